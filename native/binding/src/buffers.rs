@@ -1,0 +1,50 @@
+//! The shared arrays in which answers go out. The only place with unsafe code.
+//!
+//! Word 0 to 7 are the status, from [`PAYLOAD`] on lie the entries of an answer; what does not fit is fetched in pieces.
+
+use napi::bindgen_prelude::Uint32Array;
+use tachyon::Engine;
+
+/// Where entries begin.
+const PAYLOAD: usize = 16;
+/// The smallest array that can hold a status and an entry.
+pub const MIN_WORDS: usize = 64;
+
+/// An array that TypeScript registered. The reference keeps its memory alive.
+pub struct Wire(Uint32Array);
+
+impl Wire {
+    /// Takes an array; none that is too short.
+    pub fn new(array: Uint32Array) -> Option<Self> {
+        (array.len() >= MIN_WORDS).then_some(Self(array))
+    }
+
+    fn words(&mut self) -> &mut [u32] {
+        // SAFETY: the memory belongs to the array, which this reference keeps alive and which TypeScript never detaches
+        // or shares with another thread (`src/engine-binding/wire.ts`). JavaScript does not run while the slice
+        // exists: every use is inside one synchronous call that calls nothing of JavaScript.
+        unsafe { self.0.as_mut() }
+    }
+
+    /// Writes the status and the first entries of an engine's answer; returns how many.
+    pub fn write(&mut self, engine: &Engine) -> u32 {
+        self.words()[..8].copy_from_slice(&engine.status());
+        self.write_entries(engine, 0)
+    }
+
+    /// Writes one word of the status.
+    pub fn set_status(&mut self, index: usize, word: u32) {
+        self.words()[index] = word;
+    }
+
+    /// Writes the entries from one on; returns how many.
+    pub fn write_entries(&mut self, engine: &Engine, from: usize) -> u32 {
+        let answer = engine.answer();
+        let room = &mut self.words()[PAYLOAD..];
+        let begin = from.saturating_mul(answer.width).min(answer.words.len());
+        let entries = (room.len() / answer.width.max(1)).min((answer.words.len() - begin) / answer.width.max(1));
+        let words = entries * answer.width;
+        room[..words].copy_from_slice(&answer.words[begin..begin + words]);
+        entries as u32
+    }
+}

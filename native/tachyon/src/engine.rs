@@ -1,0 +1,496 @@
+//! The engine: one method per command, composed of the other modules.
+//!
+//! A command that answers a list leaves it in [`Engine::answer`], flat; it is good until the next command. A command
+//! that is refused has changed nothing.
+
+use crate::error::Error;
+use crate::graph::walk::{common_ancestors, is_ancestor};
+use crate::history::History;
+use crate::ids::{CellId, MomentId, OpId, BASELINE_MARK, NO_MOMENT, NO_OP};
+use crate::journal::{Record, Records, MAX_CELLS};
+use crate::merge::base::{Base, BaseProgram, Step};
+use crate::merge::{self, Kind};
+use crate::names::Named;
+use crate::plan::{operation_at, Entry, Planner};
+use crate::position::Position;
+
+/// In the base column of merge candidates: the pasts disagree.
+pub const AMBIGUOUS: OpId = u32::MAX;
+
+/// Numbers of moments and operations stay below this.
+pub const DEFAULT_LIMIT: u32 = 1 << 31;
+
+/// A list that a command answered: `words` holds entries of `width` words.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// The entries, flat.
+    pub words: Vec<u32>,
+    /// Words per entry.
+    pub width: usize,
+}
+
+impl Answer {
+    /// Number of entries.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len() / self.width.max(1)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    fn begin(&mut self, width: usize) {
+        self.words.clear();
+        self.width = width;
+    }
+}
+
+/// A history and the position of its instance.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    history: History,
+    position: Position,
+    planner: Planner,
+    plan: Vec<Entry>,
+    answer: Answer,
+    steps_done: u32,
+    limit: u32,
+}
+
+impl Engine {
+    /// A history with genesis only, begun at `time` (milliseconds). A linear one has no detached positions.
+    #[must_use]
+    pub fn new(linear: bool, time: f64) -> Self {
+        Self {
+            history: History::new(time),
+            position: Position::new(linear),
+            planner: Planner::default(),
+            plan: Vec::new(),
+            answer: Answer { words: Vec::new(), width: 2 },
+            steps_done: 0,
+            limit: DEFAULT_LIMIT,
+        }
+    }
+
+    /// Lowers the numbers at which counters end; for tests of that end.
+    pub fn set_limit(&mut self, limit: u32) {
+        self.limit = limit.min(DEFAULT_LIMIT);
+    }
+
+    /// What does not depend on the position.
+    #[must_use]
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Where the instance stands.
+    #[must_use]
+    pub const fn position(&self) -> &Position {
+        &self.position
+    }
+
+    /// The list that the last command answered.
+    #[must_use]
+    pub const fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
+    /// Steps that the last undo or redo did.
+    #[must_use]
+    pub const fn steps_done(&self) -> u32 {
+        self.steps_done
+    }
+
+    /// Where a redo would go.
+    #[must_use]
+    pub fn redo_target(&self) -> Option<MomentId> {
+        self.position.redo.child_of(&self.history.graph, self.position.at)
+    }
+
+    /// Whether the position is at the tip of the current branch.
+    #[must_use]
+    pub fn at_head(&self) -> bool {
+        self.history.names.head(self.position.branch) == self.position.at
+    }
+
+    // -- recording -------------------------------------------------------------------------------------------------
+
+    /// Takes the words of a journal: complete moments, or operations that join the newest one.
+    pub fn append(&mut self, words: &[u32], titles: &[String]) -> Result<(), Error> {
+        let cells = self.check(words, titles)?;
+        if let Some(highest) = cells {
+            self.history.log.ensure_cell(highest);
+            self.position.ensure_cells(self.history.log.cells().len());
+        }
+        for record in Records::new(words) {
+            match record? {
+                Record::Operation { cell, start } => {
+                    if start {
+                        self.begin_moment(None);
+                    }
+                    let op = self.history.log.push(cell, self.position.current(cell));
+                    self.position.set_current(cell, op);
+                }
+                Record::Baseline(cell) => {
+                    self.history.log.push_baseline(cell);
+                }
+                Record::Stamp(time) => self.history.times.stamp(self.history.graph.len(), time),
+                Record::Title(index) => {
+                    self.history.names.set_title(self.history.graph.len(), titles[index].clone());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks a whole journal before anything changes; answers the highest cell in it.
+    fn check(&self, words: &[u32], titles: &[String]) -> Result<Option<CellId>, Error> {
+        let mut highest = None;
+        let (mut moments, mut operations) = (self.history.graph.len(), self.history.log.next());
+        let mut joins = self.position.at + 1 == moments;
+        for record in Records::new(words) {
+            match record? {
+                Record::Operation { cell, start } => {
+                    if start {
+                        if self.position.detached {
+                            return Err(Error::Detached);
+                        }
+                        moments += 1;
+                        joins = true;
+                    } else if !joins {
+                        return Err(Error::BadJournal);
+                    }
+                    operations += 1;
+                    highest = highest.max(Some(cell));
+                }
+                Record::Baseline(cell) => {
+                    operations += 1;
+                    highest = highest.max(Some(cell));
+                }
+                Record::Stamp(_) => {}
+                Record::Title(index) if index < titles.len() => {}
+                Record::Title(_) => return Err(Error::BadJournal),
+            }
+            if moments > self.limit || operations > self.limit {
+                return Err(Error::TooLarge);
+            }
+        }
+        match highest {
+            Some(cell) if cell >= MAX_CELLS.min(self.limit) => Err(Error::TooLarge),
+            _ => Ok(highest),
+        }
+    }
+
+    fn begin_moment(&mut self, other: Option<MomentId>) {
+        let Self { history, position, .. } = self;
+        let parent = position.at;
+        let moment = match other {
+            Some(other) => history.graph.push_merge(parent, other),
+            None => history.graph.push(parent),
+        };
+        history.log.begin_moment();
+        let same_run = history.graph.run_of(moment).first != moment;
+        position.redo.passed(parent, moment, same_run);
+        position.at = moment;
+        history.names.set_head(position.branch, moment);
+    }
+
+    // -- moving ----------------------------------------------------------------------------------------------------
+
+    /// Goes back along first parents. Answers a plan.
+    pub fn undo(&mut self, steps: u32) -> Result<(), Error> {
+        self.steps_done = 0;
+        let graph = &self.history.graph;
+        let mut goal = self.position.at;
+        while self.steps_done < steps && goal != 0 {
+            // Whole runs at a time: a million steps cost as many iterations as there are runs.
+            let run = graph.run_of(goal);
+            let inside = (goal - run.first).min(steps - self.steps_done);
+            if inside > 0 {
+                goal -= inside;
+                self.steps_done += inside;
+            } else {
+                goal = run.parent;
+                self.steps_done += 1;
+            }
+        }
+        self.travel(goal);
+        Ok(())
+    }
+
+    /// Goes forward, each time to the child that was left last. Answers a plan.
+    pub fn redo(&mut self, steps: u32) -> Result<(), Error> {
+        self.steps_done = 0;
+        let mut goal = self.position.at;
+        while self.steps_done < steps {
+            let Some(child) = self.position.redo.child_of(&self.history.graph, goal) else { break };
+            goal = child;
+            self.steps_done += 1;
+        }
+        self.travel(goal);
+        self.position.look_around(&self.history.graph, &self.history.names);
+        Ok(())
+    }
+
+    /// Goes to a moment. Answers a plan.
+    pub fn jump(&mut self, moment: MomentId) -> Result<(), Error> {
+        let moment = self.history.moment(moment)?;
+        self.travel(moment);
+        self.position.look_around(&self.history.graph, &self.history.names);
+        Ok(())
+    }
+
+    fn travel(&mut self, goal: MomentId) {
+        let Self { history, position, planner, plan, answer, .. } = self;
+        plan.clear();
+        if goal != position.at {
+            planner.plan(&history.graph, &history.log, position.at, goal, plan);
+            position.redo.passed_along(&history.graph, planner.way());
+            position.arrive(goal, plan);
+        }
+        answer.begin(2);
+        for &(cell, op) in plan.iter() {
+            answer.words.extend([cell, history.log.or_baseline(cell, op)]);
+        }
+    }
+
+    // -- names -----------------------------------------------------------------------------------------------------
+
+    /// Makes a branch; the position stays.
+    pub fn create_branch(&mut self, name: &str, at: MomentId) -> Result<(), Error> {
+        let at = self.history.moment(at)?;
+        self.history.names.add_branch(name, at)?;
+        Ok(())
+    }
+
+    /// Goes to the tip of a branch, which is the current one from now on. Answers a plan.
+    pub fn switch_branch(&mut self, name: &str) -> Result<(), Error> {
+        let id = self.history.names.find_branch(name)?;
+        self.position.branch = id;
+        self.travel(self.history.names.head(id));
+        self.position.detached = false;
+        // There is nothing to redo at a tip one has switched to, even if another branch goes on from it.
+        self.position.redo.forget(&self.history.graph, self.position.at);
+        Ok(())
+    }
+
+    /// Takes the name of a branch away; its moments stay.
+    pub fn delete_branch(&mut self, name: &str) -> Result<(), Error> {
+        let id = self.history.names.find_branch(name)?;
+        if id == self.position.branch {
+            return Err(Error::CurrentBranch);
+        }
+        self.history.names.delete_branch(id);
+        Ok(())
+    }
+
+    /// Gives a branch another name.
+    pub fn rename_branch(&mut self, from: &str, to: &str) -> Result<(), Error> {
+        let id = self.history.names.find_branch(from)?;
+        self.history.names.rename_branch(id, to)
+    }
+
+    /// Gives a moment a label.
+    pub fn add_label(&mut self, name: &str, moment: MomentId) -> Result<(), Error> {
+        let moment = self.history.moment(moment)?;
+        self.history.names.add_label(name, moment)
+    }
+
+    /// The moment a name stands for, and what kind of name it is.
+    pub fn resolve(&self, name: &str) -> Result<(MomentId, Named), Error> {
+        let named = self.history.names.find(name)?;
+        Ok((self.history.names.moment_of(named), named))
+    }
+
+    /// Sets a tag of a moment.
+    pub fn set_tag(&mut self, moment: MomentId, key: &str, value: &str) -> Result<(), Error> {
+        let moment = self.history.moment(moment)?;
+        self.history.names.set_tag(moment, key, value);
+        Ok(())
+    }
+
+    // -- questions -------------------------------------------------------------------------------------------------
+
+    /// The operation (or baseline) that is current for a cell at a moment.
+    pub fn operation_at(&self, cell: CellId, moment: MomentId) -> Result<OpId, Error> {
+        let moment = self.history.moment(moment)?;
+        let History { graph, log, .. } = &self.history;
+        if cell as usize >= log.cells().len() {
+            return Err(Error::UnknownCell);
+        }
+        Ok(log.or_baseline(cell, operation_at(graph, log, cell, moment)))
+    }
+
+    /// The operation (or baseline) that is current for a cell where the instance stands.
+    pub fn current_operation(&self, cell: CellId) -> Result<OpId, Error> {
+        match self.history.log.or_baseline(cell, self.position.current(cell)) {
+            NO_OP => Err(Error::UnknownCell),
+            op => Ok(op),
+        }
+    }
+
+    /// Net difference of two moments. Answers (cell, operation at a, operation at b).
+    pub fn difference(&mut self, a: MomentId, b: MomentId) -> Result<(), Error> {
+        let (a, b) = (self.history.moment(a)?, self.history.moment(b)?);
+        let Self { history: History { graph, log, .. }, planner, answer, .. } = self;
+        answer.begin(3);
+        for (cell, at_a, at_b) in merge::difference(planner, graph, log, a, b) {
+            answer.words.extend([cell, log.or_baseline(cell, at_a), log.or_baseline(cell, at_b)]);
+        }
+        Ok(())
+    }
+
+    /// What a moment changed. Answers (cell, operation before, operation after), by the cell's last operation.
+    pub fn changes(&mut self, moment: MomentId) -> Result<(), Error> {
+        let moment = self.history.moment(moment)?;
+        let Self { history: History { log, .. }, answer, .. } = self;
+        let (from, to) = log.range_of(moment, moment);
+        let mut first: std::collections::HashMap<CellId, OpId> = std::collections::HashMap::new();
+        for op in from..to {
+            if log.previous_of(op) != BASELINE_MARK {
+                first.entry(log.cell_of(op)).or_insert_with(|| log.previous_of(op));
+            }
+        }
+        answer.begin(3);
+        for op in from..to {
+            let cell = log.cell_of(op);
+            let is_last = log.previous_of(op) != BASELINE_MARK && log.newest_in(cell, from, to) == Some(op);
+            if let (true, Some(&before)) = (is_last, first.get(&cell)) {
+                answer.words.extend([cell, log.or_baseline(cell, before), op]);
+            }
+        }
+        Ok(())
+    }
+
+    /// The merge bases of two moments.
+    pub fn merge_bases(&self, a: MomentId, b: MomentId) -> Result<Vec<MomentId>, Error> {
+        let (a, b) = (self.history.moment(a)?, self.history.moment(b)?);
+        Ok(common_ancestors(&self.history.graph, &[a], &[b]))
+    }
+
+    /// Whether one moment is another or in its past.
+    pub fn is_ancestor(&self, a: MomentId, b: MomentId) -> Result<bool, Error> {
+        let (a, b) = (self.history.moment(a)?, self.history.moment(b)?);
+        Ok(is_ancestor(&self.history.graph, a, b))
+    }
+
+    /// Moments that nothing builds on and no name or position stands for: what was left behind.
+    #[must_use]
+    pub fn abandoned(&self) -> Vec<MomentId> {
+        let History { graph, names, .. } = &self.history;
+        let mut kept: std::collections::HashSet<MomentId> = names.branches().map(|branch| branch.head).collect();
+        kept.extend(names.labels().iter().map(|label| label.1));
+        kept.insert(self.position.at);
+        graph.tips().into_iter().filter(|tip| !kept.contains(tip)).collect()
+    }
+
+    // -- merging ---------------------------------------------------------------------------------------------------
+
+    /// How a source relates to the position.
+    pub fn merge_kind(&self, source: MomentId) -> Result<Kind, Error> {
+        let source = self.history.moment(source)?;
+        Ok(merge::kind(&self.history.graph, self.position.at, source))
+    }
+
+    /// Answers (cell, base, ours, theirs) for every cell with something to decide; base can be [`AMBIGUOUS`].
+    pub fn merge_candidates(&mut self, source: MomentId) -> Result<(), Error> {
+        let source = self.history.moment(source)?;
+        let Self { history: History { graph, log, .. }, position, planner, answer, .. } = self;
+        answer.begin(4);
+        for candidate in merge::candidates(planner, graph, log, position, source) {
+            let cell = candidate.cell;
+            let base = match candidate.base {
+                Base::Known(op) => log.or_baseline(cell, op),
+                Base::Ambiguous => AMBIGUOUS,
+            };
+            let [ours, theirs] = [candidate.ours, candidate.theirs].map(|op| log.or_baseline(cell, op));
+            answer.words.extend([cell, base, ours, theirs]);
+        }
+        Ok(())
+    }
+
+    /// Answers the steps that make the virtual base: (0, moment, 0, 0) or (1, left, right, base).
+    pub fn base_program(&mut self, source: MomentId) -> Result<(), Error> {
+        let source = self.history.moment(source)?;
+        let graph = &self.history.graph;
+        let program = BaseProgram::new(graph, &common_ancestors(graph, &[self.position.at], &[source]));
+        self.answer.begin(4);
+        for step in program.steps() {
+            self.answer.words.extend(match *step {
+                Step::Moment(moment) => [0, moment, 0, 0],
+                Step::Merge { left, right, base } => [1, left as u32, right as u32, base as u32],
+            });
+        }
+        Ok(())
+    }
+
+    /// Begins the merge moment of the position and a source; operations without START join it.
+    pub fn merge_open(&mut self, source: MomentId) -> Result<(), Error> {
+        if self.merge_kind(source)? != Kind::Diverged {
+            return Err(Error::NotDiverged);
+        }
+        if self.position.detached {
+            return Err(Error::Detached);
+        }
+        if self.history.graph.len() >= self.limit {
+            return Err(Error::TooLarge);
+        }
+        self.begin_moment(Some(source));
+        Ok(())
+    }
+
+    /// Moves the current branch and the position to a source that lies ahead. Answers a plan.
+    pub fn fast_forward(&mut self, source: MomentId) -> Result<(), Error> {
+        if self.merge_kind(source)? != Kind::FastForward {
+            return Err(Error::NotDiverged);
+        }
+        if self.position.detached {
+            return Err(Error::Detached);
+        }
+        self.history.names.set_head(self.position.branch, source);
+        self.travel(source);
+        self.position.redo.forget(&self.history.graph, source);
+        Ok(())
+    }
+
+    // -- the whole -------------------------------------------------------------------------------------------------
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.history.graph.bytes() + self.history.log.bytes() + self.position.bytes() + self.answer.words.capacity() * 4
+    }
+
+    /// The first broken invariant of any part.
+    #[must_use]
+    pub fn verify(&self) -> Option<String> {
+        let History { graph, log, names, .. } = &self.history;
+        self.history
+            .verify()
+            .or_else(|| self.position.redo.verify(graph))
+            .or_else(|| self.position.verify(graph, log, names))
+    }
+
+    /// The status block: position, flags, moments, next operation, steps done, entries, 0, redo target.
+    #[must_use]
+    pub fn status(&self) -> [u32; 8] {
+        let redo = self.redo_target();
+        let flags = u32::from(self.position.at != 0)
+            | u32::from(redo.is_some()) << 1
+            | u32::from(self.position.detached) << 2
+            | u32::from(self.at_head()) << 3;
+        [
+            self.position.at,
+            flags,
+            self.history.graph.len(),
+            self.history.log.next(),
+            self.steps_done,
+            u32::try_from(self.answer.len()).unwrap_or(u32::MAX),
+            0,
+            redo.unwrap_or(NO_MOMENT),
+        ]
+    }
+}

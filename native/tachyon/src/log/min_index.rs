@@ -1,0 +1,119 @@
+//! Minima over blocks of a column, to find the few small values in a long range.
+
+const BITS: u32 = 6;
+const LEVELS: usize = 3;
+
+/// An append-only column of numbers with the minima of its blocks of 64, 4,096 and 262,144.
+///
+/// **M1** each stored minimum is the minimum of the values that its block holds so far.
+#[derive(Debug, Clone, Default)]
+pub struct MinIndexed {
+    values: Vec<u32>,
+    levels: [Vec<u32>; LEVELS],
+}
+
+impl MinIndexed {
+    /// Number of values.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there is no value.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Appends a value.
+    pub fn push(&mut self, value: u32) {
+        let index = self.values.len();
+        self.values.push(value);
+        for (level, minima) in self.levels.iter_mut().enumerate() {
+            let block = index >> (BITS * (level as u32 + 1));
+            match minima.get_mut(block) {
+                // Larger blocks hold no larger minimum, so nothing above changes either.
+                Some(minimum) if *minimum <= value => return,
+                Some(minimum) => *minimum = value,
+                None => minima.push(value),
+            }
+        }
+    }
+
+    /// The value at an index.
+    #[must_use]
+    pub fn get(&self, index: usize) -> u32 {
+        self.values[index]
+    }
+
+    /// Calls `found` for every index in `from..to` whose value is below `bound`, ascending. O(found × 192 + blocks).
+    pub fn for_each_below(&self, from: usize, to: usize, bound: u32, mut found: impl FnMut(usize)) {
+        let mut index = from;
+        'next: while index < to {
+            for level in (0..LEVELS).rev() {
+                let bits = BITS * (level as u32 + 1);
+                let size = 1usize << bits;
+                if index & (size - 1) == 0 && index + size <= to && self.levels[level][index >> bits] >= bound {
+                    index += size;
+                    continue 'next;
+                }
+            }
+            if self.values[index] < bound {
+                found(index);
+            }
+            index += 1;
+        }
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        4 * (self.values.capacity() + self.levels.iter().map(Vec::capacity).sum::<usize>())
+    }
+
+    /// The first broken invariant.
+    #[must_use]
+    pub fn verify(&self) -> Option<String> {
+        for (level, minima) in self.levels.iter().enumerate() {
+            let size = 1usize << (BITS * (level as u32 + 1));
+            let expected = self.values.chunks(size).map(|block| block.iter().min().copied());
+            if !expected.eq(minima.iter().map(|&minimum| Some(minimum))) {
+                return Some(format!("M1: minima of level {level}"));
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MinIndexed;
+
+    #[test]
+    fn finds_what_a_scan_finds() {
+        let mut column = MinIndexed::default();
+        let mut state = 7u32;
+        let values: Vec<u32> = (0..9_000)
+            .map(|_| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                state >> 8
+            })
+            .collect();
+        values.iter().for_each(|&value| column.push(value));
+        assert_eq!(column.verify(), None);
+        for (from, to, bound) in [(0, 9_000, 40_000), (63, 8_129, 2_000), (64, 4_160, 900_000), (4_096, 8_192, 0), (5, 5, 9)] {
+            let mut found = Vec::new();
+            column.for_each_below(from, to, bound, |index| found.push(index));
+            let scanned: Vec<usize> = (from..to).filter(|&index| values[index] < bound).collect();
+            assert_eq!(found, scanned, "{from}..{to} below {bound}");
+        }
+    }
+
+    #[test]
+    fn verify_sees_a_wrong_minimum() {
+        let mut column = MinIndexed::default();
+        (0..200).for_each(|value| column.push(1_000 - value));
+        column.levels[0][1] = 3;
+        assert!(column.verify().is_some());
+    }
+}

@@ -1,0 +1,229 @@
+//! The log of operations: which cell each one changed, and which operation was current for that cell before.
+//!
+//! Values are elsewhere; an operation is two numbers. A *baseline* operation stands for the value a cell had before its
+//! first operation; it belongs to no moment and is the answer wherever a cell has no operation on a line.
+//!
+//! - **L1** versions of a cell ascend, are operations of this cell, and hold all of them but the baseline
+//! - **L2** the previous operation of an operation has a smaller number and the same cell, or there is none
+//! - **L3** first operations of moments ascend and stay within the log
+//! - **L4** the baseline of a cell is an operation of this cell, marked as a baseline
+
+mod min_index;
+
+pub use min_index::MinIndexed;
+
+use crate::ids::{CellId, MomentId, OpId, BASELINE_MARK, NO_OP};
+
+/// What is known of one cell.
+#[derive(Debug, Clone, Default)]
+pub struct CellLog {
+    /// The operation that holds the value before the first one; [`NO_OP`] when none was recorded.
+    pub baseline: OpId,
+    /// All operations of the cell, in the order of their making, whatever line they are on.
+    pub versions: Vec<OpId>,
+}
+
+/// The log. Append-only. Index 0 of the columns is no operation.
+#[derive(Debug, Clone)]
+pub struct Log {
+    cell: Vec<CellId>,
+    previous: MinIndexed,
+    first_of_moment: Vec<OpId>,
+    cells: Vec<CellLog>,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        let mut previous = MinIndexed::default();
+        previous.push(BASELINE_MARK);
+        // Genesis has no operations.
+        Self { cell: vec![0], previous, first_of_moment: vec![1], cells: Vec::new() }
+    }
+}
+
+impl Log {
+    /// The number the next operation gets.
+    #[must_use]
+    pub fn next(&self) -> OpId {
+        u32::try_from(self.cell.len()).unwrap_or(OpId::MAX)
+    }
+
+    /// Begins a moment: the next operations are its own.
+    pub fn begin_moment(&mut self) {
+        self.first_of_moment.push(self.next());
+    }
+
+    /// Makes sure that there is a column entry for a cell.
+    pub fn ensure_cell(&mut self, cell: CellId) {
+        let needed = cell as usize + 1;
+        if self.cells.len() < needed {
+            self.cells.resize_with(needed, CellLog::default);
+        }
+    }
+
+    /// Appends an operation. The cell must have been ensured.
+    pub fn push(&mut self, cell: CellId, previous: OpId) -> OpId {
+        let op = self.next();
+        self.cell.push(cell);
+        self.previous.push(previous);
+        self.cells[cell as usize].versions.push(op);
+        op
+    }
+
+    /// Appends the baseline of a cell. The cell must have been ensured.
+    pub fn push_baseline(&mut self, cell: CellId) -> OpId {
+        let op = self.next();
+        self.cell.push(cell);
+        self.previous.push(BASELINE_MARK);
+        self.cells[cell as usize].baseline = op;
+        op
+    }
+
+    /// The cell of an operation.
+    #[must_use]
+    pub fn cell_of(&self, op: OpId) -> CellId {
+        self.cell[op as usize]
+    }
+
+    /// The operation that was current for its cell before, [`NO_OP`], or [`BASELINE_MARK`].
+    #[must_use]
+    pub fn previous_of(&self, op: OpId) -> OpId {
+        self.previous.get(op as usize)
+    }
+
+    /// Operations of the moments `first..=last`, as a half-open range; baselines may lie in it.
+    #[must_use]
+    pub fn range_of(&self, first: MomentId, last: MomentId) -> (OpId, OpId) {
+        let from = self.first_of_moment[first as usize];
+        let to = self.first_of_moment.get(last as usize + 1).copied().unwrap_or_else(|| self.next());
+        (from, to)
+    }
+
+    /// Calls `found` for every operation in `from..to` whose previous one has a smaller number than `bound`.
+    pub fn for_each_with_previous_below(&self, from: OpId, to: OpId, bound: OpId, mut found: impl FnMut(OpId)) {
+        self.previous.for_each_below(from as usize, to as usize, bound, |index| found(index as OpId));
+    }
+
+    /// The newest operation of a cell in `from..to`. O(log versions).
+    #[must_use]
+    pub fn newest_in(&self, cell: CellId, from: OpId, to: OpId) -> Option<OpId> {
+        let versions = &self.cells[cell as usize].versions;
+        let end = versions.partition_point(|&op| op < to);
+        versions[..end].last().copied().filter(|&op| op >= from)
+    }
+
+    /// The baseline of a cell, where there is nothing newer.
+    #[must_use]
+    pub fn or_baseline(&self, cell: CellId, op: OpId) -> OpId {
+        if op == NO_OP {
+            self.cells.get(cell as usize).map_or(NO_OP, |log| log.baseline)
+        } else {
+            op
+        }
+    }
+
+    /// Number of cells that have operations or could have: cell numbers are below it.
+    #[must_use]
+    pub fn cells(&self) -> &[CellLog] {
+        &self.cells
+    }
+
+    /// Number of moments whose operations are known.
+    #[must_use]
+    pub fn moments(&self) -> usize {
+        self.first_of_moment.len()
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let versions: usize = self.cells.iter().map(|log| log.versions.capacity()).sum();
+        4 * (self.cell.capacity() + self.first_of_moment.capacity() + versions)
+            + self.previous.bytes()
+            + self.cells.capacity() * size_of::<CellLog>()
+    }
+
+    /// The first broken invariant.
+    #[must_use]
+    pub fn verify(&self) -> Option<String> {
+        if let Some(broken) = self.previous.verify() {
+            return Some(broken);
+        }
+        let mut counted = 0;
+        for (cell, log) in self.cells.iter().enumerate() {
+            counted += log.versions.len();
+            let is_its_own = |op: OpId| self.cell.get(op as usize).is_some_and(|&of| of as usize == cell);
+            let ascending = log.versions.windows(2).all(|pair| pair[0] < pair[1]);
+            if !ascending || !log.versions.iter().all(|&op| is_its_own(op)) {
+                return Some(format!("L1: versions of cell {cell}"));
+            }
+            let marked = log.baseline == NO_OP
+                || (is_its_own(log.baseline) && self.previous_of(log.baseline) == BASELINE_MARK);
+            if !marked {
+                return Some(format!("L4: baseline of cell {cell}"));
+            }
+        }
+        let mut operations = 0;
+        for op in 1..self.next() {
+            let previous = self.previous_of(op);
+            if previous == BASELINE_MARK {
+                continue;
+            }
+            operations += 1;
+            if previous >= op || (previous != NO_OP && self.cell_of(previous) != self.cell_of(op)) {
+                return Some(format!("L2: operation {op} names {previous} as the one before"));
+            }
+        }
+        if counted != operations {
+            return Some(format!("L1: {counted} versions of {operations} operations"));
+        }
+        let bounded = self.first_of_moment.last().is_some_and(|&last| last <= self.next());
+        if !bounded || self.first_of_moment.windows(2).any(|pair| pair[0] > pair[1]) {
+            return Some("L3: first operations of moments".into());
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Log {
+        let mut log = Log::default();
+        log.ensure_cell(3);
+        log.push_baseline(3);
+        for _ in 0..4 {
+            log.begin_moment();
+            let previous = log.cells[3].versions.last().copied().unwrap_or(NO_OP);
+            log.push(3, previous);
+        }
+        log
+    }
+
+    #[test]
+    fn finds_the_newest_of_a_range() {
+        let log = sample();
+        assert_eq!(log.newest_in(3, 1, 6), Some(5));
+        assert_eq!(log.newest_in(3, 3, 5), Some(4));
+        assert_eq!(log.newest_in(3, 4, 4), None);
+        assert_eq!(log.or_baseline(3, NO_OP), 1);
+    }
+
+    #[test]
+    fn verify_names_what_is_broken() {
+        assert_eq!(sample().verify(), None);
+        let mut log = sample();
+        log.cells[3].versions.swap(0, 1);
+        assert!(log.verify().is_some_and(|broken| broken.starts_with("L1")));
+        let mut log = sample();
+        log.cells[3].baseline = 2;
+        assert!(log.verify().is_some_and(|broken| broken.starts_with("L4")));
+        let mut log = sample();
+        log.cell[3] = 9;
+        assert!(log.verify().is_some());
+        let mut log = sample();
+        log.first_of_moment[1] = 99;
+        assert!(log.verify().is_some_and(|broken| broken.starts_with("L3")));
+    }
+}

@@ -1,0 +1,221 @@
+//! Names: branches, labels, titles and tags. Branches and labels share one name space.
+//!
+//! - **N1** every name in the index is a branch or label of that name, and every branch and label is in the index
+//! - **N2** every name stands for a moment that exists
+
+use std::collections::HashMap;
+
+use crate::error::Error;
+use crate::ids::MomentId;
+
+/// Number of a branch; not given to another one when it is deleted.
+pub type BranchId = usize;
+
+/// A pointer that moves with new moments.
+#[derive(Debug, Clone)]
+pub struct Branch {
+    /// Its name.
+    pub name: String,
+    /// Its tip.
+    pub head: MomentId,
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// A branch.
+    Branch(BranchId),
+    /// A label, by its number.
+    Label(usize),
+}
+
+/// The branch that is there from the beginning.
+pub const MAIN: BranchId = 0;
+
+/// All names of a history.
+#[derive(Debug, Clone)]
+pub struct Names {
+    index: HashMap<String, Named>,
+    branches: Vec<Option<Branch>>,
+    labels: Vec<(String, MomentId)>,
+    titles: HashMap<MomentId, String>,
+    tags: HashMap<MomentId, Vec<(String, String)>>,
+    tagged: HashMap<String, Vec<MomentId>>,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        let mut names = Self {
+            index: HashMap::new(),
+            branches: Vec::new(),
+            labels: Vec::new(),
+            titles: HashMap::new(),
+            tags: HashMap::new(),
+            tagged: HashMap::new(),
+        };
+        names.index.insert("main".into(), Named::Branch(MAIN));
+        names.branches.push(Some(Branch { name: "main".into(), head: 0 }));
+        names
+    }
+}
+
+impl Names {
+    /// What a name stands for.
+    pub fn find(&self, name: &str) -> Result<Named, Error> {
+        self.index.get(name).copied().ok_or(Error::UnknownName)
+    }
+
+    /// The branch of a name.
+    pub fn find_branch(&self, name: &str) -> Result<BranchId, Error> {
+        match self.find(name)? {
+            Named::Branch(id) => Ok(id),
+            Named::Label(_) => Err(Error::UnknownName),
+        }
+    }
+
+    /// The moment a name stands for.
+    #[must_use]
+    pub fn moment_of(&self, named: Named) -> MomentId {
+        match named {
+            Named::Branch(id) => self.head(id),
+            Named::Label(number) => self.labels[number].1,
+        }
+    }
+
+    /// The tip of a branch.
+    #[must_use]
+    pub fn head(&self, id: BranchId) -> MomentId {
+        self.branches[id].as_ref().map_or(0, |branch| branch.head)
+    }
+
+    /// The name of a branch.
+    #[must_use]
+    pub fn branch_name(&self, id: BranchId) -> &str {
+        self.branches[id].as_ref().map_or("", |branch| &branch.name)
+    }
+
+    /// Moves a branch.
+    pub fn set_head(&mut self, id: BranchId, head: MomentId) {
+        if let Some(branch) = &mut self.branches[id] {
+            branch.head = head;
+        }
+    }
+
+    /// Adds a branch.
+    pub fn add_branch(&mut self, name: &str, head: MomentId) -> Result<BranchId, Error> {
+        let id = self.branches.len();
+        self.claim(name, Named::Branch(id))?;
+        self.branches.push(Some(Branch { name: name.into(), head }));
+        Ok(id)
+    }
+
+    /// Takes a branch's name away.
+    pub fn delete_branch(&mut self, id: BranchId) {
+        if let Some(branch) = self.branches[id].take() {
+            self.index.remove(&branch.name);
+        }
+    }
+
+    /// Gives a branch another name.
+    pub fn rename_branch(&mut self, id: BranchId, to: &str) -> Result<(), Error> {
+        if self.branch_name(id) == to {
+            return Ok(());
+        }
+        self.claim(to, Named::Branch(id))?;
+        if let Some(branch) = &mut self.branches[id] {
+            let from = std::mem::replace(&mut branch.name, to.into());
+            self.index.remove(&from);
+        }
+        Ok(())
+    }
+
+    /// Adds a label.
+    pub fn add_label(&mut self, name: &str, moment: MomentId) -> Result<(), Error> {
+        self.claim(name, Named::Label(self.labels.len()))?;
+        self.labels.push((name.into(), moment));
+        Ok(())
+    }
+
+    fn claim(&mut self, name: &str, named: Named) -> Result<(), Error> {
+        if self.index.contains_key(name) {
+            return Err(Error::NameTaken);
+        }
+        self.index.insert(name.into(), named);
+        Ok(())
+    }
+
+    /// Branches in the order they were made.
+    pub fn branches(&self) -> impl Iterator<Item = &Branch> {
+        self.branches.iter().flatten()
+    }
+
+    /// Labels in the order they were given.
+    #[must_use]
+    pub fn labels(&self) -> &[(String, MomentId)] {
+        &self.labels
+    }
+
+    /// Gives a moment its title.
+    pub fn set_title(&mut self, moment: MomentId, title: String) {
+        self.titles.insert(moment, title);
+    }
+
+    /// Titles by moment.
+    #[must_use]
+    pub fn titles(&self) -> &HashMap<MomentId, String> {
+        &self.titles
+    }
+
+    /// Sets a tag of a moment; the last value counts.
+    pub fn set_tag(&mut self, moment: MomentId, key: &str, value: &str) {
+        let tags = self.tags.entry(moment).or_default();
+        if let Some(tag) = tags.iter_mut().find(|tag| tag.0 == key) {
+            value.clone_into(&mut tag.1);
+            return;
+        }
+        tags.push((key.into(), value.into()));
+        self.tagged.entry(key.into()).or_default().push(moment);
+    }
+
+    /// Tags of a moment in the order their keys were first set.
+    #[must_use]
+    pub fn tags(&self, moment: MomentId) -> &[(String, String)] {
+        self.tags.get(&moment).map_or(&[], Vec::as_slice)
+    }
+
+    /// Moments that have a tag, of a certain value if one is given. O(moments with the key).
+    pub fn tagged<'a>(&'a self, key: &'a str, value: Option<&'a str>) -> impl Iterator<Item = MomentId> + 'a {
+        self.tagged.get(key).into_iter().flatten().copied().filter(move |&moment| {
+            value.is_none_or(|value| self.tags(moment).iter().any(|tag| tag.0 == key && tag.1 == value))
+        })
+    }
+
+    /// Moments that have tags.
+    pub fn all_tagged(&self) -> impl Iterator<Item = MomentId> + '_ {
+        self.tags.keys().copied()
+    }
+
+    /// Number of tags.
+    #[must_use]
+    pub fn tag_count(&self) -> usize {
+        self.tags.values().map(Vec::len).sum()
+    }
+
+    /// The first broken invariant.
+    #[must_use]
+    pub fn verify(&self, moments: u32) -> Option<String> {
+        for (name, &named) in &self.index {
+            let known = match named {
+                Named::Branch(id) => self.branches.get(id).and_then(Option::as_ref).map(|branch| &branch.name),
+                Named::Label(number) => self.labels.get(number).map(|label| &label.0),
+            };
+            if known != Some(name) {
+                return Some(format!("N1: the name {name:?}"));
+            }
+            if self.moment_of(named) >= moments {
+                return Some(format!("N2: the name {name:?} stands for moment {}", self.moment_of(named)));
+            }
+        }
+        (self.index.len() != self.branches().count() + self.labels.len()).then(|| "N1: a name is missing".into())
+    }
+}

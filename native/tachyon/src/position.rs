@@ -1,0 +1,86 @@
+//! Where a live instance stands in a history. Apart from the history, because one history can serve several instances.
+
+use crate::graph::walk::is_on_line;
+use crate::graph::Graph;
+use crate::ids::{CellId, MomentId, OpId, NO_OP};
+use crate::log::Log;
+use crate::names::{BranchId, Names, MAIN};
+use crate::plan::{operation_at, Entry};
+use crate::redo::RedoMemory;
+
+/// The position of one instance.
+///
+/// - **P1** `current` holds, for each cell, the operation that is current at `at`
+/// - **P2** `detached` says whether `at` is off the line of the current branch; never in a linear history
+#[derive(Debug, Clone)]
+pub struct Position {
+    /// The moment.
+    pub at: MomentId,
+    /// The branch that follows new moments.
+    pub branch: BranchId,
+    /// Where redo leads.
+    pub redo: RedoMemory,
+    /// Whether no branch could follow a new moment here.
+    pub detached: bool,
+    linear: bool,
+    current: Vec<OpId>,
+}
+
+impl Position {
+    /// At genesis, on the branch `main`.
+    #[must_use]
+    pub fn new(linear: bool) -> Self {
+        Self { at: 0, branch: MAIN, redo: RedoMemory::default(), detached: false, linear, current: Vec::new() }
+    }
+
+    /// The operation that is current for a cell, [`NO_OP`] for none.
+    #[must_use]
+    pub fn current(&self, cell: CellId) -> OpId {
+        self.current.get(cell as usize).copied().unwrap_or(NO_OP)
+    }
+
+    /// Makes sure that there is an entry for each cell.
+    pub fn ensure_cells(&mut self, cells: usize) {
+        if self.current.len() < cells {
+            self.current.resize(cells, NO_OP);
+        }
+    }
+
+    /// An operation became current for its cell.
+    pub fn set_current(&mut self, cell: CellId, op: OpId) {
+        self.current[cell as usize] = op;
+    }
+
+    /// Goes to a moment by the plan that leads there.
+    pub fn arrive(&mut self, at: MomentId, plan: &[Entry]) {
+        for &(cell, op) in plan {
+            self.set_current(cell, op);
+        }
+        self.at = at;
+    }
+
+    /// Looks again whether the current branch could follow a new moment here.
+    pub fn look_around(&mut self, graph: &Graph, names: &Names) {
+        self.detached = !self.linear && !is_on_line(graph, self.at, names.head(self.branch));
+    }
+
+    /// Bytes held, roughly.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.current.capacity() * 4 + self.redo.bytes()
+    }
+
+    /// The first broken invariant.
+    #[must_use]
+    pub fn verify(&self, graph: &Graph, log: &Log, names: &Names) -> Option<String> {
+        for cell in 0..log.cells().len() as CellId {
+            let expected = operation_at(graph, log, cell, self.at);
+            if self.current(cell) != expected {
+                return Some(format!("P1: cell {cell} stands at {}, not {expected}", self.current(cell)));
+            }
+        }
+        let mut looked = self.clone();
+        looked.look_around(graph, names);
+        (looked.detached != self.detached).then(|| "P2: detached".into())
+    }
+}

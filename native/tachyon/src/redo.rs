@@ -1,0 +1,81 @@
+//! Redo memory: at every moment, the child through which the position last passed.
+//!
+//! Inside a run the child is the next moment unless something else is remembered, so only deviations take memory.
+
+use std::collections::BTreeMap;
+
+use crate::graph::walk::{Stretch, Way};
+use crate::graph::Graph;
+use crate::ids::{MomentId, NO_MOMENT};
+
+/// What one position remembers.
+#[derive(Debug, Clone, Default)]
+pub struct RedoMemory {
+    /// [`NO_MOMENT`] says that there is nothing to redo.
+    deviations: BTreeMap<MomentId, MomentId>,
+}
+
+impl RedoMemory {
+    /// Where redo leads from a moment.
+    #[must_use]
+    pub fn child_of(&self, graph: &Graph, moment: MomentId) -> Option<MomentId> {
+        match self.deviations.get(&moment) {
+            Some(&NO_MOMENT) => None,
+            Some(&child) => Some(child),
+            None => graph.run_of(moment).contains(moment + 1).then_some(moment + 1),
+        }
+    }
+
+    /// The position has passed from a parent to its child, or back.
+    pub fn passed(&mut self, parent: MomentId, child: MomentId, same_run: bool) {
+        if !same_run {
+            self.deviations.insert(parent, child);
+        } else if !self.deviations.is_empty() {
+            self.deviations.remove(&parent);
+        }
+    }
+
+    /// The position has gone a way. O(stretches × log + deviations on it).
+    pub fn passed_along(&mut self, graph: &Graph, way: &Way) {
+        for stretch in way.up.iter().chain(&way.down) {
+            self.passed_stretch(graph, stretch);
+        }
+    }
+
+    /// There is nothing to redo at a moment, until the position leaves one of its children again.
+    pub fn forget(&mut self, graph: &Graph, moment: MomentId) {
+        if self.child_of(graph, moment).is_some() {
+            self.deviations.insert(moment, NO_MOMENT);
+        }
+    }
+
+    /// Bytes held, roughly.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.deviations.len() * 24
+    }
+
+    /// **R1** what is remembered is a child of the moment it is remembered at.
+    #[must_use]
+    pub fn verify(&self, graph: &Graph) -> Option<String> {
+        self.deviations
+            .iter()
+            .find(|&(&parent, &child)| {
+                child != NO_MOMENT && (child >= graph.len() || graph.first_parent(child) != parent)
+            })
+            .map(|(parent, child)| format!("R1: redo from {parent} leads to {child}"))
+    }
+
+    fn passed_stretch(&mut self, graph: &Graph, stretch: &Stretch) {
+        let begins_run = graph.run_of(stretch.first).first == stretch.first;
+        self.passed(stretch.parent, stretch.first, !begins_run);
+        if stretch.first == stretch.last {
+            return;
+        }
+        let stale: Vec<MomentId> =
+            self.deviations.range(stretch.first..stretch.last).map(|(&parent, _)| parent).collect();
+        for parent in stale {
+            self.deviations.remove(&parent);
+        }
+    }
+}

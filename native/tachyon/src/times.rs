@@ -1,0 +1,40 @@
+//! When moments began. Time is read once per synchronous turn, so runs of moments share it.
+
+use crate::ids::MomentId;
+
+/// Times by moment, run-length.
+#[derive(Debug, Clone)]
+pub struct Times {
+    /// (first moment, milliseconds since the epoch), ascending by moment; each counts until the next.
+    runs: Vec<(MomentId, f64)>,
+}
+
+impl Times {
+    /// Genesis began at this time.
+    #[must_use]
+    pub fn new(genesis: f64) -> Self {
+        Self { runs: vec![(0, genesis)] }
+    }
+
+    /// The moment, and those after it until told otherwise, began at this time.
+    pub fn stamp(&mut self, moment: MomentId, time: f64) {
+        match self.runs.last_mut() {
+            Some(last) if last.0 == moment => last.1 = time,
+            Some(last) if last.1.to_bits() == time.to_bits() => {}
+            _ => self.runs.push((moment, time)),
+        }
+    }
+
+    /// When a moment began. O(log runs).
+    #[must_use]
+    pub fn of(&self, moment: MomentId) -> f64 {
+        let after = self.runs.partition_point(|run| run.0 <= moment);
+        self.runs[after.max(1) - 1].1
+    }
+
+    /// The runs.
+    #[must_use]
+    pub fn runs(&self) -> &[(MomentId, f64)] {
+        &self.runs
+    }
+}

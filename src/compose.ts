@@ -1,0 +1,89 @@
+// The composition root: the only file that sees all rooms. It gives new owners their recorder, recorders their engine,
+// and objects their handle.
+import { timelineDecorator, type TimelineOptions } from './decorators/timeline.js';
+import { EngineHandle } from './engine-binding/handle.js';
+import { show, typeName } from './describe.js';
+import { DisposedError, NotAMultiverseError, NoTimelineError, OptionError } from './errors.js';
+import { adoptOwner, memberOf, TIMELINE } from './recording/admit.js';
+import { timeOfTurn } from './recording/clock.js';
+import { Recorder } from './recording/recorder.js';
+import { SLOTS, type TrackedObject } from './recording/slots.js';
+import { ownSchema, schemaOf, type ClassSchema } from './schema/class-schema.js';
+import { baseClasses } from './timeline/bases.js';
+import { Multiverse } from './timeline/multiverse.js';
+import { Session } from './timeline/session.js';
+import { Timeline } from './timeline/timeline.js';
+
+function optionsOf(owner: object): TimelineOptions {
+  return (owner as { [TIMELINE]?: TimelineOptions })[TIMELINE] ?? {};
+}
+
+function isMultiverse(owner: object): boolean {
+  const branchable = schemaOf(owner)?.isMultiverse ?? false;
+  const { mode } = optionsOf(owner);
+  if (mode === 'linear' && branchable) {
+    throw new OptionError(`${typeName(owner)} has @branchable fields, so its mode cannot be 'linear'.`);
+  }
+  return branchable || mode === 'multiverse';
+}
+
+function openEngine(recorder: Recorder): EngineHandle {
+  return new EngineHandle(!isMultiverse(recorder.owner), recorder.born);
+}
+
+function beginHistory(owner: object, schema: ClassSchema | undefined): void {
+  const known = schema ?? ownSchema(Object.getPrototypeOf(owner) as object);
+  isMultiverse(owner);
+  adoptOwner(new Recorder(owner, timeOfTurn(), openEngine), owner, known);
+}
+
+/**
+ * Gives a class a history: every instance records the effective writes of its tracked fields from the end of its
+ * construction on. Use it on every class of a hierarchy that has tracked fields of its own.
+ */
+export const timeline = timelineDecorator(beginHistory);
+
+/**
+ * The timeline of an owner, or of the owner a part belongs to. Always the same handle for the same history.
+ * @throws {NoTimelineError} when the object has none
+ * @throws {ShadowedFieldError} when a tracked field of the owner is hidden by an own property
+ */
+export function timelineOf(object: object): Timeline {
+  const recorder = recorderOf(object);
+  const known = recorder.timeline;
+  if (known !== undefined) return known as Timeline;
+  const session = new Session(recorder, recorder.sink as EngineHandle);
+  const name = optionsOf(recorder.owner).name ?? typeName(recorder.owner);
+  const handle = isMultiverse(recorder.owner) ? new Multiverse(session, name) : new Timeline(session, name);
+  recorder.timeline = handle;
+  return handle;
+}
+
+/**
+ * The timeline of an owner as one that can branch and merge.
+ * @throws {NotAMultiverseError} when it is linear
+ * @throws {NoTimelineError} when the object has none
+ */
+export function multiverseOf(object: object): Multiverse {
+  const handle = timelineOf(object);
+  if (handle instanceof Multiverse) return handle;
+  throw new NotAMultiverseError(typeName(handle.owner));
+}
+
+function recorderOf(object: object): Recorder {
+  if (typeof object !== 'object' || (object as object | null) === null) throw new NoTimelineError(show(object));
+  const member = memberOf(object);
+  if (member !== null) return member.recorder;
+  if ((object as TrackedObject)[SLOTS]?.[0] != null) throw new DisposedError('timelineOf');
+  if (!(TIMELINE in object)) throw new NoTimelineError(show(object));
+  // Made by the class behind its twin: some compilers let code inside a class see only that one.
+  beginHistory(object, schemaOf(object));
+  return (memberOf(object) ?? fail(object)).recorder;
+}
+
+function fail(object: object): never {
+  throw new NoTimelineError(show(object));
+}
+
+/** Base classes with the verbs of the handle: `class Board extends TimelineBase` has `board.undo()`. */
+export const { TimelineBase, MultiverseBase } = baseClasses(timelineOf, multiverseOf);

@@ -1,0 +1,54 @@
+// The accessor of a tracked field: the hottest code of the package.
+//
+// `slot` is a constant of the closure, and values sit in one array per object: V8 then inlines a read or write into
+// its caller (0.2 ns); one body shared through `this[key]` goes megamorphic (9 ns, Node 20).
+import { admit, needsAdmission } from '../recording/admit.js';
+import { coerced } from '../recording/shadowing.js';
+import { IN_BACKING, SLOTS, slotsOf, type TrackedObject } from '../recording/slots.js';
+import type { Field } from '../schema/class-schema.js';
+
+/** The get and set of one field, for the prototype of its class. */
+export function accessorOf(field: Field): PropertyDescriptor {
+  return {
+    get: field.backing === undefined ? getter(field.slot) : backedGetter(field.slot, field.backing.get),
+    set: setter(field),
+    configurable: true,
+    enumerable: true,
+  };
+}
+
+function getter(slot: number) {
+  return function (this: TrackedObject): unknown {
+    const slots = this[SLOTS];
+    return slots === undefined ? undefined : slots[slot];
+  };
+}
+
+function backedGetter(slot: number, backing: (this: object) => unknown) {
+  return function (this: TrackedObject): unknown {
+    const value = this[SLOTS]?.[slot] ?? IN_BACKING;
+    return value === IN_BACKING ? backing.call(this) : value;
+  };
+}
+
+function setter(field: Field) {
+  const { slot } = field;
+  const { ref, coerce } = field.options;
+  return function (this: TrackedObject, given: unknown): void {
+    const next = coerce === undefined ? given : coerced(field, this, given);
+    const slots = this[SLOTS] ?? slotsOf(this);
+    // An ineffective write is no operation.
+    if (Object.is(slots[slot], next)) return;
+    const member = slots[0];
+    if (member === null) {
+      // Before the object belongs to a history nothing is recorded; adoption checks what is there.
+      slots[slot] = next;
+      return;
+    }
+    if (!ref && needsAdmission(next)) {
+      member.recorder.checkWrite(slots, slot);
+      admit(member.recorder, next, member, field);
+    }
+    member.recorder.write(slots, slot, next);
+  };
+}

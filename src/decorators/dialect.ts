@@ -1,0 +1,144 @@
+// The dialects of decorators end here: every decorator of this package only ever sees a `FieldSite` or a class.
+//
+// Six placements exist. Legacy field: an accessor is defined on the prototype. Legacy `accessor`: a descriptor must be
+// returned, because TypeScript re-installs the one it passed otherwise. Standard field: the value is adopted right
+// after the language has defined it. Standard `accessor`: get, set and init are returned, and storage is ours.
+// Legacy field with define semantics: hidden until the object is adopted (`recording/shadowing.ts`). Anything else is
+// refused. This file is the only one where `any` may stand: the two dialects share no types.
+/* eslint-disable @typescript-eslint/no-explicit-any -- the signatures of both dialects meet here */
+import { DecoratorPlacementError } from '../errors.js';
+import type { Backing } from '../schema/class-schema.js';
+
+/** A decorated field of a class, whatever the dialect. */
+export interface FieldSite {
+  readonly name: PropertyKey;
+  /** The prototype of the declaring class; the standard dialect does not know it when the decorator runs. */
+  readonly prototype: object | undefined;
+  /** Storage that the language made for a legacy `accessor` field. */
+  readonly backing: Backing | undefined;
+}
+
+/** What a decorator makes of a site. */
+export interface FieldUse {
+  /** The accessor to install; called once the prototype is known. */
+  install(prototype: object): PropertyDescriptor;
+  /** Adopts an initial value of an instance (standard dialect only). */
+  adopt(instance: object, value: unknown): void;
+}
+
+/** A field decorator of either dialect. */
+export interface FieldDecorator<V = any> {
+  /** Legacy: property or `accessor`. */
+  (target: object, name: PropertyKey, descriptor?: PropertyDescriptor): any;
+  /** Standard: field. */
+  <T extends V>(value: undefined, context: ClassFieldDecoratorContext<any, T>): void;
+  /** Standard: `accessor`. */
+  <T extends V>(
+    value: ClassAccessorDecoratorTarget<any, T>,
+    context: ClassAccessorDecoratorContext<any, T>,
+  ): ClassAccessorDecoratorResult<any, T>;
+}
+
+/** A class decorator of either dialect. */
+export type ClassDecorator = <C extends abstract new (...args: any[]) => object>(
+  target: C,
+  context?: ClassDecoratorContext<C>,
+) => C | void;
+
+type StandardFieldContext = ClassFieldDecoratorContext | ClassAccessorDecoratorContext;
+
+/** Makes a decorator for both dialects out of what it does with a site. */
+export function fieldDecorator<V>(
+  decorator: string,
+  use: (site: FieldSite) => FieldUse,
+): FieldDecorator<V> {
+  return ((target: any, where: PropertyKey | StandardFieldContext, descriptor?: PropertyDescriptor) =>
+    typeof where === 'object'
+      ? decorateStandard(decorator, use, where)
+      : decorateLegacy(decorator, use, target as object, where, descriptor)) as FieldDecorator<V>;
+}
+
+function decorateLegacy(
+  decorator: string,
+  use: (site: FieldSite) => FieldUse,
+  target: object,
+  name: PropertyKey,
+  descriptor: PropertyDescriptor | undefined,
+): PropertyDescriptor | undefined {
+  if (typeof target === 'function') throw new DecoratorPlacementError(decorator, String(name), 'it is static');
+  // Babel's legacy mode passes { initializer } for a field; TypeScript passes no descriptor.
+  if (descriptor !== undefined && ('value' in descriptor || descriptor.get === undefined || descriptor.set === undefined)) {
+    throw new DecoratorPlacementError(decorator, String(name), 'it is a method, a getter or a setter');
+  }
+  const get = descriptor?.get as ((this: object) => unknown) | undefined;
+  const access = use({ name, prototype: target, backing: get && { get } }).install(target);
+  if (descriptor !== undefined) return { ...descriptor, ...access };
+  Object.defineProperty(target, name, access);
+  return undefined;
+}
+
+function decorateStandard(
+  decorator: string,
+  use: (site: FieldSite) => FieldUse,
+  context: StandardFieldContext,
+): unknown {
+  const { kind, name } = context as { kind: string; name: PropertyKey };
+  if (context.static) throw new DecoratorPlacementError(decorator, String(name), 'it is static');
+  if (context.private) throw new DecoratorPlacementError(decorator, String(name), 'it is private');
+  if (kind !== 'field' && kind !== 'accessor') throw new DecoratorPlacementError(decorator, String(name), `it is a ${kind}`);
+  const fieldUse = use({ name, prototype: undefined, backing: undefined });
+  if (kind === 'accessor') {
+    // The first instance puts the real accessor in the place of this one; until then there is nothing to access.
+    const placeholder = { get: () => undefined, set: () => undefined };
+    const adopt = adopter(fieldUse, (prototype, access) => {
+      const holder = holderOf(prototype, name, placeholder.get);
+      if (holder !== undefined) Object.defineProperty(holder, name, access);
+    });
+    return {
+      ...placeholder,
+      init(this: object, value: unknown) {
+        adopt(this, value);
+        return undefined;
+      },
+    };
+  }
+  const adopt = adopter(fieldUse, (prototype, access) => {
+    Object.defineProperty(prototype, name, access);
+  });
+  // Runs right after the language has defined this field (since the 2023-05 text; compilers before it leave the
+  // property in place, and adoption of the whole object heals it).
+  context.addInitializer(function (this: any) {
+    const own = Object.getOwnPropertyDescriptor(this, name);
+    if (own === undefined) return;
+    Reflect.deleteProperty(this, name);
+    adopt(this, own.value);
+  });
+  return undefined;
+}
+
+// A prototype gets its accessor with its first instance. Remembering the last one makes the check a comparison.
+function adopter(
+  use: FieldUse,
+  place: (prototype: object, access: PropertyDescriptor) => void,
+): (instance: object, value: unknown) => void {
+  const prepared = new WeakSet();
+  let last: object | null = null;
+  return (instance, value) => {
+    const prototype = Object.getPrototypeOf(instance) as object;
+    if (prototype !== last) {
+      if (!prepared.has(prototype)) {
+        prepared.add(prototype);
+        place(prototype, use.install(prototype));
+      }
+      last = prototype;
+    }
+    use.adopt(instance, value);
+  };
+}
+
+function holderOf(prototype: object, name: PropertyKey, get: () => unknown): object | undefined {
+  for (let at: object | null = prototype; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    if (Object.getOwnPropertyDescriptor(at, name)?.get === get) return at;
+  }
+  return undefined;
+}

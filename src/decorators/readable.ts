@@ -1,0 +1,49 @@
+// Tracked fields are accessors on the prototype, so `JSON.stringify` and `console.log` would not see them. These two
+// hooks let them, unless the class has its own.
+import { schemaOf, type ClassSchema } from '../schema/class-schema.js';
+
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
+
+/** The fields of an object as a plain one: tracked fields first, then its own enumerable properties. Not deep. */
+export function fieldsOf(object: object, schema: ClassSchema): Record<string, unknown> {
+  const plain: Record<string, unknown> = {};
+  for (const { name } of schema.fields) {
+    if (typeof name !== 'symbol') define(plain, String(name), (object as Record<PropertyKey, unknown>)[name]);
+  }
+  for (const [key, value] of Object.entries(object)) define(plain, key, value);
+  return plain;
+}
+
+/** Gives a class `toJSON` and a readable `console.log`, where it defines none. */
+export function makeReadable(prototype: object, schema: ClassSchema): void {
+  if (!('toJSON' in prototype)) {
+    Object.defineProperty(prototype, 'toJSON', {
+      value(this: object) {
+        return fieldsOf(this, schemaOfInstance(this, schema));
+      },
+      configurable: true,
+      writable: true,
+    });
+  }
+  if (!(INSPECT in prototype)) {
+    Object.defineProperty(prototype, INSPECT, {
+      value(this: object, depth: number, options: object, inspect: (value: unknown, options: object) => string) {
+        const shown = fieldsOf(this, schemaOfInstance(this, schema));
+        // A plain object of the same class name, so that inspect keeps its layout, colours and depth.
+        const frame = Object.create(Object.create(null, { constructor: { value: this.constructor } }) as object) as object;
+        return depth < 0 ? `[${this.constructor.name}]` : inspect(Object.assign(frame, shown), options);
+      },
+      configurable: true,
+      writable: true,
+    });
+  }
+}
+
+// `__proto__` is an ordinary key here.
+function define(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+function schemaOfInstance(object: object, known: ClassSchema): ClassSchema {
+  return schemaOf(object) ?? known;
+}

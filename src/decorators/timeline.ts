@@ -1,0 +1,114 @@
+// `@timeline`: the class gets a twin whose constructor does what the class does and then begins the history.
+//
+// The end of construction can only be seen from outside the constructor. The twin shares the prototype of its class,
+// so instances, `instanceof` and `new.target` are what they were, and there is no Proxy around instances or the class.
+// T1: only the twin of the most derived decorated class begins the history, so genesis is the state after construction.
+import { show, typeName } from '../describe.js';
+import { DecoratorPlacementError, OptionError, UndecoratedSubclassError } from '../errors.js';
+import { memberOf, TIMELINE } from '../recording/admit.js';
+import { schemaOf, SCHEMA, type ClassSchema } from '../schema/class-schema.js';
+import { copyMetadata, publishFields } from './declared-types.js';
+import type { ClassDecorator } from './dialect.js';
+
+/** Options of `@timeline`. */
+export interface TimelineOptions {
+  /** Name of the class in drawings and files; the class name by default. */
+  name?: string;
+  /**
+   * `'linear'` keeps one line of moments, `'multiverse'` allows branches and merges. By default a class is a multiverse
+   * when one of its fields is `@branchable`.
+   */
+  mode?: 'linear' | 'multiverse';
+}
+
+type Constructor = new (...args: never[]) => object;
+
+/** Begins the history of a newly constructed owner; the composition root says how. */
+export type BeginHistory = (owner: object, schema: ClassSchema | undefined, options: TimelineOptions) => void;
+
+/** The twins of this module: constructors that begin histories. */
+const twins = new WeakSet<object>();
+
+/** Makes the `timeline` decorator for a way to begin histories. */
+export function timelineDecorator(begin: BeginHistory): (options?: TimelineOptions) => ClassDecorator {
+  return (options = {}) => {
+    const { mode } = options;
+    if (mode !== undefined && mode !== 'linear' && mode !== 'multiverse') {
+      throw new OptionError(`@timeline: ${show(mode)} is no mode; use 'linear' or 'multiverse'.`);
+    }
+    return ((target: Constructor, context?: ClassDecoratorContext) => {
+      if (typeof target !== 'function') throw new DecoratorPlacementError('timeline', show(target), 'it is no class');
+      const twin = twinOf(target, begin, options);
+      // Static fields of a standard class get their values after this decorator has run.
+      if (context === undefined) forwardStatics(target, twin);
+      else {
+        context.addInitializer(() => {
+          forwardStatics(target, twin);
+        });
+      }
+      return twin;
+    }) as ClassDecorator;
+  };
+}
+
+function twinOf(target: Constructor, begin: BeginHistory, options: TimelineOptions): Constructor {
+  const twin = function (this: unknown, ...args: never[]): object {
+    if (new.target === undefined) throw new TypeError(`Class constructor ${target.name} cannot be invoked without 'new'`);
+    const made = Reflect.construct(target, args, new.target) as object;
+    if (new.target === (twin as unknown)) {
+      beginOnce(made, twin, begin, options);
+    } else if (nearestTwin(new.target) === twin) {
+      refuseOwnFields(new.target.prototype as object, twin.prototype as object);
+      beginOnce(made, twin, begin, options);
+    }
+    return made;
+  } as unknown as Constructor;
+  Object.setPrototypeOf(twin, target);
+  Object.defineProperty(twin, 'prototype', { value: target.prototype, writable: false });
+  Object.defineProperty(twin, 'name', { value: target.name, configurable: true });
+  Object.defineProperty(twin, 'length', { value: target.length, configurable: true });
+  const prototype = target.prototype as object;
+  Object.defineProperty(prototype, 'constructor', { value: twin, configurable: true, writable: true });
+  Object.defineProperty(prototype, TIMELINE, { value: options, configurable: true });
+  copyMetadata(target, twin);
+  const schema = schemaOf(prototype);
+  if (schema !== undefined) publishFields(twin, schema);
+  twins.add(twin);
+  return twin;
+}
+
+function beginOnce(made: object, twin: Constructor, begin: BeginHistory, options: TimelineOptions): void {
+  // A constructor may return another object: one of another class is left alone, and so is one that has its history.
+  if (!(made instanceof twin) || memberOf(made) !== null) return;
+  begin(made, schemaOf(made), options);
+}
+
+function nearestTwin(newTarget: object): unknown {
+  let at: object | null = newTarget;
+  while (at !== null && !twins.has(at)) at = Object.getPrototypeOf(at) as object | null;
+  return at;
+}
+
+// A standard class is caught later, when its field is adopted by an object that has its history already.
+function refuseOwnFields(from: object, to: object): void {
+  for (let at: object | null = from; at !== null && at !== to; at = Object.getPrototypeOf(at) as object | null) {
+    const declared = Object.hasOwn(at, SCHEMA) ? schemaOf(at)?.declared : undefined;
+    if (declared !== undefined) throw new UndecoratedSubclassError(typeName(at), String(declared));
+  }
+}
+
+// Code inside the class may know it by its own binding (esbuild, swc) and code outside by the twin: one storage for both.
+function forwardStatics(target: Constructor, twin: Constructor): void {
+  for (const key of Reflect.ownKeys(target)) {
+    const property = Object.getOwnPropertyDescriptor(target, key);
+    if (property === undefined || Object.hasOwn(twin, key) || typeof property.value === 'function') continue;
+    Object.defineProperty(twin, key, {
+      get: () => Reflect.get(target, key) as unknown,
+      set: (value: unknown) => {
+        Reflect.set(target, key, value);
+      },
+      configurable: true,
+      enumerable: property.enumerable ?? false,
+    });
+  }
+}

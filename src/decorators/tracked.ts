@@ -1,0 +1,107 @@
+// `@tracked` and its preset `@branchable`: they put a field into the schema of its class and an accessor on its
+// prototype. What a write does is the recorder's business.
+import { show, typeName } from '../describe.js';
+import { OptionError, UndecoratedSubclassError } from '../errors.js';
+import { coerced } from '../recording/shadowing.js';
+import { fit, slotsOf } from '../recording/slots.js';
+import { ownSchema, type Field, type FieldOptions } from '../schema/class-schema.js';
+import { POLICY_NAMES, type MergeFunction, type MergePolicy, type PolicyName } from '../schema/policies.js';
+import { accessorOf } from './accessor.js';
+import { checkDeclaredType } from './declared-types.js';
+import { fieldDecorator, type FieldDecorator, type FieldSite, type FieldUse } from './dialect.js';
+import { makeReadable } from './readable.js';
+
+/** Options of `@tracked`. */
+export interface TrackedOptions<V = unknown> {
+  /**
+   * Converts or checks every value before it is recorded; runs with the object as `this`. When it throws, the field
+   * keeps its value and nothing is recorded.
+   */
+  coerce?: (value: V) => V;
+}
+
+/** Options of `@branchable`. */
+export interface BranchableOptions<V = unknown> extends TrackedOptions<V> {
+  /**
+   * How the field reconciles when both sides of a merge changed it: `'overshadow'` (source wins), `'preserve'` (target
+   * wins), `'strict'` (a conflict), `'sum'` (both changes added), `'max'`, `'min'`, `'union'`, or a function.
+   * Without it the field follows the strategy given to `merge`.
+   */
+  merge?: PolicyName | MergeFunction<V>;
+}
+
+/** The type of {@link tracked}: a decorator, a factory of decorators, and the preset `ref`. */
+export interface Tracked extends FieldDecorator {
+  <V>(options: TrackedOptions<V>): FieldDecorator<V>;
+  /** Records the reference only: any value is stored as it is, and what happens inside it is not recorded. */
+  readonly ref: FieldDecorator;
+}
+
+/** The type of {@link branchable}. */
+export interface Branchable extends FieldDecorator {
+  <V>(options: BranchableOptions<V>): FieldDecorator<V>;
+}
+
+/**
+ * Records every effective write of an instance field. Values are primitives, parts (instances with tracked fields, which
+ * join the history) and owners (held as references); anything else is refused with {@link UnrecordableValueError} at the
+ * write, or when the object joins. A write of the value that is there (by `Object.is`) is no operation.
+ *
+ * `@tracked title = ''` · `@tracked({ coerce: clamp }) size = 0` · `@tracked.ref socket = …`; fields and `accessor`
+ * fields, with legacy and with standard decorators.
+ * @throws {DecoratorPlacementError} on static or private members, methods, getters and setters
+ */
+export const tracked: Tracked = Object.assign(recordingDecorator('tracked', false), {
+  ref: recorded('tracked.ref', { ref: true, coerce: undefined, merge: undefined, branchable: false }),
+});
+
+/**
+ * Like {@link tracked}, for a field that is expected to differ between branches: it makes the timeline of its class a
+ * multiverse and says how the field reconciles.
+ * @throws {OptionError} for an unknown policy
+ */
+export const branchable: Branchable = recordingDecorator('branchable', true);
+
+function recordingDecorator(name: string, isBranchable: boolean): Tracked & Branchable {
+  const plain = recorded(name, { ref: false, coerce: undefined, merge: undefined, branchable: isBranchable });
+  // One argument means options, two or three mean a decorator call of either dialect.
+  return ((...args: [options: BranchableOptions] | Parameters<FieldDecorator>) =>
+    args.length === 1
+      ? recorded(name, { ...readOptions(name, args[0] as BranchableOptions), branchable: isBranchable })
+      : (plain as (...all: unknown[]) => unknown)(...args)) as Tracked & Branchable;
+}
+
+function readOptions(decorator: string, options: BranchableOptions): Omit<FieldOptions, 'branchable'> {
+  const { coerce, merge } = options;
+  if (coerce !== undefined && typeof coerce !== 'function') throw new OptionError(`@${decorator}: coerce must be a function.`);
+  if (merge !== undefined && typeof merge !== 'function' && !POLICY_NAMES.includes(merge)) {
+    throw new OptionError(`@${decorator}: ${show(merge)} is no merge policy; use ${POLICY_NAMES.join(', ')} or a function.`);
+  }
+  return { ref: false, coerce: coerce, merge: merge as MergePolicy | undefined };
+}
+
+function recorded<V>(decorator: string, options: FieldOptions): FieldDecorator<V> {
+  return fieldDecorator<V>(decorator, (site) => useOf(decorator, site, options));
+}
+
+function useOf(decorator: string, site: FieldSite, options: FieldOptions): FieldUse {
+  let slot = 0;
+  return {
+    install(prototype) {
+      checkDeclaredType(decorator, prototype, site.name, options);
+      const schema = ownSchema(prototype);
+      const field: Field = schema.declare(site.name, options, site.backing);
+      slot = field.slot;
+      if (site.prototype !== undefined) schema.declared = site.name;
+      makeReadable(prototype, schema);
+      return accessorOf(field);
+    },
+    adopt(instance, value) {
+      const slots = slotsOf(instance);
+      if (slots[0] !== null) throw new UndecoratedSubclassError(typeName(instance), String(site.name));
+      if (slots.length <= slot) fit(slots, ownSchema(Object.getPrototypeOf(instance) as object));
+      slots[slot] = coerced({ options }, instance, value);
+    },
+  };
+}
+

@@ -1,0 +1,268 @@
+// One engine behind its integer handle: the verbs of Tachyon, with codes turned into errors and plans into visits.
+//
+// B1: after every command that moves the position or records, the status fields here are what the engine last said.
+// B2: the wire is shared by all engines of this module; an answer in it is good until the next command.
+import type { JournalSink } from '../recording/recorder.js';
+import type { JanusError } from '../errors.js';
+import { failure, isFatal } from './binding-errors.js';
+import { native, type EngineStatistics, type NamedMoment, type TagEntry } from './native.js';
+import { PAYLOAD, Status, StatusFlag, wire, wireId } from './wire.js';
+
+/** Widths of the answers: how many words one entry has. */
+const PAIR = 2;
+const TRIPLE = 3;
+const QUAD = 4;
+
+/** How a source relates to the position. */
+export const MergeKind = { AlreadyMerged: 0, FastForward: 1, Diverged: 2 } as const;
+/** Stands where the common pasts of a criss-cross disagree about a cell. */
+export const AMBIGUOUS = 0xffff_ffff;
+
+// An owner that is collected takes its engine along.
+const abandoned = new FinalizationRegistry<number>((handle) => {
+  native.close(handle);
+});
+
+/** A history in the engine. */
+export class EngineHandle implements JournalSink {
+  /** The moment where the object stands. */
+  position = 0;
+  /** Moments there are; the next one gets this number. */
+  moments = 1;
+  /** Steps the last undo or redo did. */
+  stepsDone = 0;
+  /** The moment a redo would go to; 0xffffffff for none. */
+  redoTarget = 0xffff_ffff;
+  /** Called when the engine has failed for good. */
+  onFatal: () => void = () => undefined;
+  #flags = 0;
+  readonly #handle: number;
+
+  constructor(linear: boolean, time: number) {
+    this.#handle = this.#checked(native.open(wireId(), linear, time), 'open');
+    abandoned.register(this, this.#handle, this);
+    this.#readStatus();
+  }
+
+  get canUndo(): boolean {
+    return (this.#flags & StatusFlag.CanUndo) !== 0;
+  }
+  get canRedo(): boolean {
+    return (this.#flags & StatusFlag.CanRedo) !== 0;
+  }
+  get detached(): boolean {
+    return (this.#flags & StatusFlag.Detached) !== 0;
+  }
+
+  close(): void {
+    abandoned.unregister(this);
+    native.close(this.#handle);
+  }
+
+  append(words: Uint32Array, count: number, titles: readonly string[]): void {
+    this.#run(native.append(this.#handle, words, count, titles.length === 0 ? undefined : titles), 'append');
+  }
+
+  currentOperation(cell: number): number {
+    return this.#checked(native.currentOp(this.#handle, cell), 'currentOp');
+  }
+
+  operationAt(cell: number, moment: number): number {
+    return this.#checked(native.opAt(this.#handle, cell, moment), 'opAt');
+  }
+
+  /** Moves back; the plan has as many entries as answered. */
+  undo(steps: number): number {
+    return this.#run(native.undo(this.#handle, steps), 'undo');
+  }
+
+  redo(steps: number): number {
+    return this.#run(native.redo(this.#handle, steps), 'redo');
+  }
+
+  jump(moment: number): number {
+    return this.#run(native.jump(this.#handle, moment), 'jumpTo');
+  }
+
+  switchBranch(name: string): number {
+    return this.#run(native.switchBranch(this.#handle, name), 'switch', name);
+  }
+
+  fastForward(source: number): number {
+    return this.#run(native.fastForward(this.#handle, source), 'merge');
+  }
+
+  /** Visits a plan of which the last command answered the first `count` entries: (cell, operation). */
+  visitPlan(count: number, visit: (cell: number, operation: number) => void): void {
+    this.#visit(count, PAIR, (at) => {
+      visit(wire[at] ?? 0, wire[at + 1] ?? 0);
+    });
+  }
+
+  /** Net difference of two moments: (cell, operation at a, operation at b). */
+  difference(a: number, b: number): number[] {
+    return this.#collect(native.difference(this.#handle, a, b), 'diff', TRIPLE);
+  }
+
+  /** What a moment changed: (cell, operation before, operation after), flat. */
+  changes(moment: number): number[] {
+    return this.#collect(native.changes(this.#handle, moment), 'changes', TRIPLE);
+  }
+
+  mergeKind(source: number): number {
+    return this.#checked(native.mergeKind(this.#handle, source), 'merge');
+  }
+
+  /** (cell, base, ours, theirs) of every cell the source changed, flat; base can be {@link AMBIGUOUS}. */
+  mergeCandidates(source: number): number[] {
+    return this.#collect(native.mergeCandidates(this.#handle, source), 'merge', QUAD);
+  }
+
+  /** How to merge several common pasts into one base: (0, moment, 0, 0) or (1, left, right, base), flat. */
+  baseProgram(source: number): number[] {
+    return this.#collect(native.baseProgram(this.#handle, source), 'merge', QUAD);
+  }
+
+  /** Begins the merge moment; operations without START join it. */
+  mergeOpen(source: number): void {
+    this.#run(native.mergeOpen(this.#handle, source), 'merge');
+  }
+
+  mergeBases(a: number, b: number): number[] {
+    return this.#answered(native.mergeBases(this.#handle, a, b), 'mergeBases');
+  }
+
+  isAncestor(a: number, b: number): boolean {
+    return this.#checked(native.isAncestor(this.#handle, a, b), 'isAncestor') === 1;
+  }
+
+  createBranch(name: string, at: number): void {
+    this.#run(native.createBranch(this.#handle, name, at), 'branch', name);
+  }
+  deleteBranch(name: string): void {
+    this.#run(native.deleteBranch(this.#handle, name), 'deleteBranch', name);
+  }
+  renameBranch(from: string, to: string): void {
+    this.#run(native.renameBranch(this.#handle, from, to), 'renameBranch', to, from);
+  }
+  get currentBranch(): string {
+    return this.#answered(native.currentBranch(this.#handle), 'currentBranch');
+  }
+  branches(): NamedMoment[] {
+    return this.#answered(native.branches(this.#handle), 'branches');
+  }
+
+  addLabel(name: string, moment: number): void {
+    this.#run(native.addLabel(this.#handle, name, moment), 'label', name);
+  }
+  labels(): NamedMoment[] {
+    return this.#answered(native.labels(this.#handle), 'labels');
+  }
+
+  /** The moment a name stands for, and whether the name is a branch. */
+  resolve(name: string): { moment: number; isBranch: boolean } {
+    const moment = this.#checked(native.resolve(this.#handle, name), 'resolve', name);
+    return { moment, isBranch: wire[Status.NameKind] === 1 };
+  }
+
+  setTag(moment: number, key: string, value: string): void {
+    this.#checked(native.setTag(this.#handle, moment, key, value), 'tag');
+  }
+  tags(moment: number): TagEntry[] {
+    return this.#answered(native.tags(this.#handle, moment), 'tags');
+  }
+  /** All moments that have tags. */
+  allTags(): number[] {
+    return this.#answered(native.allTags(this.#handle), 'graph');
+  }
+  taggedMoments(key: string, value: string | undefined): number[] {
+    return this.#answered(native.findTag(this.#handle, key, value), 'find');
+  }
+
+  title(moment: number): string | undefined {
+    return this.#answered(native.title(this.#handle, moment), 'title') ?? undefined;
+  }
+  titles(): NamedMoment[] {
+    return this.#answered(native.titles(this.#handle), 'graph');
+  }
+  /** Parents of a moment, the first parent first. O(log runs). */
+  parents(moment: number): number[] {
+    return this.#answered(native.parents(this.#handle, moment), 'parents');
+  }
+  timeOf(moment: number): number {
+    return native.timeOf(this.#handle, moment) ?? 0;
+  }
+  /** Runs of equal times: (first moment, milliseconds), flat. */
+  times(): number[] {
+    return this.#answered(native.times(this.#handle), 'graph');
+  }
+
+  /** Runs of moments: (first, length, parent of the first, 0), flat. */
+  runs(): Uint32Array {
+    return this.#answered(native.runs(this.#handle), 'graph');
+  }
+  /** Further parents of merge moments: (moment, parent), flat. */
+  mergeParents(): Uint32Array {
+    return this.#answered(native.mergeParents(this.#handle), 'graph');
+  }
+  abandoned(): number[] {
+    return this.#answered(native.abandoned(this.#handle), 'abandoned');
+  }
+  statistics(): EngineStatistics {
+    return this.#answered(native.statistics(this.#handle), 'stats');
+  }
+  /** The first broken invariant, or undefined. */
+  verify(): string | undefined {
+    return this.#answered(native.verify(this.#handle), 'verify') ?? undefined;
+  }
+  /** Makes the engine fail inside, to prove that the failure is contained. */
+  forcePanic(): void {
+    this.#checked(native.forcePanic(this.#handle), 'forcePanic');
+  }
+
+  #run(result: number, verb: string, ...names: string[]): number {
+    if (result < 0) throw this.#failed(result, verb, names);
+    this.#readStatus();
+    return result;
+  }
+
+  #collect(first: number, verb: string, width: number): number[] {
+    const found: number[] = [];
+    this.#visit(this.#checked(first, verb), width, (at) => {
+      for (let i = 0; i < width; i++) found.push(wire[at + i] ?? 0);
+    });
+    return found;
+  }
+
+  #visit(first: number, width: number, visit: (at: number) => void): void {
+    const total = wire[Status.Entries] ?? 0;
+    for (let done = 0, count = first; ; count = this.#checked(native.planRest(this.#handle, done), 'plan')) {
+      for (let i = 0, at = PAYLOAD; i < count; i++, at += width) visit(at);
+      done += count;
+      if (done >= total || count === 0) return;
+    }
+  }
+
+  #readStatus(): void {
+    this.position = wire[Status.Position] ?? 0;
+    this.#flags = wire[Status.Flags] ?? 0;
+    this.moments = wire[Status.Moments] ?? 0;
+    this.stepsDone = wire[Status.Steps] ?? 0;
+    this.redoTarget = wire[Status.RedoTarget] ?? 0;
+  }
+
+  #checked(result: number, verb: string, ...names: string[]): number {
+    if (result < 0) throw this.#failed(result, verb, names);
+    return result;
+  }
+
+  #answered<T>(answer: T | number, verb: string): T {
+    if (typeof answer === 'number') throw this.#failed(answer, verb, []);
+    return answer;
+  }
+
+  #failed(code: number, verb: string, names: readonly string[]): JanusError {
+    if (isFatal(code)) this.onFatal();
+    return failure(code, verb, names);
+  }
+}

@@ -1,0 +1,96 @@
+// The native module as it is: functions over integers, strings and shared arrays. The only file that loads it.
+//
+// A function with a handle answers a count or an error code, which is negative; one that answers something else answers
+// a code in its place.
+import loaded from '#native';
+import { NativeModuleError } from '../errors.js';
+
+/** A name and the moment it stands for. */
+export interface NamedMoment {
+  readonly name: string;
+  readonly moment: number;
+}
+
+/** One tag of a moment. */
+export interface TagEntry {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** What the engine counts. */
+export interface EngineStatistics {
+  readonly moments: number;
+  readonly operations: number;
+  readonly cells: number;
+  readonly runs: number;
+  readonly branches: number;
+  readonly labels: number;
+  readonly tags: number;
+  readonly bytes: number;
+}
+
+/** The exports of the native module; `docs/design/border.md` says what each does. */
+export interface NativeModule {
+  wireVersion(): number;
+  registerWire(wire: Uint32Array): number;
+  open(wire: number, linear: boolean, time: number): number;
+  close(handle: number): number;
+  append(handle: number, words: Uint32Array, count: number, titles: readonly string[] | undefined): number;
+  undo(handle: number, steps: number): number;
+  redo(handle: number, steps: number): number;
+  jump(handle: number, moment: number): number;
+  planRest(handle: number, from: number): number;
+  opAt(handle: number, cell: number, moment: number): number;
+  currentOp(handle: number, cell: number): number;
+  difference(handle: number, a: number, b: number): number;
+  changes(handle: number, moment: number): number;
+  mergeKind(handle: number, source: number): number;
+  mergeCandidates(handle: number, source: number): number;
+  baseProgram(handle: number, source: number): number;
+  mergeOpen(handle: number, source: number): number;
+  fastForward(handle: number, source: number): number;
+  mergeBases(handle: number, a: number, b: number): number[] | number;
+  isAncestor(handle: number, a: number, b: number): number;
+  createBranch(handle: number, name: string, at: number): number;
+  switchBranch(handle: number, name: string): number;
+  deleteBranch(handle: number, name: string): number;
+  renameBranch(handle: number, from: string, to: string): number;
+  currentBranch(handle: number): string | number;
+  branches(handle: number): NamedMoment[] | number;
+  addLabel(handle: number, name: string, moment: number): number;
+  labels(handle: number): NamedMoment[] | number;
+  resolve(handle: number, name: string): number;
+  setTag(handle: number, moment: number, key: string, value: string): number;
+  tags(handle: number, moment: number): TagEntry[] | number;
+  allTags(handle: number): number[] | number;
+  findTag(handle: number, key: string, value: string | undefined): number[] | number;
+  title(handle: number, moment: number): string | number | null;
+  titles(handle: number): NamedMoment[] | number;
+  parents(handle: number, moment: number): number[] | number;
+  timeOf(handle: number, moment: number): number | null;
+  times(handle: number): number[] | number;
+  runs(handle: number): Uint32Array | number;
+  mergeParents(handle: number): Uint32Array | number;
+  abandoned(handle: number): number[] | number;
+  statistics(handle: number): EngineStatistics | number;
+  verify(handle: number): string | number | null;
+  forcePanic(handle: number): number;
+}
+
+/** Version of the words and answers that this side understands. */
+const WIRE_VERSION = 1;
+
+/** The loaded module. */
+export const native: NativeModule = load();
+
+function load(): NativeModule {
+  const platform = `${process.platform}-${process.arch}`;
+  const { module, error } = loaded as { module?: NativeModule; error?: unknown };
+  if (module === undefined) throw new NativeModuleError(platform, error);
+  const version = module.wireVersion();
+  if (version === WIRE_VERSION) return module;
+  throw new NativeModuleError(
+    platform,
+    `the engine speaks version ${String(version)} of the border, this package version ${String(WIRE_VERSION)}`,
+  );
+}

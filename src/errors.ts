@@ -1,0 +1,337 @@
+// Every error Janus throws: one class per cause, each with a stable `code` and a message that names the thing and
+// the way out. When one of them is thrown, the call it came from has changed nothing.
+import { show } from './describe.js';
+
+/** Base of all errors of this package. `code` is stable across releases; messages are not. */
+export abstract class JanusError extends Error {
+  abstract readonly code: string;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** A decorator stands where it cannot record anything: on a method, a static or a private member. */
+export class DecoratorPlacementError extends JanusError {
+  readonly code = 'JANUS_DECORATOR_PLACEMENT';
+  constructor(
+    readonly decorator: string,
+    readonly member: string,
+    why: string,
+  ) {
+    super(
+      `@${decorator} cannot be used on ${member}: ${why}. Put it on an instance field or an \`accessor\` field.`,
+    );
+  }
+}
+
+/** The declared type of a field (known from `emitDecoratorMetadata`) can never be recorded. */
+export class FieldTypeError extends JanusError {
+  readonly code = 'JANUS_FIELD_TYPE';
+  constructor(
+    readonly field: string,
+    readonly type: string,
+    wayOut: string,
+  ) {
+    super(`${field} is declared as ${type}, which cannot be recorded. ${wayOut}`);
+  }
+}
+
+/** A value that cannot be recorded was about to enter a tracked field. */
+export class UnrecordableValueError extends JanusError {
+  readonly code = 'JANUS_UNRECORDABLE_VALUE';
+  constructor(
+    readonly field: string,
+    readonly type: string,
+    wayOut: string,
+  ) {
+    super(`${field} was given ${type}, which cannot be recorded. ${wayOut}`);
+  }
+}
+
+/** A part that belongs to one owner's history was about to enter another's. */
+export class ForeignPartError extends JanusError {
+  readonly code = 'JANUS_FOREIGN_PART';
+  constructor(
+    readonly field: string,
+    readonly part: string,
+    readonly owner: string,
+  ) {
+    super(
+      `${field} was given a ${part} that already belongs to the history of another ${owner}. ` +
+        `Give it a new ${part}, or make ${part} an owner of its own with @timeline() and hold it as a reference.`,
+    );
+  }
+}
+
+/** A tracked field is hidden by an own property, so its writes would go unrecorded. */
+export class ShadowedFieldError extends JanusError {
+  readonly code = 'JANUS_SHADOWED_FIELD';
+  constructor(
+    readonly owner: string,
+    readonly field: string,
+  ) {
+    super(
+      `${owner}.${field} is tracked, but an own property of the same name hides its accessor: its writes are not recorded. ` +
+        `Decorate the field where it is declared again (and its class with @timeline()), write \`@tracked accessor ${field}\`, ` +
+        `or compile with "useDefineForClassFields": false.`,
+    );
+  }
+}
+
+/** A subclass of a `@timeline` class has tracked fields of its own, but no `@timeline`. */
+export class UndecoratedSubclassError extends JanusError {
+  readonly code = 'JANUS_UNDECORATED_SUBCLASS';
+  constructor(
+    readonly subclass: string,
+    readonly field: string,
+  ) {
+    super(
+      `${subclass} declares the tracked field ${field}, but has no @timeline() of its own, so its construction would become part of ` +
+        `the history. Put @timeline() on ${subclass}.`,
+    );
+  }
+}
+
+/** The object has no history: its class is no `@timeline` class, or it is a part that joined none yet. */
+export class NoTimelineError extends JanusError {
+  readonly code = 'JANUS_NO_TIMELINE';
+  constructor(readonly what: string) {
+    super(
+      `${what} has no timeline. Put @timeline() on its class, or assign it to a tracked field of an object that has one.`,
+    );
+  }
+}
+
+/** `multiverseOf` was asked for an owner whose history is linear. */
+export class NotAMultiverseError extends JanusError {
+  readonly code = 'JANUS_NOT_A_MULTIVERSE';
+  constructor(readonly owner: string) {
+    super(
+      `${owner} has a linear timeline. Give it a @branchable field or decorate it with @timeline({ mode: 'multiverse' }).`,
+    );
+  }
+}
+
+/** Two options of one class or one call contradict each other, or an option has a value it cannot have. */
+export class OptionError extends JanusError {
+  readonly code = 'JANUS_OPTION';
+  constructor(message: string) {
+    super(message);
+  }
+}
+
+/** A number of steps that is not a whole number from 0 to 2^31 - 1. */
+export class StepCountError extends JanusError {
+  readonly code = 'JANUS_STEP_COUNT';
+  constructor(
+    readonly verb: string,
+    readonly given: unknown,
+  ) {
+    super(`${verb} takes a whole number of steps from 0 to 2147483647, not ${show(given)}.`);
+  }
+}
+
+/** A name that cannot be used: empty, too long, or not well-formed Unicode. */
+export class InvalidNameError extends JanusError {
+  readonly code = 'JANUS_INVALID_NAME';
+  constructor(
+    readonly given: unknown,
+    why: string,
+  ) {
+    super(`${show(given)} cannot be a name: ${why}.`);
+  }
+}
+
+/** A branch or label of that name exists already; both share one name space. */
+export class NameTakenError extends JanusError {
+  readonly code = 'JANUS_NAME_TAKEN';
+  constructor(readonly taken: string) {
+    super(
+      `${show(taken)} is already the name of a branch or label; choose another or delete the branch.`,
+    );
+  }
+}
+
+/** A ref that names nothing in this history. */
+export class UnknownRefError extends JanusError {
+  readonly code = 'JANUS_UNKNOWN_REF';
+  constructor(
+    readonly ref: unknown,
+    expected = 'a branch name, a label or a moment of this timeline',
+  ) {
+    super(
+      `${show(ref)} is not ${expected}. branches() and labels() list the names this timeline knows.`,
+    );
+  }
+}
+
+/** The verb cannot run while a transaction, a group or an asynchronous transaction is open. */
+export class OpenTransactionError extends JanusError {
+  readonly code = 'JANUS_OPEN_TRANSACTION';
+  constructor(
+    readonly verb: string,
+    detail = 'Call it after the transaction has ended.',
+  ) {
+    super(`${verb} cannot run while a transaction is open. ${detail}`);
+  }
+}
+
+/** A transaction or group was ended twice, or in another order than it was opened. */
+export class TransactionOrderError extends JanusError {
+  readonly code = 'JANUS_TRANSACTION_ORDER';
+  constructor(message: string) {
+    super(message);
+  }
+}
+
+/** A write or verb was called where only reading is possible: inside a merge function or while a plan is applied. */
+export class ReentrantMutationError extends JanusError {
+  readonly code = 'JANUS_REENTRANT_MUTATION';
+  constructor(
+    readonly verb: string,
+    readonly during: string,
+  ) {
+    super(`${verb} cannot run inside ${during}. Return the value instead, or do it afterwards.`);
+  }
+}
+
+/** A field is held by an asynchronous transaction that has not ended yet. */
+export class FieldHeldError extends JanusError {
+  readonly code = 'JANUS_FIELD_HELD';
+  constructor(readonly field: string) {
+    super(
+      `${field} was written by an asynchronous transaction that is still open, so it cannot be written from outside. ` +
+        `Await the transaction first.`,
+    );
+  }
+}
+
+/** The callback of a synchronous verb returned a promise. */
+export class PromiseReturnedError extends JanusError {
+  readonly code = 'JANUS_PROMISE_RETURNED';
+  constructor(
+    readonly verb: string,
+    wayOut: string,
+  ) {
+    super(`The function given to ${verb} returned a promise. ${wayOut}`);
+  }
+}
+
+/** A write on a moment that the current branch has left behind: no branch could follow it. */
+export class DetachedWriteError extends JanusError {
+  readonly code = 'JANUS_DETACHED_WRITE';
+  constructor(
+    readonly verb: string,
+    readonly branch: string,
+  ) {
+    super(
+      `${verb} is not possible here: the present moment is not on the line of the current branch ${show(branch)}, ` +
+        `so no branch could follow. Call branch(name) to begin one here, or switch(name) to go to the tip of another.`,
+    );
+  }
+}
+
+/** The current branch cannot be deleted. */
+export class CurrentBranchError extends JanusError {
+  readonly code = 'JANUS_CURRENT_BRANCH';
+  constructor(readonly branch: string) {
+    super(`${show(branch)} is the current branch and cannot be deleted; switch(name) to another first.`);
+  }
+}
+
+/** What a merge found that it was told not to decide. */
+export interface ConflictSummary {
+  readonly path: string;
+  readonly base: unknown;
+  readonly ours: unknown;
+  readonly theirs: unknown;
+}
+
+/** A strict merge met fields that both sides changed. Nothing was changed; `conflicts` lists all of them. */
+export class MergeConflictError extends JanusError {
+  readonly code = 'JANUS_MERGE_CONFLICT';
+  constructor(
+    readonly source: string,
+    readonly conflicts: readonly ConflictSummary[],
+  ) {
+    super(
+      `Merging ${show(source)} meets ${String(conflicts.length)} conflict${conflicts.length === 1 ? '' : 's'}: ` +
+        `${conflicts
+          .slice(0, 5)
+          .map((c) => c.path)
+          .join(', ')}${conflicts.length > 5 ? ', …' : ''}. ` +
+        `Merge with 'overshadow', 'preserve' or a function, or give the fields a policy with @branchable({ merge }).`,
+    );
+  }
+}
+
+/** A merge policy met values it cannot combine. */
+export class MergePolicyError extends JanusError {
+  readonly code = 'JANUS_MERGE_POLICY';
+  constructor(
+    readonly path: string,
+    readonly policy: string,
+    why: string,
+  ) {
+    super(`The merge policy ${policy} cannot decide ${path}: ${why}.`);
+  }
+}
+
+/** The timeline was disposed; its owner is an ordinary object again. */
+export class DisposedError extends JanusError {
+  readonly code = 'JANUS_DISPOSED';
+  constructor(readonly verb: string) {
+    super(`${verb} was called on a timeline that has been disposed.`);
+  }
+}
+
+/** Subscribers kept answering changes with further changes. */
+export class EventLoopError extends JanusError {
+  readonly code = 'JANUS_EVENT_LOOP';
+  constructor(readonly rounds: number) {
+    super(
+      `Subscribers answered ${String(rounds)} changes in a row with further changes. A subscriber that writes must stop at some state.`,
+    );
+  }
+}
+
+/** A counter of the engine has reached its end. */
+export class LimitExceededError extends JanusError {
+  readonly code = 'JANUS_LIMIT_EXCEEDED';
+  constructor(readonly limit: string) {
+    super(`The history is full: ${limit}. Nothing was recorded.`);
+  }
+}
+
+/** The engine failed inside. The object can still be read; its history takes no more writes. */
+export class EnginePoisonedError extends JanusError {
+  readonly code = 'JANUS_ENGINE_POISONED';
+  constructor(readonly verb: string) {
+    super(
+      `${verb}: the engine of this timeline failed and was shut down to protect its data. The object can still be read; ` +
+        `take what you need with snapshotOf() and build a new owner from it. Other timelines are not affected.`,
+    );
+  }
+}
+
+/** The engine gave an answer that its contract does not allow: a defect of Janus, please report it. */
+export class EngineDefectError extends JanusError {
+  readonly code = 'JANUS_ENGINE_DEFECT';
+  constructor(detail: string) {
+    super(`The engine and its binding disagree (${detail}). This is a defect of Janus; please report it.`);
+  }
+}
+
+/** The native module could not be loaded. */
+export class NativeModuleError extends JanusError {
+  readonly code = 'JANUS_NATIVE_MODULE';
+  constructor(
+    readonly platform: string,
+    override readonly cause: unknown,
+  ) {
+    super(
+      `There is no prebuilt engine of janus-ts for ${platform}: install a Rust toolchain (rustup.rs) and run "npm run build" in the package. ` +
+        `(${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)})`,
+    );
+  }
+}

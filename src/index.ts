@@ -1,0 +1,24 @@
+// The public surface of janus-ts: everything a user can import, and nothing else.
+export { MultiverseBase, multiverseOf, timeline, TimelineBase, timelineOf } from './compose.js';
+export { branchable, tracked } from './decorators/tracked.js';
+export type { Branchable, BranchableOptions, Tracked, TrackedOptions } from './decorators/tracked.js';
+export type { TimelineOptions } from './decorators/timeline.js';
+export type { ClassDecorator, FieldDecorator } from './decorators/dialect.js';
+export { FIELDS_METADATA_KEY } from './decorators/declared-types.js';
+export * from './errors.js';
+export { snapshotOf } from './snapshot.js';
+export type { Snapshot } from './snapshot.js';
+export type { HistoryView, MomentView } from './history-view.js';
+export type { HistoryEvent, HistoryEventKind, Subscriber } from './timeline/events.js';
+export type { FindQuery } from './timeline/find.js';
+export type { DecidedBy, MergeDecision, MergeOptions, MergeResult } from './timeline/merge.js';
+export { Moment } from './timeline/moment.js';
+export type { TagValue } from './timeline/moment.js';
+export { Multiverse } from './timeline/multiverse.js';
+export type { BranchOptions } from './timeline/multiverse.js';
+export type { Ref } from './timeline/names.js';
+export { Timeline } from './timeline/timeline.js';
+export type { TimelineStats } from './timeline/timeline.js';
+export type { CoalesceOptions, Group } from './timeline/transactions.js';
+export type { MergeConflict, MergeFunction, MergePolicy, MergeStrategy, PolicyName } from './schema/policies.js';
+export type { MermaidOptions } from './viz/mermaid.js';

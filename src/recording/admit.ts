@@ -1,0 +1,145 @@
+// Admission: what may enter a tracked field, and how a part joins the history of its owner.
+//
+// Joining is done in two passes, so that a refusal deep inside a part leaves every object as it was: the first walks
+// all objects that would join and checks them, the second makes them members. No recursion: depth is the user's.
+import { typeName } from '../describe.js';
+import { ForeignPartError, ShadowedFieldError, UnrecordableValueError } from '../errors.js';
+import { fieldTitle, schemaOf, type ClassSchema, type Field } from '../schema/class-schema.js';
+import { DISPOSED } from './gate.js';
+import { Member } from './member.js';
+import type { Recorder } from './recorder.js';
+import { shadowingValue, uncover } from './shadowing.js';
+import { fit, IN_BACKING, readSlot, SLOTS, slotsOf, type Slots, type TrackedObject } from './slots.js';
+
+/** Under this key the prototype of a `@timeline` class holds its options; it marks owners. */
+export const TIMELINE: unique symbol = Symbol.for('janus-ts/1/timeline') as never;
+
+/** An object that will join, and where it was found. */
+interface Candidate {
+  readonly object: object;
+  readonly schema: ClassSchema;
+  readonly parent: Candidate | Member | null;
+  readonly key: PropertyKey;
+}
+
+/** Whether a value needs {@link admit}: everything but primitives does. */
+export function needsAdmission(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
+/**
+ * Checks an object that is about to enter a field, and lets it join the history where it is a part.
+ * @throws {UnrecordableValueError} when it, or something inside it, cannot be recorded
+ * @throws {ForeignPartError} when it, or something inside it, belongs to another owner
+ */
+export function admit(recorder: Recorder, value: object, parent: Member, field: Field): void {
+  const candidate = check(recorder, value, parent, field.name, parent.object);
+  if (candidate !== undefined) join(recorder, withPartsInside(recorder, candidate));
+}
+
+/** Makes an instance the owner of a new history, with everything its fields hold. */
+export function adoptOwner(recorder: Recorder, owner: object, schema: ClassSchema): void {
+  const root: Candidate = { object: owner, schema, parent: null, key: '' };
+  join(recorder, withPartsInside(recorder, root));
+}
+
+/** The member behind an object, if it belongs to a living history. */
+export function memberOf(object: object): Member | null {
+  const member = (object as TrackedObject)[SLOTS]?.[0] ?? null;
+  return member !== null && (member.recorder.gate & DISPOSED) === 0 ? member : null;
+}
+
+function withPartsInside(recorder: Recorder, first: Candidate): Candidate[] {
+  const found = [first];
+  let seen: Set<object> | undefined;
+  for (let next = 0; next < found.length; next++) {
+    const holder = found[next] as Candidate;
+    for (const field of holder.schema.fields) {
+      const inside = rawValue(holder.object, field);
+      if (field.options.ref || !needsAdmission(inside)) continue;
+      seen ??= new Set([first.object]);
+      if (seen.has(inside)) continue;
+      seen.add(inside);
+      const candidate = check(recorder, inside, holder, field.name, holder.object);
+      if (candidate !== undefined) found.push(candidate);
+    }
+  }
+  return found;
+}
+
+/** The candidate a value is, or undefined when it enters as it is: an owner, or a member already. */
+function check(
+  recorder: Recorder,
+  value: object,
+  parent: Candidate | Member,
+  key: PropertyKey,
+  holder: object,
+): Candidate | undefined {
+  const schema = typeof value === 'function' ? undefined : schemaOf(value);
+  if (schema === undefined) throw refusal(value, fieldTitle(holder, key));
+  if (TIMELINE in value) return undefined;
+  const member = memberOf(value);
+  if (member?.recorder === recorder) return undefined;
+  if (member !== null) throw new ForeignPartError(fieldTitle(holder, key), typeName(value), typeName(recorder.owner));
+  if ((value as TrackedObject)[SLOTS] === undefined && !Object.isExtensible(value)) {
+    throw new UnrecordableValueError(
+      fieldTitle(holder, key),
+      `a frozen or sealed ${typeName(value)}`,
+      'Freeze it after it has joined, or hold it with @tracked.ref.',
+    );
+  }
+  return { object: value, schema, parent, key };
+}
+
+function join(recorder: Recorder, candidates: readonly Candidate[]): void {
+  const members = new Map<Candidate, Member>();
+  for (const candidate of candidates) {
+    const { object, schema, parent, key } = candidate;
+    const uncovered = uncover(object, schema);
+    const slots = slotsOf(object);
+    if (slots.length < schema.width) fit(slots, schema);
+    for (const [slot, value] of uncovered ?? []) slots[slot] = value;
+    settle(object, slots, schema);
+    const parentMember = parent === null || parent instanceof Member ? parent : (members.get(parent) ?? null);
+    const member = new Member(recorder, object, parentMember, key);
+    members.set(candidate, member);
+    recorder.join(slots, member);
+  }
+}
+
+/** Takes values out of accessor storage, and cell numbers of a former life in another, disposed history away. */
+function settle(object: object, slots: Slots, schema: ClassSchema): void {
+  for (const field of schema.fields) {
+    if (slots[field.slot] === IN_BACKING) slots[field.slot] = readSlot(object, slots, field.slot);
+    slots[field.slot + 1] = 0;
+  }
+}
+
+function rawValue(object: object, field: Field): unknown {
+  const hidden = shadowingValue(object, field.name);
+  if (hidden !== undefined) {
+    if (!hidden.configurable) throw new ShadowedFieldError(typeName(object), String(field.name));
+    return hidden.value;
+  }
+  const slots = (object as TrackedObject)[SLOTS];
+  return slots === undefined ? field.backing?.get.call(object) : readSlot(object, slots, field.slot);
+}
+
+function refusal(value: object, field: string): UnrecordableValueError {
+  const kind =
+    typeof value === 'function' ? 'a function' : Array.isArray(value) ? 'an array' : `an instance of ${typeName(value)}`;
+  return new UnrecordableValueError(
+    field,
+    kind,
+    isContainer(value)
+      ? 'Containers inside the history are not supported yet: keep its elements in parts, or record the reference alone with @tracked.ref.'
+      : 'Give its class tracked fields so that it becomes a part, or record the reference alone with @tracked.ref.',
+  );
+}
+
+// `Object.prototype.toString` knows containers of other realms, where `instanceof` does not.
+function isContainer(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (Array.isArray(value) || prototype === null || prototype === Object.prototype) return true;
+  return ['[object Map]', '[object Set]'].includes(Object.prototype.toString.call(value));
+}

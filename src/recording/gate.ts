@@ -1,0 +1,18 @@
+// Why a write may not simply be recorded: the bits of a recorder's gate. 0 is the fast path.
+
+/** A transaction or group is open: writes join its moment. */
+export const IN_TRANSACTION = 1;
+/** Somebody subscribed: a moment is published as soon as it is complete. */
+export const OBSERVED = 2;
+/** The position is off the line of the current branch: writes are refused. */
+export const DETACHED = 4;
+/** Inside `untracked`: writes amend. */
+export const UNTRACKED = 8;
+/** An asynchronous transaction is open: a write is its own or must keep off its fields. */
+export const ASYNC_OPEN = 16;
+/** The engine failed: writes are refused. */
+export const POISONED = 32;
+/** The timeline was disposed: the object is an ordinary one. */
+export const DISPOSED = 64;
+/** A merge function or a coercion runs: writes are refused. */
+export const DECIDING = 128;

@@ -1,0 +1,14 @@
+// Membership: which history an object belongs to, and under which name it joined.
+import type { Recorder } from './recorder.js';
+
+/** Ties one object to the recorder of its owner. The owner itself is a member too. */
+export class Member {
+  constructor(
+    readonly recorder: Recorder,
+    readonly object: object,
+    /** The member through whose field this object joined; null for the owner. */
+    readonly parent: Member | null,
+    /** The name of that field. */
+    readonly key: PropertyKey,
+  ) {}
+}

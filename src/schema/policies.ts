@@ -1,0 +1,113 @@
+// How a field reconciles when both sides of a merge changed it, and what a merge function is told.
+import { show } from '../describe.js';
+import { MergePolicyError, PromiseReturnedError } from '../errors.js';
+
+/** One field that both sides changed since their common past. */
+export interface MergeConflict<T = unknown> {
+  /** The field as seen from the owner, e.g. `results.error`. */
+  readonly path: string;
+  /** The object that holds the field. */
+  readonly object: object;
+  /** The name of the field. */
+  readonly field: PropertyKey;
+  /** The value in the common past; undefined when `hasBase` is false. */
+  readonly base: T | undefined;
+  /** False when the common pasts of a criss-cross disagree about this field. */
+  readonly hasBase: boolean;
+  /** The value of the target, where the merge happens. */
+  readonly ours: T;
+  /** The value of the source, which is merged in. */
+  readonly theirs: T;
+}
+
+/** Decides one conflict; its result becomes the value. It must not write, and must not return a promise. */
+export type MergeFunction<T = unknown> = (conflict: MergeConflict<T>) => T;
+
+/** Names of the policies a field can have; a merge takes the first three as its strategy too. */
+export const POLICY_NAMES = [
+  'overshadow',
+  'preserve',
+  'strict',
+  'sum',
+  'max',
+  'min',
+  'union',
+] as const;
+/** A policy known by name. */
+export type PolicyName = (typeof POLICY_NAMES)[number];
+/** How one field reconciles. */
+export type MergePolicy = PolicyName | MergeFunction<never>;
+/** How a merge reconciles fields that have no policy of their own. */
+export type MergeStrategy = 'overshadow' | 'preserve' | 'strict' | MergeFunction;
+
+/** What a policy says about a conflict: a value and whose it is, or that nobody may decide. */
+export type Decision =
+  | { readonly by: 'ours' | 'theirs' | 'computed'; readonly value: unknown }
+  | { readonly by: 'nobody' };
+
+/** Applies a policy or strategy to one conflict. @throws {MergePolicyError} when it cannot combine the values. */
+export function decide(policy: MergePolicy | MergeStrategy, conflict: MergeConflict): Decision {
+  if (typeof policy === 'function') {
+    const value = (policy as MergeFunction)(conflict);
+    refusePromise('merge', value, 'A merge decides at once: compute the value first.');
+    return { by: 'computed', value };
+  }
+  switch (policy) {
+    case 'overshadow':
+      return { by: 'theirs', value: conflict.theirs };
+    case 'preserve':
+      return { by: 'ours', value: conflict.ours };
+    case 'strict':
+      return { by: 'nobody' };
+    default:
+      return { by: 'computed', value: combine(policy, conflict) };
+  }
+}
+
+function combine(policy: 'sum' | 'max' | 'min' | 'union', conflict: MergeConflict): unknown {
+  const { path, base, ours, theirs, hasBase } = conflict;
+  if (policy === 'union') {
+    throw new MergePolicyError(path, policy, `it joins lists and sets, and this field holds ${show(ours)}`);
+  }
+  const value =
+    typeof ours === 'number' && typeof theirs === 'number'
+      ? combineNumbers(policy, hasBase ? base : undefined, ours, theirs)
+      : typeof ours === 'bigint' && typeof theirs === 'bigint'
+        ? combineBigints(policy, hasBase ? base : undefined, ours, theirs)
+        : undefined;
+  if (value !== undefined) return value;
+  const past = policy === 'sum' ? ` over ${hasBase ? show(base) : 'no common past'}` : '';
+  throw new MergePolicyError(
+    path,
+    policy,
+    `it needs numbers or bigints on all sides, and they hold ${show(ours)} and ${show(theirs)}${past}`,
+  );
+}
+
+function combineNumbers(
+  policy: 'sum' | 'max' | 'min',
+  base: unknown,
+  ours: number,
+  theirs: number,
+): number | undefined {
+  if (policy === 'max') return Math.max(ours, theirs);
+  if (policy === 'min') return Math.min(ours, theirs);
+  return typeof base === 'number' ? ours + theirs - base : undefined;
+}
+
+function combineBigints(
+  policy: 'sum' | 'max' | 'min',
+  base: unknown,
+  ours: bigint,
+  theirs: bigint,
+): bigint | undefined {
+  if (policy === 'sum') return typeof base === 'bigint' ? ours + theirs - base : undefined;
+  return ours > theirs === (policy === 'max') ? ours : theirs;
+}
+
+/** @throws {PromiseReturnedError} when the result of a synchronous callback is a promise */
+export function refusePromise(verb: string, result: unknown, wayOut: string): void {
+  const isThenable =
+    typeof result === 'object' && result !== null && typeof (result as { then?: unknown }).then === 'function';
+  if (isThenable) throw new PromiseReturnedError(verb, wayOut);
+}

@@ -1,0 +1,187 @@
+// Asynchronous transactions: they follow `await` through AsyncLocalStorage and never mix.
+//
+// The open one holds the fields it has written: others keep writing elsewhere, as moments of their own, and a write to
+// a held field from outside is refused. At its end the held fields become one moment; when it is rejected they get
+// their old values back. A second one waits for the first.
+// Y1: at most one is active. Y2: a held field is written by its transaction only. Y3: no verb that moves the position
+// runs while one is active.
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { FieldHeldError, OpenTransactionError } from '../errors.js';
+import { refusePromise } from '../schema/policies.js';
+import { ASYNC_OPEN, IN_TRANSACTION, OBSERVED, UNTRACKED } from '../recording/gate.js';
+import { leave } from '../recording/recorder.js';
+import type { Slots } from '../recording/slots.js';
+import { fieldTitle, schemaOf } from '../schema/class-schema.js';
+import type { Session } from './session.js';
+
+/** One asynchronous transaction. */
+interface AsyncTransaction {
+  readonly session: Session;
+  readonly title: string | undefined;
+  /** Every write in order, as triples: slots, slot, old value. */
+  readonly writes: unknown[];
+  /** The fields it holds, each with the value it had before. */
+  readonly held: Map<Slots, Map<number, unknown>>;
+  readonly joined: Slots[];
+}
+
+const context = new AsyncLocalStorage<AsyncTransaction>();
+
+/** The asynchronous transactions of one timeline. */
+export class AsyncTransactions {
+  readonly #session: Session;
+  readonly #waiting: (() => void)[] = [];
+  #active: AsyncTransaction | undefined;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Whether the running code belongs to the active transaction. */
+  get isInside(): boolean {
+    return this.#active !== undefined && context.getStore() === this.#active;
+  }
+
+  /** Runs `body` to its end; its writes are one moment, or are taken back when it is rejected. */
+  async run<T>(title: string | undefined, body: () => T | PromiseLike<T>): Promise<T> {
+    if (this.isInside) return this.#nestedAsync(body);
+    while (this.#active !== undefined) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+      });
+    }
+    let transaction: AsyncTransaction;
+    try {
+      transaction = this.#open(title);
+    } catch (error) {
+      this.#next();
+      throw error;
+    }
+    try {
+      const result = await context.run(transaction, async () => body());
+      this.#commit(transaction);
+      return result;
+    } catch (error) {
+      this.#rollBack(transaction, 0, 0);
+      throw error;
+    } finally {
+      this.#active = undefined;
+      this.#session.setGate(ASYNC_OPEN, false);
+      this.#next();
+    }
+  }
+
+  /** A synchronous transaction inside the active one. */
+  nested<T>(verb: string, body: () => T): T {
+    const transaction = this.#active as AsyncTransaction;
+    const writes = transaction.writes.length;
+    const joined = transaction.joined.length;
+    try {
+      const result = body();
+      refusePromise(verb, result, 'Use transactAsync for functions that await.');
+      return result;
+    } catch (error) {
+      this.#rollBack(transaction, writes, joined);
+      throw error;
+    }
+  }
+
+  async #nestedAsync<T>(body: () => T | PromiseLike<T>): Promise<T> {
+    const transaction = this.#active as AsyncTransaction;
+    const writes = transaction.writes.length;
+    const joined = transaction.joined.length;
+    try {
+      return await body();
+    } catch (error) {
+      this.#rollBack(transaction, writes, joined);
+      throw error;
+    }
+  }
+
+  /** @throws {FieldHeldError} when another than the active transaction writes a held field */
+  check(slots: Slots, slot: number): void {
+    if (this.isInside || !this.#holds(slots, slot)) return;
+    const object = slots[0]?.object ?? {};
+    const field = schemaOf(object)?.fields[(slot - 1) / 2];
+    throw new FieldHeldError(fieldTitle(object, field?.name ?? slot));
+  }
+
+  /** A write of the active transaction. */
+  write(slots: Slots, slot: number, next: unknown): void {
+    if ((this.#session.recorder.gate & UNTRACKED) !== 0 && !this.#holds(slots, slot)) {
+      this.#session.recorder.amend(slots, slot, next);
+      return;
+    }
+    const transaction = this.#active as AsyncTransaction;
+    transaction.writes.push(slots, slot, slots[slot]);
+    let fields = transaction.held.get(slots);
+    if (fields === undefined) transaction.held.set(slots, (fields = new Map()));
+    if (!fields.has(slot)) fields.set(slot, slots[slot]);
+    slots[slot] = next;
+  }
+
+  logJoin(slots: Slots): void {
+    this.#active?.joined.push(slots);
+  }
+
+  #holds(slots: Slots, slot: number): boolean {
+    return this.#active?.held.get(slots)?.has(slot) ?? false;
+  }
+
+  #open(title: string | undefined): AsyncTransaction {
+    if ((this.#session.recorder.gate & IN_TRANSACTION) !== 0) {
+      throw new OpenTransactionError('transactAsync', 'Start it after the transaction or group has ended.');
+    }
+    this.#session.begin('transactAsync');
+    const transaction: AsyncTransaction = { session: this.#session, title, writes: [], held: new Map(), joined: [] };
+    this.#active = transaction;
+    this.#session.setGate(ASYNC_OPEN, true);
+    return transaction;
+  }
+
+  #commit(transaction: AsyncTransaction): void {
+    const { recorder } = this.#session;
+    // A group of somebody else is open: its writes are not complete, so no moment can follow them yet.
+    if ((recorder.gate & IN_TRANSACTION) !== 0) throw new OpenTransactionError('transactAsync');
+    const changes = netChanges(transaction.held);
+    // From here on the fields are nobody's: the transaction ends whatever subscribers do.
+    this.#active = undefined;
+    this.#session.setGate(ASYNC_OPEN, false);
+    if (changes.length === 0) return;
+    // The fields go through an ordinary transaction, from their old values to their new ones.
+    for (const { slots, slot, old } of changes) slots[slot] = old;
+    this.#session.transactions.run('transactAsync', transaction.title, () => {
+      for (const { slots, slot, now } of changes) recorder.write(slots, slot, now);
+    });
+    if ((recorder.gate & OBSERVED) === 0) recorder.flush();
+  }
+
+  #rollBack(transaction: AsyncTransaction, writes: number, joined: number): void {
+    const log = transaction.writes;
+    for (let i = log.length - 3; i >= writes; i -= 3) {
+      (log[i] as Slots)[log[i + 1] as number] = log[i + 2];
+    }
+    log.length = writes;
+    for (const slots of transaction.joined.splice(joined)) leave(slots);
+  }
+
+  #next(): void {
+    this.#waiting.shift()?.();
+  }
+}
+
+interface NetChange {
+  readonly slots: Slots;
+  readonly slot: number;
+  readonly old: unknown;
+  readonly now: unknown;
+}
+
+/** The old and the present value of every held field, where they differ, in the order of first writes. */
+function netChanges(held: AsyncTransaction['held']): NetChange[] {
+  return [...held].flatMap(([slots, fields]) =>
+    [...fields]
+      .map(([slot, old]) => ({ slots, slot, old, now: slots[slot] }))
+      .filter(({ old, now }) => !Object.is(old, now)),
+  );
+}

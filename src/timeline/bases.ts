@@ -1,0 +1,54 @@
+// Base classes for people who want `board.undo()` on the object itself. They delegate to the handle, verb by verb, so
+// there is no second implementation.
+import { Multiverse } from './multiverse.js';
+import { Timeline } from './timeline.js';
+
+type Handle<T> = Omit<T, 'owner'>;
+
+/** Gives a `@timeline` class the verbs of {@link Timeline} as its own. */
+export interface TimelineBase extends Handle<Timeline> {}
+/** Gives a `@timeline` class the verbs of {@link Multiverse} as its own. */
+export interface MultiverseBase extends Handle<Multiverse> {}
+
+type BaseClass<T> = abstract new () => T;
+
+/** Makes the two base classes for a way to find an object's handle. */
+export function baseClasses(
+  timelineOf: (owner: object) => Timeline,
+  multiverseOf: (owner: object) => Multiverse,
+): { TimelineBase: BaseClass<TimelineBase>; MultiverseBase: BaseClass<MultiverseBase> } {
+  abstract class TimelineBase {}
+  abstract class MultiverseBase {}
+  delegate(TimelineBase.prototype, [Timeline.prototype], timelineOf);
+  delegate(MultiverseBase.prototype, [Timeline.prototype, Multiverse.prototype], multiverseOf);
+  return { TimelineBase, MultiverseBase } as unknown as ReturnType<typeof baseClasses>;
+}
+
+const OWN_AFFAIRS = ['constructor', 'owner', 'resolve', 'numberOf'];
+
+function delegate(target: object, handles: readonly object[], handleOf: (owner: object) => object): void {
+  for (const handle of handles) {
+    for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(handle))) {
+      if (OWN_AFFAIRS.includes(name)) continue;
+      const read = (object: object): unknown => (handleOf(object) as Record<string, unknown>)[name];
+      Object.defineProperty(
+        target,
+        name,
+        property.get === undefined
+          ? {
+              value(this: object, ...args: unknown[]) {
+                return (read(this) as (...all: unknown[]) => unknown).apply(handleOf(this), args);
+              },
+              configurable: true,
+              writable: true,
+            }
+          : {
+              get(this: object) {
+                return read(this);
+              },
+              configurable: true,
+            },
+      );
+    }
+  }
+}

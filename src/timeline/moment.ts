@@ -1,0 +1,89 @@
+// A moment as users hold it: an identity with its number; everything else is asked of the history when it is read.
+import type { EngineHandle } from '../engine-binding/handle.js';
+
+/** What a moment reads its properties from. */
+export interface MomentSource {
+  readonly engine: EngineHandle;
+  /** Makes sure that the engine knows all complete moments; throws when the timeline is disposed. */
+  read(verb: string): void;
+  parentsOf(moment: number): readonly Moment[];
+  tagsOf(moment: number): Record<string, TagValue>;
+}
+
+/** What a tag can hold. */
+export type TagValue = string | number | boolean | null;
+
+/** A node of the history. The same moment is always the same object. */
+export class Moment {
+  readonly #source: MomentSource;
+
+  /** @internal */
+  constructor(
+    source: MomentSource,
+    /** Number of the moment in its history; 0 is genesis. Parents have smaller numbers than their children. */
+    readonly id: number,
+  ) {
+    this.#source = source;
+  }
+
+  /** @internal Whether the moment belongs to this history. */
+  isOf(source: MomentSource): boolean {
+    return this.#source === source;
+  }
+
+  /** The moments this one builds on: none for genesis, two for a merge. The first is where undo goes. */
+  get parents(): readonly Moment[] {
+    this.#source.read('parents');
+    return this.#source.parentsOf(this.id);
+  }
+
+  /** When it began, in milliseconds since the epoch; read once per synchronous turn. */
+  get time(): number {
+    this.#source.read('time');
+    return this.#source.engine.timeOf(this.id);
+  }
+
+  /** The label given to its transaction, if any. */
+  get title(): string | undefined {
+    this.#source.read('title');
+    return this.#source.engine.title(this.id);
+  }
+
+  /** Its labels. */
+  get labels(): readonly string[] {
+    this.#source.read('labels');
+    return this.#source.engine
+      .labels()
+      .filter(({ moment }) => moment === this.id)
+      .map(({ name }) => name);
+  }
+
+  /** Its tags. */
+  get tags(): Record<string, TagValue> {
+    this.#source.read('tags');
+    return this.#source.tagsOf(this.id);
+  }
+
+  toString(): string {
+    return `moment ${String(this.id)}`;
+  }
+}
+
+/** Gives every moment one object for as long as somebody holds it. */
+export class MomentCache {
+  readonly #known = new Map<number, WeakRef<Moment>>();
+  readonly #collected = new FinalizationRegistry<number>((id) => {
+    if (this.#known.get(id)?.deref() === undefined) this.#known.delete(id);
+  });
+
+  constructor(private readonly source: MomentSource) {}
+
+  of(id: number): Moment {
+    const known = this.#known.get(id)?.deref();
+    if (known !== undefined) return known;
+    const moment = new Moment(this.source, id);
+    this.#known.set(id, new WeakRef(moment));
+    this.#collected.register(moment, id);
+    return moment;
+  }
+}

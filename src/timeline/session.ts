@@ -1,0 +1,137 @@
+// The session of one owner: what stands behind its timeline handle. It fixes the order of every verb: refuse, flush,
+// ask the engine, apply the plan, publish.
+import type { EngineHandle } from '../engine-binding/handle.js';
+import { typeName } from '../describe.js';
+import { DisposedError, EnginePoisonedError, OpenTransactionError, ReentrantMutationError, ShadowedFieldError } from '../errors.js';
+import {
+  ASYNC_OPEN,
+  DECIDING,
+  DETACHED,
+  DISPOSED,
+  IN_TRANSACTION,
+  OBSERVED,
+  POISONED,
+  UNTRACKED,
+} from '../recording/gate.js';
+import type { Recorder } from '../recording/recorder.js';
+import { shadowedField } from '../recording/shadowing.js';
+import { schemaOf } from '../schema/class-schema.js';
+import { planApplier } from './apply.js';
+import { Events, type HistoryEventKind, type Subscriber } from './events.js';
+import { MomentCache, type Moment, type MomentSource, type TagValue } from './moment.js';
+import { decodeTag } from './names.js';
+import { Transactions } from './transactions.js';
+
+/** Bits of the gate that keep every verb but reading ones out. */
+const BUSY = IN_TRANSACTION | ASYNC_OPEN | UNTRACKED | DECIDING | POISONED | DISPOSED;
+
+/** Everything one timeline handle works with. */
+export class Session implements MomentSource {
+  readonly transactions: Transactions;
+  readonly moments = new MomentCache(this);
+  readonly #events = new Events();
+  readonly #apply: (count: number) => void;
+
+  constructor(
+    readonly recorder: Recorder,
+    readonly engine: EngineHandle,
+  ) {
+    // A field that hides its accessor is noticed at the first question, if construction could not see it.
+    const shadowed = shadowedField(recorder.owner, schemaOf(recorder.owner) ?? { fields: [] });
+    if (shadowed !== undefined) throw new ShadowedFieldError(typeName(recorder.owner), String(shadowed));
+    engine.onFatal = () => {
+      this.setGate(POISONED, true);
+    };
+    this.#apply = planApplier(recorder, engine);
+    this.transactions = new Transactions(this);
+    recorder.guard = this.transactions;
+  }
+
+  /** Opens a verb that changes something: refuses it, or makes sure that the engine knows everything. */
+  begin(verb: string): void {
+    if ((this.recorder.gate & BUSY) !== 0) this.#refuse(verb);
+    this.transactions.stopCoalescing();
+    this.recorder.flush();
+  }
+
+  /** Opens a verb that only reads. Inside a transaction it reads what was before it. */
+  read(verb: string): void {
+    if ((this.recorder.gate & (DISPOSED | POISONED)) !== 0) this.#refuse(verb);
+    this.recorder.flush();
+  }
+
+  #refuse(verb: string): never {
+    const { gate } = this.recorder;
+    if ((gate & DISPOSED) !== 0) throw new DisposedError(verb);
+    if ((gate & POISONED) !== 0) throw new EnginePoisonedError(verb);
+    if ((gate & DECIDING) !== 0) throw new ReentrantMutationError(verb, 'a merge function');
+    if ((gate & UNTRACKED) !== 0) throw new ReentrantMutationError(verb, 'untracked');
+    throw new OpenTransactionError(verb);
+  }
+
+  /** Whether a verb would be refused now. */
+  get busy(): boolean {
+    return (this.recorder.gate & BUSY) !== 0;
+  }
+
+  /** Applies the plan of a command that moved the position, and tells subscribers. */
+  arrive(kind: HistoryEventKind, count: number, from: number, name?: string): void {
+    this.#apply(count);
+    this.settle(kind, from, name);
+  }
+
+  /** Takes over what a command left: whether writes are possible here, and the event. */
+  settle(kind: HistoryEventKind, from: number, name?: string): void {
+    this.setGate(DETACHED, this.engine.detached);
+    if (this.#events.observed) this.publish(kind, from, name);
+  }
+
+  publish(kind: HistoryEventKind, from: number, name?: string): void {
+    const event = { kind, moment: this.moments.of(this.engine.position), from: this.moments.of(from) };
+    this.#events.publish(name === undefined ? event : { ...event, name });
+  }
+
+  subscribe(subscriber: Subscriber): () => void {
+    const remove = this.#events.add(subscriber);
+    this.setGate(OBSERVED, true);
+    return () => {
+      remove();
+      this.setGate(OBSERVED, this.#events.observed);
+    };
+  }
+
+  setGate(bit: number, on: boolean): void {
+    const { recorder } = this;
+    recorder.gate = on ? recorder.gate | bit : recorder.gate & ~bit;
+  }
+
+  dispose(): void {
+    if ((this.recorder.gate & DISPOSED) !== 0) return;
+    this.begin('dispose');
+    if (this.#events.observed) this.publish('dispose', this.engine.position);
+    this.recorder.gate = DISPOSED;
+    this.engine.close();
+  }
+
+  /** What is wrong with this history: a broken invariant of the engine, or fields that hide their accessors. */
+  verify(): string[] {
+    const { owner } = this.recorder;
+    const broken = this.engine.verify();
+    const shadowed = shadowedField(owner, schemaOf(owner) ?? { fields: [] });
+    return [
+      ...(broken === undefined ? [] : [broken]),
+      ...(shadowed === undefined ? [] : [new ShadowedFieldError(typeName(owner), String(shadowed)).message]),
+    ];
+  }
+
+  parentsOf(moment: number): readonly Moment[] {
+    return this.engine.parents(moment).map((parent) => this.moments.of(parent));
+  }
+
+  tagsOf(moment: number): Record<string, TagValue> {
+    // A prototype-less record, so that `__proto__` is a key like any other.
+    const tags = Object.create(null) as Record<string, TagValue>;
+    for (const { key, value } of this.engine.tags(moment)) tags[key] = decodeTag(value);
+    return tags;
+  }
+}

@@ -1,0 +1,302 @@
+// `Timeline`: the handle on an owner's history. Each verb checks its arguments and leaves the work to the session.
+import type { EngineStatistics } from '../engine-binding/native.js';
+import { show } from '../describe.js';
+import { OptionError, UnknownRefError } from '../errors.js';
+import type { HistoryView } from '../history-view.js';
+import { mermaid, type MermaidOptions } from '../viz/mermaid.js';
+import type { Subscriber } from './events.js';
+import { findMoments, type FindQuery } from './find.js';
+import { historyView } from './graph.js';
+import type { Moment, TagValue } from './moment.js';
+import { checkName, checkSteps, encodeTag, momentOf, type Ref } from './names.js';
+import type { Session } from './session.js';
+import type { CoalesceOptions, Group } from './transactions.js';
+
+/** What a timeline counts. */
+export interface TimelineStats {
+  /** Moments, genesis included. */
+  readonly moments: number;
+  /** Recorded operations, with one for the earlier value of each cell. */
+  readonly operations: number;
+  readonly cells: number;
+  readonly branches: number;
+  readonly labels: number;
+  readonly tags: number;
+  /** Moments that no branch, label or the position reaches, counted by their tips. */
+  readonly abandoned: number;
+  /** Bytes of the engine's memory for this history. */
+  readonly engineBytes: number;
+}
+
+/**
+ * The history of one owner. Get it with `timelineOf(owner)`. Every verb either completes or throws one `JanusError` and
+ * changes nothing; verbs that change something throw {@link OpenTransactionError} while a transaction is open and
+ * {@link DisposedError} after `dispose()`.
+ */
+export class Timeline {
+  /** @internal */
+  constructor(
+    /** @internal */
+    protected readonly session: Session,
+    /** Name of the owner's class, or the name given to `@timeline`. */
+    readonly name: string,
+  ) {}
+
+  /** The object this is the history of. */
+  get owner(): object {
+    return this.session.recorder.owner;
+  }
+
+  /** Where the object stands. Inside a transaction: where it stood before. */
+  get moment(): Moment {
+    this.session.read('moment');
+    return this.session.moments.of(this.session.engine.position);
+  }
+
+  /**
+   * Goes back by up to `steps` moments, along first parents.
+   * @returns the steps done, fewer when genesis is reached
+   * @throws {StepCountError} unless `steps` is a whole number from 0 to 2^31 - 1
+   */
+  undo(steps = 1): number {
+    return this.#step('undo', steps);
+  }
+
+  /**
+   * Goes forward again by up to `steps` moments, each time to the child that was left last.
+   * @returns the steps done, fewer when there is nothing more to redo
+   * @throws {StepCountError} unless `steps` is a whole number from 0 to 2^31 - 1
+   */
+  redo(steps = 1): number {
+    return this.#step('redo', steps);
+  }
+
+  #step(kind: 'undo' | 'redo', steps: number): number {
+    if (steps !== 1) checkSteps(kind, steps);
+    const { session } = this;
+    session.begin(kind);
+    const { engine } = session;
+    const from = engine.position;
+    const count = kind === 'undo' ? engine.undo(steps) : engine.redo(steps);
+    // Subscribers may move on, so the answer is taken first.
+    const done = engine.stepsDone;
+    if (done > 0) session.arrive(kind, count, from);
+    return done;
+  }
+
+  /** Whether `undo` would do a step now. */
+  get canUndo(): boolean {
+    this.session.read('canUndo');
+    return this.session.engine.canUndo && !this.session.busy;
+  }
+
+  /** Whether `redo` would do a step now. */
+  get canRedo(): boolean {
+    this.session.read('canRedo');
+    return this.session.engine.canRedo && !this.session.busy;
+  }
+
+  /** The title or label of the moment that `undo` would take back. */
+  get undoLabel(): string | undefined {
+    return this.canUndo ? this.#caption(this.moment) : undefined;
+  }
+
+  /** The title or label of the moment that `redo` would do again. */
+  get redoLabel(): string | undefined {
+    return this.canRedo ? this.#caption(this.session.moments.of(this.session.engine.redoTarget)) : undefined;
+  }
+
+  #caption(moment: Moment): string | undefined {
+    return moment.title ?? moment.labels[0];
+  }
+
+  /**
+   * Gives the present moment a fixed name, under which `jumpTo` finds it.
+   * @throws {NameTakenError} when a branch or label has the name
+   * @throws {InvalidNameError} when it is empty, longer than 1,024 characters or not well-formed
+   */
+  label(name: string): Moment {
+    checkName(name);
+    const { session } = this;
+    session.begin('label');
+    const { engine } = session;
+    engine.addLabel(name, engine.position);
+    session.settle('label', engine.position, name);
+    return this.moment;
+  }
+
+  /** All labels with their moments, in the order they were given. */
+  labels(): ReadonlyMap<string, Moment> {
+    this.session.read('labels');
+    return this.#named(this.session.engine.labels());
+  }
+
+  #named(names: readonly { readonly name: string; readonly moment: number }[]): ReadonlyMap<string, Moment> {
+    return new Map(names.map(({ name, moment }) => [name, this.session.moments.of(moment)]));
+  }
+
+  /**
+   * Brings the object to a moment. A branch name goes to its tip and makes it the current branch. Costs what changes
+   * between the two moments, not how far apart they are.
+   * @throws {UnknownRefError} when `ref` names nothing in this history
+   */
+  jumpTo(ref: Ref): Moment {
+    const { session } = this;
+    session.begin('jumpTo');
+    const { engine } = session;
+    const from = engine.position;
+    if (typeof ref !== 'string') {
+      session.arrive('jump', engine.jump(momentOf(session, ref)), from);
+    } else {
+      const { moment, isBranch } = this.resolve(ref);
+      if (isBranch) session.arrive('switch', engine.switchBranch(ref), from, ref);
+      else session.arrive('jump', engine.jump(moment), from, ref);
+    }
+    return this.moment;
+  }
+
+  /** @internal The moment a name stands for. */
+  protected resolve(name: string): { moment: number; isBranch: boolean } {
+    if (name === '' || !name.isWellFormed()) throw new UnknownRefError(name);
+    return this.session.engine.resolve(name);
+  }
+
+  /** @internal The number of the moment a ref stands for. */
+  protected numberOf(ref: Ref): number {
+    return typeof ref === 'string' ? this.resolve(ref).moment : momentOf(this.session, ref);
+  }
+
+  /**
+   * Runs `body` as one transaction: its writes are one moment, or none if it writes nothing. When it throws, they are
+   * taken back and the error goes on. Transactions nest; the outermost makes the moment. The label shows as `undoLabel`
+   * and need not be unique.
+   * @throws {PromiseReturnedError} when `body` returns a promise
+   */
+  transact<T>(body: () => T): T;
+  transact<T>(label: string, body: () => T): T;
+  transact<T>(...args: [body: () => T] | [label: string, body: () => T]): T {
+    const { title, body } = titled('transact', args);
+    return this.session.transactions.run('transact', title, body);
+  }
+
+  /**
+   * Like `transact` for functions that await. It follows `await`; two at once never mix: the second begins when the
+   * first has ended. While it is open, others may write other fields; those it has written are refused to them.
+   * @throws {FieldHeldError} at a write from outside to a field it has written
+   */
+  transactAsync<T>(body: () => T | PromiseLike<T>): Promise<T>;
+  transactAsync<T>(label: string, body: () => T | PromiseLike<T>): Promise<T>;
+  async transactAsync<T>(
+    ...args: [body: () => T | PromiseLike<T>] | [label: string, body: () => T | PromiseLike<T>]
+  ): Promise<T> {
+    const { title, body } = titled('transactAsync', args);
+    return this.session.transactions.async.run(title, body);
+  }
+
+  /** Opens a group that takes all writes until it is committed or cancelled: a gesture that spans callbacks. */
+  group(label?: string): Group {
+    return this.session.transactions.openGroup(label === undefined ? undefined : checkTitle('group', label));
+  }
+
+  /**
+   * Runs `body` as a transaction that joins the newest moment, when that was made by `coalesce` with the same key at
+   * most `windowMs` (500 by default) ago and nothing else has happened since: typing, sliding.
+   */
+  coalesce<T>(key: unknown, body: () => T, options: CoalesceOptions = {}): T {
+    const { windowMs } = options;
+    if (windowMs !== undefined && !(typeof windowMs === 'number' && windowMs >= 0)) {
+      throw new OptionError(`coalesce: windowMs is a number of milliseconds from 0, not ${show(windowMs)}.`);
+    }
+    return this.session.transactions.coalesce(key, body, options);
+  }
+
+  /**
+   * Runs `body` without recording: its writes change the recorded values that are current here, as if they had been
+   * written in the first place. They make no moment, and undo does not stop at them.
+   */
+  untracked<T>(body: () => T): T {
+    return this.session.transactions.untracked(body);
+  }
+
+  /** Gives the present moment tags; a key that it has gets the new value. */
+  tag(pairs: Readonly<Record<string, TagValue>>): Moment {
+    const encoded = Object.entries(pairs).map(([key, value]) => [checkName(key), encodeTag(key, value)] as const);
+    const { session } = this;
+    session.begin('tag');
+    const { engine } = session;
+    for (const [key, value] of encoded) engine.setTag(engine.position, key, value);
+    session.settle('tag', engine.position);
+    return this.moment;
+  }
+
+  /** The tags of a moment, the present one by default. */
+  tags(ref?: Ref): Record<string, TagValue> {
+    this.session.read('tags');
+    return this.session.tagsOf(ref === undefined ? this.session.engine.position : this.numberOf(ref));
+  }
+
+  /** The moments that fit every given criterion, oldest first. Uses the indexes of labels and tags. */
+  find(query: FindQuery): readonly Moment[] {
+    this.session.read('find');
+    return findMoments(this.session, query);
+  }
+
+  /** The tips of what was left behind: no branch, label or the position reaches them, and `jumpTo` still does. */
+  abandoned(): readonly Moment[] {
+    this.session.read('abandoned');
+    return this.session.engine.abandoned().map((moment) => this.session.moments.of(moment));
+  }
+
+  /**
+   * Tells `subscriber` of every change after it is complete. It may call any verb; what it changes is told afterwards.
+   * Its errors reach neither other subscribers nor the change: they surface as uncaught errors.
+   * @returns the function that ends the subscription
+   */
+  subscribe(subscriber: Subscriber): () => void {
+    if (typeof subscriber !== 'function') throw new OptionError(`subscribe takes a function, not ${show(subscriber)}.`);
+    this.session.read('subscribe');
+    return this.session.subscribe(subscriber);
+  }
+
+  /** The whole history as plain data. O(moments). */
+  graph(): HistoryView {
+    this.session.read('graph');
+    return historyView(this.session, this.name);
+  }
+
+  /** The history as Mermaid text: moments, labels, branches and where the object stands. */
+  visualize(options?: MermaidOptions): string {
+    return mermaid(this.graph(), options);
+  }
+
+  /** Counts. */
+  stats(): TimelineStats {
+    this.session.read('stats');
+    const { moments, operations, cells, branches, labels, tags, bytes }: EngineStatistics =
+      this.session.engine.statistics();
+    const abandoned = this.session.engine.abandoned().length;
+    return { moments, operations, cells, branches, labels, tags, abandoned, engineBytes: bytes };
+  }
+
+  /** Checks every invariant of the engine and that no field of the owner is hidden. Empty when all is well. */
+  verify(): readonly string[] {
+    this.session.read('verify');
+    return this.session.verify();
+  }
+
+  /** Ends the history and frees its memory. The object keeps its state and is an ordinary one from now on. */
+  dispose(): void {
+    this.session.dispose();
+  }
+}
+
+function checkTitle(verb: string, title: unknown): string {
+  if (typeof title === 'string' && title.isWellFormed()) return title;
+  throw new OptionError(`${verb}: the label is a well-formed string, not ${show(title)}.`);
+}
+
+function titled<F>(verb: string, args: readonly [F] | readonly [string, F]): { title: string | undefined; body: F } {
+  const body = args.length === 1 ? args[0] : args[1];
+  if (typeof body !== 'function') throw new OptionError(`${verb} takes a function, not ${show(body)}.`);
+  return { title: args.length === 1 ? undefined : checkTitle(verb, args[0]), body };
+}

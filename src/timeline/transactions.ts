@@ -1,0 +1,297 @@
+// Transactions of all kinds: several writes, one moment or none.
+//
+// While one is open nothing reaches the engine: the journal grows, and rolling back means cutting it and putting the
+// logged values back. Transactions nest as a stack of frames; the outermost makes the moment. An asynchronous
+// transaction instead holds the fields it wrote until it ends (`async-transactions.ts`).
+// X1: the gate has IN_TRANSACTION exactly while frames are open. X2: frames end in the reverse order of their opening.
+import {
+  DetachedWriteError,
+  EnginePoisonedError,
+  OpenTransactionError,
+  ReentrantMutationError,
+  TransactionOrderError,
+} from '../errors.js';
+import {
+  ASYNC_OPEN,
+  DECIDING,
+  DETACHED,
+  DISPOSED,
+  IN_TRANSACTION,
+  OBSERVED,
+  POISONED,
+  UNTRACKED,
+} from '../recording/gate.js';
+import { clock } from '../recording/clock.js';
+import { START } from '../recording/journal-words.js';
+import type { Mark, WriteGuard } from '../recording/recorder.js';
+import type { Slots } from '../recording/slots.js';
+import { AsyncTransactions } from './async-transactions.js';
+import { refusePromise } from '../schema/policies.js';
+import type { Session } from './session.js';
+
+/** Options of `coalesce`. */
+export interface CoalesceOptions {
+  /** Longest pause between two calls that still join, in milliseconds; 500 by default. */
+  windowMs?: number;
+}
+
+/** A group of writes that ends when it is told to: a gesture that spans callbacks. */
+export interface Group {
+  /** Whether the group still takes writes. */
+  readonly isOpen: boolean;
+  /** Makes one moment of the writes since the group was opened, or none if there were none. */
+  commit(): void;
+  /** Takes all writes since the group was opened back. */
+  cancel(): void;
+}
+
+/** One open transaction. */
+interface Frame {
+  readonly mark: Mark;
+  readonly title: string | undefined;
+}
+
+/** The newest coalesced moment, which the next call with the same key may join. */
+interface Coalesced {
+  readonly key: unknown;
+  readonly time: number;
+  readonly moment: number;
+}
+
+const DEFAULT_WINDOW_MS = 500;
+
+/** The transactions of one timeline; also what the recorder asks while its gate is not 0. */
+export class Transactions implements WriteGuard {
+  readonly async: AsyncTransactions;
+  readonly #session: Session;
+  readonly #frames: Frame[] = [];
+  /** The open transaction goes on with the newest moment instead of beginning one. */
+  #continues = false;
+  #coalesced: Coalesced | undefined;
+  /** Writes of the open `untracked`, to take back if it throws: slots, slot, old value. */
+  #amended: unknown[] | undefined;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.async = new AsyncTransactions(session);
+  }
+
+  // -- WriteGuard ------------------------------------------------------------------------------------------------
+
+  check(slots: Slots, slot: number): void {
+    const { gate } = this.#session.recorder;
+    if ((gate & DISPOSED) !== 0) return;
+    if ((gate & POISONED) !== 0) throw new EnginePoisonedError('A write');
+    if ((gate & DECIDING) !== 0) throw new ReentrantMutationError('A write', 'a merge function');
+    if ((gate & ASYNC_OPEN) !== 0) this.async.check(slots, slot);
+    // An amendment makes no moment, so it can be done anywhere.
+    if ((gate & DETACHED) !== 0 && (gate & UNTRACKED) === 0) {
+      throw new DetachedWriteError('A write', this.#session.engine.currentBranch);
+    }
+  }
+
+  write(slots: Slots, slot: number, next: unknown): void {
+    const { recorder } = this.#session;
+    if (recorder.gate === IN_TRANSACTION) {
+      this.#join(slots, slot, next);
+      return;
+    }
+    this.check(slots, slot);
+    const { gate } = recorder;
+    if ((gate & DISPOSED) !== 0) slots[slot] = next;
+    else if ((gate & ASYNC_OPEN) !== 0 && this.async.isInside) this.async.write(slots, slot, next);
+    else if ((gate & UNTRACKED) !== 0) this.#amend(slots, slot, next);
+    else if ((gate & IN_TRANSACTION) !== 0) this.#join(slots, slot, next);
+    else {
+      recorder.prepare();
+      recorder.record(slots, slot, next, START);
+      if ((gate & OBSERVED) !== 0) this.#publishCommit();
+    }
+  }
+
+  joined(slots: Slots): void {
+    if (this.async.isInside) this.async.logJoin(slots);
+    else this.#session.recorder.logJoin(slots);
+  }
+
+  #join(slots: Slots, slot: number, next: unknown): void {
+    const { recorder } = this.#session;
+    recorder.prepare();
+    const outermost = this.#frames[0];
+    if (this.#continues || outermost === undefined || recorder.wroteSince(outermost.mark)) {
+      recorder.recordLogged(slots, slot, next, 0);
+    } else {
+      if (outermost.title !== undefined) recorder.recordTitle(outermost.title);
+      recorder.recordLogged(slots, slot, next, START);
+    }
+  }
+
+  #amend(slots: Slots, slot: number, next: unknown): void {
+    this.#amended?.push(slots, slot, slots[slot]);
+    this.#session.recorder.amend(slots, slot, next);
+  }
+
+  #publishCommit(): void {
+    const { recorder, engine } = this.#session;
+    recorder.flush();
+    const [parent = engine.position] = engine.parents(engine.position);
+    this.#session.publish('commit', parent);
+  }
+
+  // -- transactions ----------------------------------------------------------------------------------------------
+
+  /** Runs `body`; its writes are one moment. When it throws they are taken back. */
+  run<T>(verb: string, title: string | undefined, body: () => T): T {
+    if (this.async.isInside) return this.async.nested(verb, body);
+    const frame = this.#open(verb, title);
+    let result: T;
+    try {
+      result = body();
+      refusePromise(verb, result, 'Use transactAsync for functions that await.');
+      this.#expectTop(frame, verb);
+    } catch (error) {
+      this.#rollBack(frame);
+      throw error;
+    }
+    this.#commit(frame);
+    return result;
+  }
+
+  /** Opens a group that is ended by hand. */
+  openGroup(title: string | undefined): Group {
+    const frame = this.#open('group', title);
+    const end = (verb: string, finish: (frame: Frame) => void): void => {
+      this.#expectTop(frame, verb);
+      finish(frame);
+    };
+    const isOpen = (): boolean => this.#frames.includes(frame);
+    return {
+      get isOpen() {
+        return isOpen();
+      },
+      commit: () => {
+        end('commit', () => {
+          this.#commit(frame);
+        });
+      },
+      cancel: () => {
+        end('cancel', () => {
+          this.#rollBack(frame);
+        });
+      },
+    };
+  }
+
+  /** Like {@link run}, but joins the newest moment when that was made with the same key a short while ago. */
+  coalesce<T>(key: unknown, body: () => T, options: CoalesceOptions): T {
+    if (this.#frames.length > 0 || this.async.isInside) return this.run('coalesce', undefined, body);
+    const { engine, recorder } = this.#session;
+    const last = this.#coalesced;
+    this.#session.begin('coalesce');
+    const now = clock.now();
+    const pause = last === undefined ? Infinity : now - last.time;
+    this.#continues =
+      last !== undefined &&
+      Object.is(last.key, key) &&
+      pause >= 0 &&
+      pause <= (options.windowMs ?? DEFAULT_WINDOW_MS) &&
+      last.moment === engine.position &&
+      last.moment === engine.moments - 1;
+    const continued = this.#continues;
+    const before = engine.moments;
+    let result: T;
+    try {
+      result = this.run('coalesce', undefined, body);
+    } finally {
+      this.#continues = false;
+    }
+    recorder.flush();
+    if (engine.moments === before + 1 || (continued && engine.moments === before)) {
+      this.#coalesced = { key, time: now, moment: engine.position };
+    }
+    return result;
+  }
+
+  /** The newest moment is finished: nothing joins it any more. */
+  stopCoalescing(): void {
+    this.#coalesced = undefined;
+  }
+
+  /** Runs `body`; its writes change what is recorded instead of adding to it. When it throws they are taken back. */
+  untracked<T>(body: () => T): T {
+    const { recorder } = this.#session;
+    if (this.#amended !== undefined) return body();
+    if ((recorder.gate & DECIDING) !== 0) throw new ReentrantMutationError('untracked', 'a merge function');
+    this.#session.read('untracked');
+    const amended: unknown[] = (this.#amended = []);
+    this.#session.setGate(UNTRACKED, true);
+    try {
+      const result = body();
+      refusePromise('untracked', result, 'Await first, then write.');
+      return result;
+    } catch (error) {
+      for (let i = amended.length - 3; i >= 0; i -= 3) {
+        recorder.amend(amended[i] as Slots, amended[i + 1] as number, amended[i + 2]);
+      }
+      throw error;
+    } finally {
+      this.#amended = undefined;
+      this.#session.setGate(UNTRACKED, false);
+    }
+  }
+
+  get isOpen(): boolean {
+    return this.#frames.length > 0;
+  }
+
+  #open(verb: string, title: string | undefined): Frame {
+    const { recorder } = this.#session;
+    if (this.#frames.length === 0) {
+      this.#refuseToOpen(verb);
+      recorder.openLog();
+      this.#session.setGate(IN_TRANSACTION, true);
+    }
+    const frame = { mark: recorder.mark(), title };
+    this.#frames.push(frame);
+    return frame;
+  }
+
+  // Detached and asynchronous states are left to the writes: a transaction that writes nothing is no trouble.
+  #refuseToOpen(verb: string): void {
+    const { gate } = this.#session.recorder;
+    if ((gate & (DISPOSED | POISONED | DECIDING)) !== 0) this.#session.begin(verb);
+    if ((gate & UNTRACKED) !== 0) throw new ReentrantMutationError(verb, 'untracked');
+    if (verb === 'group' && (gate & ASYNC_OPEN) !== 0) throw new OpenTransactionError(verb);
+  }
+
+  #expectTop(frame: Frame, verb: string): void {
+    if (this.#frames.at(-1) === frame) return;
+    throw new TransactionOrderError(
+      this.#frames.includes(frame)
+        ? `${verb}: a transaction or group that was opened inside is still open. End the inner one first.`
+        : `${verb}: this transaction or group has ended already.`,
+    );
+  }
+
+  #commit(frame: Frame): void {
+    const { recorder } = this.#session;
+    this.#frames.pop();
+    if (this.#frames.length > 0) return;
+    const wrote = recorder.wroteSince(frame.mark);
+    this.#close();
+    if (wrote && (recorder.gate & OBSERVED) !== 0) this.#publishCommit();
+  }
+
+  #rollBack(frame: Frame): void {
+    const index = this.#frames.indexOf(frame);
+    if (index < 0) return;
+    this.#frames.length = index;
+    this.#session.recorder.rollBack(frame.mark);
+    if (index === 0) this.#close();
+  }
+
+  #close(): void {
+    this.#session.recorder.closeLog();
+    this.#session.setGate(IN_TRANSACTION, false);
+  }
+}

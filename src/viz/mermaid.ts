@@ -1,0 +1,97 @@
+// A history as Mermaid text: moments, labels, branches and where the object stands.
+//
+// A flowchart, not a `gitGraph`: it shows any graph, and every text in it is data. Straight runs of moments without a
+// name are folded when there are many.
+import type { HistoryView, MomentView } from '../history-view.js';
+
+/** Options of `visualize`. */
+export interface MermaidOptions {
+  /** Direction of time: left to right (default) or top to bottom. */
+  direction?: 'LR' | 'TB';
+  /** Fold straight runs of unnamed moments; by default when there are more than 60 moments. */
+  fold?: boolean;
+}
+
+const FOLD_FROM = 60;
+
+/** The text of a flowchart. O(moments). */
+export function mermaid(view: HistoryView, options: MermaidOptions = {}): string {
+  const { moments } = view;
+  const fold = options.fold ?? moments.length > FOLD_FROM;
+  const shown = fold ? foldRuns(moments) : moments.map((moment) => ({ first: moment, last: moment }));
+  const nodeOf = new Map(shown.map(({ first, last }) => [last.id, first.id]));
+  const lines = [`flowchart ${options.direction ?? 'LR'}`];
+  for (const { first, last } of shown) {
+    lines.push(`  m${String(first.id)}${shape(first, last)}`);
+  }
+  for (const { first } of shown) {
+    first.parents.forEach((parent, index) => {
+      const arrow = index === 0 ? '-->' : '-.->';
+      lines.push(`  m${String(nodeOf.get(parent) ?? parent)} ${arrow} m${String(first.id)}`);
+    });
+  }
+  let names = 0;
+  for (const { first, last } of shown) {
+    for (const label of last.labels) lines.push(...pointer(`label${String(names++)}`, `🏷 ${label}`, first.id, 'label'));
+    for (const branch of last.branches) {
+      const text = branch === view.currentBranch ? `⎇ ${branch} (current)` : `⎇ ${branch}`;
+      lines.push(...pointer(`branch${String(names++)}`, text, first.id, 'branch'));
+    }
+  }
+  const current = shown.find(({ last }) => last.current);
+  if (current !== undefined) lines.push(`  class m${String(current.first.id)} current`);
+  lines.push(
+    '  classDef current stroke-width:4px',
+    '  classDef label fill:#fff3c4,stroke:#b58900,color:#333',
+    '  classDef branch fill:#dbeafe,stroke:#2563eb,color:#333',
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+interface Run {
+  readonly first: MomentView;
+  readonly last: MomentView;
+}
+
+function foldRuns(moments: readonly MomentView[]): Run[] {
+  const children = new Map<number, number>();
+  for (const { parents } of moments) for (const parent of parents) children.set(parent, (children.get(parent) ?? 0) + 1);
+  const runs: { first: MomentView; last: MomentView }[] = [];
+  for (const moment of moments) {
+    const run = runs.at(-1);
+    const continues =
+      run !== undefined &&
+      run.first.id !== 0 &&
+      moment.parents.length === 1 &&
+      moment.parents[0] === run.last.id &&
+      children.get(run.last.id) === 1 &&
+      isPlain(moment) &&
+      isPlain(run.last);
+    if (continues) run.last = moment;
+    else runs.push({ first: moment, last: moment });
+  }
+  return runs;
+}
+
+function isPlain(moment: MomentView): boolean {
+  return moment.labels.length === 0 && moment.branches.length === 0 && moment.title === undefined && !moment.current;
+}
+
+function shape(first: MomentView, last: MomentView): string {
+  if (first.id === 0) return `(["genesis"])`;
+  if (first !== last) {
+    return `["${String(first.id)} … ${String(last.id)}<br/>${String(last.id - first.id + 1)} moments"]`;
+  }
+  const text = first.title === undefined ? String(first.id) : `${String(first.id)} ${escape(first.title)}`;
+  return first.parents.length > 1 ? `{{"${text}"}}` : `["${text}"]`;
+}
+
+function pointer(id: string, text: string, moment: number, kind: string): string[] {
+  return [`  ${id}(["${escape(text)}"]):::${kind} -.- m${String(moment)}`];
+}
+
+/** Makes any text data inside a quoted Mermaid text: entities for what has a meaning there, nothing for controls. */
+function escape(text: string): string {
+  const short = text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  return short.toWellFormed().replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').replace(/[^\p{L}\p{N}\p{Emoji} .,:;!?()…⎇+*/=_-]|[#*]/gu, (character) => `#${String(character.codePointAt(0))};`);
+}
