@@ -29,9 +29,10 @@ export function makeReadable(prototype: object, schema: ClassSchema): void {
     Object.defineProperty(prototype, INSPECT, {
       value(this: object, depth: number, options: object, inspect: (value: unknown, options: object) => string) {
         const shown = fieldsOf(this, schemaOfInstance(this, schema));
-        // A plain object of the same class name, so that inspect keeps its layout, colours and depth.
-        const frame = Object.create(Object.create(null, { constructor: { value: this.constructor } }) as object) as object;
-        return depth < 0 ? `[${this.constructor.name}]` : inspect(Object.assign(frame, shown), options);
+        const { name } = this.constructor;
+        // An object of a class of the same name, so that inspect keeps its layout, colours and depth.
+        const Frame = { [name]: class {} }[name] ?? Object;
+        return depth < 0 ? `[${name}]` : inspect(Object.assign(new Frame(), shown), options);
       },
       configurable: true,
       writable: true,

@@ -2,16 +2,18 @@
 //
 // B1: after every command that moves the position or records, the status fields here are what the engine last said.
 // B2: the wire is shared by all engines of this module; an answer in it is good until the next command.
-import type { JournalSink } from '../recording/recorder.js';
+import type { JournalSink } from '../recording/journal.js';
 import type { JanusError } from '../errors.js';
 import { failure, isFatal } from './binding-errors.js';
 import { native, type EngineStatistics, type NamedMoment, type TagEntry } from './native.js';
-import { PAYLOAD, Status, StatusFlag, wire, wireId } from './wire.js';
+import { Command, PAYLOAD, request, Status, StatusFlag, wire, wireNumber } from './wire.js';
 
 /** Widths of the answers: how many words one entry has. */
 const PAIR = 2;
 const TRIPLE = 3;
 const QUAD = 4;
+
+const NO_NAMES: readonly string[] = [];
 
 /** How a source relates to the position. */
 export const MergeKind = { AlreadyMerged: 0, FastForward: 1, Diverged: 2 } as const;
@@ -39,7 +41,7 @@ export class EngineHandle implements JournalSink {
   readonly #handle: number;
 
   constructor(linear: boolean, time: number) {
-    this.#handle = this.#checked(native.open(wireId(), linear, time), 'open');
+    this.#handle = this.#checked(native.open(wireNumber, linear, time), 'open');
     abandoned.register(this, this.#handle, this);
     this.#readStatus();
   }
@@ -73,40 +75,44 @@ export class EngineHandle implements JournalSink {
 
   /** Moves back; the plan has as many entries as answered. */
   undo(steps: number): number {
-    return this.#run(native.undo(this.#handle, steps), 'undo');
+    return this.#run(request(Command.Undo, this.#handle, steps, 0), 'undo');
   }
 
   redo(steps: number): number {
-    return this.#run(native.redo(this.#handle, steps), 'redo');
+    return this.#run(request(Command.Redo, this.#handle, steps, 0), 'redo');
   }
 
   jump(moment: number): number {
-    return this.#run(native.jump(this.#handle, moment), 'jumpTo');
+    return this.#run(request(Command.Jump, this.#handle, moment, 0), 'jumpTo');
   }
 
   switchBranch(name: string): number {
-    return this.#run(native.switchBranch(this.#handle, name), 'switch', name);
+    return this.#run(native.switchBranch(this.#handle, name), 'switch', [name]);
   }
 
   fastForward(source: number): number {
-    return this.#run(native.fastForward(this.#handle, source), 'merge');
+    return this.#run(request(Command.FastForward, this.#handle, source, 0), 'merge');
   }
 
   /** Visits a plan of which the last command answered the first `count` entries: (cell, operation). */
   visitPlan(count: number, visit: (cell: number, operation: number) => void): void {
-    this.#visit(count, PAIR, (at) => {
-      visit(wire[at] ?? 0, wire[at + 1] ?? 0);
-    });
+    // Undo and redo go through here: no closure, and one comparison when the plan fits, as nearly all do.
+    for (let done = 0, here = count; ; here = this.#checked(native.planRest(this.#handle, done), 'plan')) {
+      const end = PAYLOAD + here * PAIR;
+      for (let at = PAYLOAD; at < end; at += PAIR) visit(wire[at] ?? 0, wire[at + 1] ?? 0);
+      done += here;
+      if (done >= (wire[Status.Entries] ?? 0) || here === 0) return;
+    }
   }
 
   /** Net difference of two moments: (cell, operation at a, operation at b). */
   difference(a: number, b: number): number[] {
-    return this.#collect(native.difference(this.#handle, a, b), 'diff', TRIPLE);
+    return this.#collect(request(Command.Difference, this.#handle, a, b), 'diff', TRIPLE);
   }
 
   /** What a moment changed: (cell, operation before, operation after), flat. */
   changes(moment: number): number[] {
-    return this.#collect(native.changes(this.#handle, moment), 'changes', TRIPLE);
+    return this.#collect(request(Command.Changes, this.#handle, moment, 0), 'changes', TRIPLE);
   }
 
   mergeKind(source: number): number {
@@ -115,17 +121,17 @@ export class EngineHandle implements JournalSink {
 
   /** (cell, base, ours, theirs) of every cell the source changed, flat; base can be {@link AMBIGUOUS}. */
   mergeCandidates(source: number): number[] {
-    return this.#collect(native.mergeCandidates(this.#handle, source), 'merge', QUAD);
+    return this.#collect(request(Command.MergeCandidates, this.#handle, source, 0), 'merge', QUAD);
   }
 
   /** How to merge several common pasts into one base: (0, moment, 0, 0) or (1, left, right, base), flat. */
   baseProgram(source: number): number[] {
-    return this.#collect(native.baseProgram(this.#handle, source), 'merge', QUAD);
+    return this.#collect(request(Command.BaseProgram, this.#handle, source, 0), 'merge', QUAD);
   }
 
   /** Begins the merge moment; operations without START join it. */
   mergeOpen(source: number): void {
-    this.#run(native.mergeOpen(this.#handle, source), 'merge');
+    this.#run(request(Command.MergeOpen, this.#handle, source, 0), 'merge');
   }
 
   mergeBases(a: number, b: number): number[] {
@@ -137,13 +143,13 @@ export class EngineHandle implements JournalSink {
   }
 
   createBranch(name: string, at: number): void {
-    this.#run(native.createBranch(this.#handle, name, at), 'branch', name);
+    this.#run(native.createBranch(this.#handle, name, at), 'branch', [name]);
   }
   deleteBranch(name: string): void {
-    this.#run(native.deleteBranch(this.#handle, name), 'deleteBranch', name);
+    this.#run(native.deleteBranch(this.#handle, name), 'deleteBranch', [name]);
   }
   renameBranch(from: string, to: string): void {
-    this.#run(native.renameBranch(this.#handle, from, to), 'renameBranch', to, from);
+    this.#run(native.renameBranch(this.#handle, from, to), 'renameBranch', [to, from]);
   }
   get currentBranch(): string {
     return this.#answered(native.currentBranch(this.#handle), 'currentBranch');
@@ -153,7 +159,7 @@ export class EngineHandle implements JournalSink {
   }
 
   addLabel(name: string, moment: number): void {
-    this.#run(native.addLabel(this.#handle, name, moment), 'label', name);
+    this.#run(native.addLabel(this.#handle, name, moment), 'label', [name]);
   }
   labels(): NamedMoment[] {
     return this.#answered(native.labels(this.#handle), 'labels');
@@ -161,7 +167,7 @@ export class EngineHandle implements JournalSink {
 
   /** The moment a name stands for, and whether the name is a branch. */
   resolve(name: string): { moment: number; isBranch: boolean } {
-    const moment = this.#checked(native.resolve(this.#handle, name), 'resolve', name);
+    const moment = this.#checked(native.resolve(this.#handle, name), 'resolve', [name]);
     return { moment, isBranch: wire[Status.NameKind] === 1 };
   }
 
@@ -220,7 +226,7 @@ export class EngineHandle implements JournalSink {
     this.#checked(native.forcePanic(this.#handle), 'forcePanic');
   }
 
-  #run(result: number, verb: string, ...names: string[]): number {
+  #run(result: number, verb: string, names: readonly string[] = NO_NAMES): number {
     if (result < 0) throw this.#failed(result, verb, names);
     this.#readStatus();
     return result;
@@ -251,7 +257,7 @@ export class EngineHandle implements JournalSink {
     this.redoTarget = wire[Status.RedoTarget] ?? 0;
   }
 
-  #checked(result: number, verb: string, ...names: string[]): number {
+  #checked(result: number, verb: string, names: readonly string[] = NO_NAMES): number {
     if (result < 0) throw this.#failed(result, verb, names);
     return result;
   }

@@ -32,23 +32,15 @@ export interface EngineStatistics {
 /** The exports of the native module; `docs/design/border.md` says what each does. */
 export interface NativeModule {
   wireVersion(): number;
-  registerWire(wire: Uint32Array): number;
+  /** Answers the function that runs the request in the wire; leaves the wire's number where results go. */
+  registerWire(wire: Uint32Array): () => void;
   open(wire: number, linear: boolean, time: number): number;
   close(handle: number): number;
   append(handle: number, words: Uint32Array, count: number, titles: readonly string[] | undefined): number;
-  undo(handle: number, steps: number): number;
-  redo(handle: number, steps: number): number;
-  jump(handle: number, moment: number): number;
   planRest(handle: number, from: number): number;
   opAt(handle: number, cell: number, moment: number): number;
   currentOp(handle: number, cell: number): number;
-  difference(handle: number, a: number, b: number): number;
-  changes(handle: number, moment: number): number;
   mergeKind(handle: number, source: number): number;
-  mergeCandidates(handle: number, source: number): number;
-  baseProgram(handle: number, source: number): number;
-  mergeOpen(handle: number, source: number): number;
-  fastForward(handle: number, source: number): number;
   mergeBases(handle: number, a: number, b: number): number[] | number;
   isAncestor(handle: number, a: number, b: number): number;
   createBranch(handle: number, name: string, at: number): number;

@@ -1,4 +1,4 @@
-// The array in which the engine answers: one for all engines of this module, registered with the native side once.
+// The wire: one array for the requests and answers of all engines of this module.
 import { native } from './native.js';
 
 /** Words of the wire: a status block and room for a few thousand entries. */
@@ -21,13 +21,39 @@ export const Status = {
 /** Bits of the status flags. */
 export const StatusFlag = { CanUndo: 1, CanRedo: 2, Detached: 4, AtHead: 8 } as const;
 
-/** The shared answers. */
+/** Commands over integers alone; they are called by a request in the wire. */
+export const Command = {
+  Undo: 0,
+  Redo: 1,
+  Jump: 2,
+  Difference: 3,
+  Changes: 4,
+  MergeCandidates: 5,
+  BaseProgram: 6,
+  MergeOpen: 7,
+  FastForward: 8,
+} as const;
+
+const REQUEST = 8;
+const RESULT = 12;
+
+/** The shared requests and answers. */
 export const wire = new Uint32Array(WIRE_WORDS);
 
-let id = -1;
+const run = native.registerWire(wire);
 
 /** The number under which the native side knows the wire. */
-export function wireId(): number {
-  if (id < 0) id = native.registerWire(wire);
-  return id;
+export const wireNumber = wire[RESULT] ?? 0;
+
+/**
+ * Calls a command whose arguments are integers: a count, or a negative code. Arguments lie in the wire, because a call
+ * that carries two numbers costs 140 ns and one that carries nothing 20 (Node 20).
+ */
+export function request(command: number, handle: number, a: number, b: number): number {
+  wire[REQUEST] = command;
+  wire[REQUEST + 1] = handle;
+  wire[REQUEST + 2] = a;
+  wire[REQUEST + 3] = b;
+  run();
+  return (wire[RESULT] ?? 0) | 0;
 }

@@ -19,23 +19,40 @@ export const TITLE = EXTENDED | 3;
 export const WORDS_PER_WRITE = 3 + 2 + 2 + 1;
 
 /**
- * How far from the end the newest operation of `cell` lies among `length` words: 1 for the last operation there, 0 for
- * none. O(length).
+ * Visits the operations and baselines among `length` words: where the word stands, the cell, whether it is a baseline,
+ * and how many came before.
  */
-export function operationsBack(words: Uint32Array, length: number, cell: number): number {
-  let count = 0;
-  let newest = 0;
+export function eachOperation(
+  words: Uint32Array,
+  length: number,
+  visit: (at: number, cell: number, isBaseline: boolean, index: number) => void,
+): void {
+  let index = 0;
   for (let i = 0; i < length; ) {
     // A Uint32Array hands words out unsigned; the constants are signed.
     const word = (words[i] ?? 0) | 0;
     if (word === STAMP) i += 3;
     else if (word === TITLE) i += 2;
-    else {
-      const baseline = word === BASELINE;
-      count++;
-      if (!baseline && (word & ~START) === cell) newest = count;
-      i += baseline ? 2 : 1;
+    else if (word === BASELINE) {
+      visit(i, words[i + 1] ?? 0, true, index++);
+      i += 2;
+    } else {
+      visit(i, word & ~START, false, index++);
+      i++;
     }
   }
-  return newest === 0 ? 0 : count - newest + 1;
+}
+
+/**
+ * How far from the end the newest operation of `cell` lies among `length` words: 1 for the last operation there, 0 for
+ * none. O(length).
+ */
+export function operationsBack(words: Uint32Array, length: number, cell: number): number {
+  let count = 0;
+  let newest = -1;
+  eachOperation(words, length, (_at, of, isBaseline, index) => {
+    count = index + 1;
+    if (of === cell && !isBaseline) newest = index;
+  });
+  return newest < 0 ? 0 : count - newest;
 }

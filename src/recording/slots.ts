@@ -29,17 +29,24 @@ export function slotsOf(object: object): Slots {
 }
 
 function makeSlots(object: object, schema: ClassSchema | undefined): Slots {
-  const slots: Slots = [null];
-  if (schema !== undefined) fit(slots, schema);
+  // Made whole: an array that grows by pushing keeps twice the memory it needs.
+  const slots = new Array<unknown>(schema?.width ?? 1) as Slots;
+  slots[0] = null;
+  if (schema !== undefined) fill(slots, 0, schema);
   Object.defineProperty(object, SLOTS, { value: slots });
   return slots;
 }
 
+function fill(slots: Slots, from: number, { fields }: ClassSchema): void {
+  for (let n = from; n < fields.length; n++) {
+    slots[1 + 2 * n] = fields[n]?.backing === undefined ? undefined : IN_BACKING;
+    slots[2 + 2 * n] = 0;
+  }
+}
+
 /** Lengthens slots that were made before the schema knew all its fields (the first instance of a standard class). */
 export function fit(slots: Slots, schema: ClassSchema): void {
-  for (let n = (slots.length - 1) / 2; n < schema.fields.length; n++) {
-    slots.push(schema.fields[n]?.backing === undefined ? undefined : IN_BACKING, 0);
-  }
+  fill(slots, (slots.length - 1) / 2, schema);
 }
 
 /** The value of a slot, wherever it lies. */

@@ -41,18 +41,21 @@ export class ClassSchema {
   declared: PropertyKey | undefined = undefined;
   readonly #byName: Map<PropertyKey, Field>;
 
+  /** Whether a class further up has tracked fields too. */
+  readonly isDerived: boolean;
+
   constructor(
     readonly prototype: object,
     inherited: ClassSchema | undefined,
   ) {
+    this.isDerived = inherited !== undefined;
     this.fields = inherited === undefined ? [] : [...inherited.fields];
+    this.width = 1 + 2 * this.fields.length;
     this.#byName = new Map(this.fields.map((field) => [field.name, field]));
   }
 
   /** Length of the slots of an instance. */
-  get width(): number {
-    return 1 + 2 * this.fields.length;
-  }
+  width: number;
 
   field(name: PropertyKey): Field | undefined {
     return this.#byName.get(name);
@@ -64,6 +67,7 @@ export class ClassSchema {
     const slot = known?.slot ?? this.width;
     const field: Field = { name, slot, options, backing };
     this.fields[(slot - 1) / 2] = field;
+    this.width = 1 + 2 * this.fields.length;
     this.#byName.set(name, field);
     return field;
   }

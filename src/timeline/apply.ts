@@ -7,9 +7,9 @@ import type { Recorder } from '../recording/recorder.js';
 /** Makes the function that applies the plans of one engine to the objects of one history. */
 export function planApplier(recorder: Recorder, engine: EngineHandle): (count: number) => void {
   const put = (cell: number, operation: number): void => {
-    const { cells, values } = recorder;
-    const slots = cells?.slots[cell];
-    if (slots !== undefined) slots[cells?.index[cell] as number] = values?.at(operation);
+    const { cells, values } = recorder.journal;
+    const slots = cells.slots[cell];
+    if (slots !== undefined) slots[cells.index[cell] ?? 0] = values.at(operation);
   };
   return (count) => {
     engine.visitPlan(count, put);

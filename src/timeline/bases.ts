@@ -10,18 +10,25 @@ export interface TimelineBase extends Handle<Timeline> {}
 /** Gives a `@timeline` class the verbs of {@link Multiverse} as its own. */
 export interface MultiverseBase extends Handle<Multiverse> {}
 
-type BaseClass<T> = abstract new () => T;
+/** A class to extend. */
+export type BaseClass<T> = abstract new () => T;
+
+/** The two base classes. */
+export interface BaseClasses {
+  readonly TimelineBase: BaseClass<TimelineBase>;
+  readonly MultiverseBase: BaseClass<MultiverseBase>;
+}
 
 /** Makes the two base classes for a way to find an object's handle. */
 export function baseClasses(
   timelineOf: (owner: object) => Timeline,
   multiverseOf: (owner: object) => Multiverse,
-): { TimelineBase: BaseClass<TimelineBase>; MultiverseBase: BaseClass<MultiverseBase> } {
-  abstract class TimelineBase {}
-  abstract class MultiverseBase {}
-  delegate(TimelineBase.prototype, [Timeline.prototype], timelineOf);
-  delegate(MultiverseBase.prototype, [Timeline.prototype, Multiverse.prototype], multiverseOf);
-  return { TimelineBase, MultiverseBase } as unknown as ReturnType<typeof baseClasses>;
+): BaseClasses {
+  class Linear {}
+  class Branching {}
+  delegate(Linear.prototype, [Timeline.prototype], timelineOf);
+  delegate(Branching.prototype, [Timeline.prototype, Multiverse.prototype], multiverseOf);
+  return { TimelineBase: Linear, MultiverseBase: Branching } as unknown as BaseClasses;
 }
 
 const OWN_AFFAIRS = ['constructor', 'owner', 'resolve', 'numberOf'];

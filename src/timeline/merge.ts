@@ -118,19 +118,18 @@ function commit(session: Session, source: number, decided: readonly Decided[]): 
     session.setGate(DECIDING, false);
     recorder.closeLog();
   }
+  recorder.setJoining(true);
   for (const { decision, slots, field } of decided) {
-    if (Object.is(slots[field.slot], decision.value)) continue;
-    recorder.prepare();
-    recorder.record(slots, field.slot, decision.value, 0);
+    if (!Object.is(slots[field.slot], decision.value)) recorder.record(slots, field.slot, decision.value);
   }
+  recorder.setJoining(false);
   recorder.flush();
 }
 
 function decideAll(session: Session, source: number, strategy: MergeStrategy, preview: boolean): Decided[] {
   const { engine, recorder } = session;
-  const { cells, values } = recorder;
+  const { cells, values } = recorder.journal;
   const candidates = engine.mergeCandidates(source);
-  if (cells === undefined || values === undefined) return [];
   const bases = new Bases(engine, values, source);
   const decided: Decided[] = [];
   session.setGate(DECIDING, true);

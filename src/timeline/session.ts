@@ -101,15 +101,14 @@ export class Session implements MomentSource {
   }
 
   setGate(bit: number, on: boolean): void {
-    const { recorder } = this;
-    recorder.gate = on ? recorder.gate | bit : recorder.gate & ~bit;
+    this.recorder.setGate(bit, on);
   }
 
   dispose(): void {
     if ((this.recorder.gate & DISPOSED) !== 0) return;
     this.begin('dispose');
     if (this.#events.observed) this.publish('dispose', this.engine.position);
-    this.recorder.gate = DISPOSED;
+    this.setGate(DISPOSED, true);
     this.engine.close();
   }
 

@@ -22,8 +22,7 @@ import {
   UNTRACKED,
 } from '../recording/gate.js';
 import { clock } from '../recording/clock.js';
-import { START } from '../recording/journal-words.js';
-import type { Mark, WriteGuard } from '../recording/recorder.js';
+import type { RecorderMark, WriteGuard } from '../recording/recorder.js';
 import type { Slots } from '../recording/slots.js';
 import { AsyncTransactions } from './async-transactions.js';
 import { refusePromise } from '../schema/policies.js';
@@ -47,7 +46,7 @@ export interface Group {
 
 /** One open transaction. */
 interface Frame {
-  readonly mark: Mark;
+  readonly mark: RecorderMark;
   readonly title: string | undefined;
 }
 
@@ -92,10 +91,6 @@ export class Transactions implements WriteGuard {
 
   write(slots: Slots, slot: number, next: unknown): void {
     const { recorder } = this.#session;
-    if (recorder.gate === IN_TRANSACTION) {
-      this.#join(slots, slot, next);
-      return;
-    }
     this.check(slots, slot);
     const { gate } = recorder;
     if ((gate & DISPOSED) !== 0) slots[slot] = next;
@@ -103,8 +98,7 @@ export class Transactions implements WriteGuard {
     else if ((gate & UNTRACKED) !== 0) this.#amend(slots, slot, next);
     else if ((gate & IN_TRANSACTION) !== 0) this.#join(slots, slot, next);
     else {
-      recorder.prepare();
-      recorder.record(slots, slot, next, START);
+      recorder.record(slots, slot, next);
       if ((gate & OBSERVED) !== 0) this.#publishCommit();
     }
   }
@@ -114,16 +108,14 @@ export class Transactions implements WriteGuard {
     else this.#session.recorder.logJoin(slots);
   }
 
+  // The first write of a transaction; once the moment has begun, the recorder lets the others through by itself.
   #join(slots: Slots, slot: number, next: unknown): void {
     const { recorder } = this.#session;
-    recorder.prepare();
-    const outermost = this.#frames[0];
-    if (this.#continues || outermost === undefined || recorder.wroteSince(outermost.mark)) {
-      recorder.recordLogged(slots, slot, next, 0);
-    } else {
-      if (outermost.title !== undefined) recorder.recordTitle(outermost.title);
-      recorder.recordLogged(slots, slot, next, START);
-    }
+    const [outermost] = this.#frames;
+    const begins = !this.#continues && outermost !== undefined && !recorder.wroteSince(outermost.mark);
+    if (begins && outermost.title !== undefined) recorder.recordTitle(outermost.title);
+    recorder.record(slots, slot, next);
+    recorder.setJoining(true);
   }
 
   #amend(slots: Slots, slot: number, next: unknown): void {
@@ -249,6 +241,7 @@ export class Transactions implements WriteGuard {
     if (this.#frames.length === 0) {
       this.#refuseToOpen(verb);
       recorder.openLog();
+      recorder.setJoining(this.#continues);
       this.#session.setGate(IN_TRANSACTION, true);
     }
     const frame = { mark: recorder.mark(), title };
@@ -286,12 +279,17 @@ export class Transactions implements WriteGuard {
     const index = this.#frames.indexOf(frame);
     if (index < 0) return;
     this.#frames.length = index;
-    this.#session.recorder.rollBack(frame.mark);
+    const { recorder } = this.#session;
+    recorder.rollBack(frame.mark);
+    const [outermost = frame] = this.#frames;
+    recorder.setJoining(this.#continues || recorder.wroteSince(outermost.mark));
     if (index === 0) this.#close();
   }
 
   #close(): void {
-    this.#session.recorder.closeLog();
-    this.#session.setGate(IN_TRANSACTION, false);
+    const { recorder } = this.#session;
+    recorder.closeLog();
+    recorder.setJoining(false);
+    recorder.setGate(IN_TRANSACTION, false);
   }
 }

@@ -1,9 +1,11 @@
 //! The shared arrays in which answers go out. The only place with unsafe code.
 //!
-//! Word 0 to 7 are the status, from [`PAYLOAD`] on lie the entries of an answer; what does not fit is fetched in pieces.
+//! Words 0 to 7 are the status, 8 to 12 a request and its result ([`crate::mailbox`]), from [`PAYLOAD`] on lie the entries of an answer; what does not fit is fetched in pieces.
 
 use napi::bindgen_prelude::Uint32Array;
 use tachyon::Engine;
+
+use crate::mailbox::{REQUEST, Request};
 
 /// Where entries begin.
 const PAYLOAD: usize = 16;
@@ -32,9 +34,16 @@ impl Wire {
         self.write_entries(engine, 0)
     }
 
-    /// Writes one word of the status.
-    pub fn set_status(&mut self, index: usize, word: u32) {
+    /// Writes one word before the payload.
+    pub fn set(&mut self, index: usize, word: u32) {
         self.words()[index] = word;
+    }
+
+    /// The request that lies here.
+    pub fn request(&mut self) -> Request {
+        let mut request = [0; 4];
+        request.copy_from_slice(&self.words()[REQUEST..REQUEST + 4]);
+        request
     }
 
     /// Writes the entries from one on; returns how many.

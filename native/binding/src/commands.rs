@@ -1,10 +1,10 @@
-//! Commands: everything that changes a history or a position, or answers a list in the shared array.
+//! Commands with strings or arrays. Those with integers alone go through the [`mailbox`].
 
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 use tachyon::Error;
 
-use crate::host;
+use crate::{host, mailbox};
 
 /// Version of the words and answers.
 #[napi]
@@ -12,10 +12,11 @@ pub fn wire_version() -> u32 {
     tachyon::journal::VERSION
 }
 
-/// Registers the array for answers; returns its number.
+/// Registers the array for requests and answers; returns the function that runs the request in it. Word 12 of the array
+/// is its number afterwards.
 #[napi]
-pub fn register_wire(wire: Uint32Array) -> i32 {
-    host::register(wire)
+pub fn register_wire(env: Env, wire: Uint32Array) -> Result<Function<'static, (), ()>> {
+    mailbox::open(&env, wire)
 }
 
 /// Opens an engine; returns its handle.
@@ -39,64 +40,10 @@ pub fn append(handle: u32, words: &[u32], count: u32, titles: Option<Vec<String>
     })
 }
 
-/// Goes back; answers a plan.
-#[napi]
-pub fn undo(handle: u32, steps: u32) -> i32 {
-    host::command(handle, |engine| engine.undo(steps))
-}
-
-/// Goes forward; answers a plan.
-#[napi]
-pub fn redo(handle: u32, steps: u32) -> i32 {
-    host::command(handle, |engine| engine.redo(steps))
-}
-
-/// Goes to a moment; answers a plan.
-#[napi]
-pub fn jump(handle: u32, moment: u32) -> i32 {
-    host::command(handle, |engine| engine.jump(moment))
-}
-
 /// Writes the entries of the last answer from one on; returns how many.
 #[napi]
 pub fn plan_rest(handle: u32, from: u32) -> i32 {
     host::rest(handle, from)
-}
-
-/// Answers (cell, operation at a, operation at b).
-#[napi]
-pub fn difference(handle: u32, a: u32, b: u32) -> i32 {
-    host::command(handle, |engine| engine.difference(a, b))
-}
-
-/// Answers (cell, operation before, operation after).
-#[napi]
-pub fn changes(handle: u32, moment: u32) -> i32 {
-    host::command(handle, |engine| engine.changes(moment))
-}
-
-/// Answers (cell, base, ours, theirs).
-#[napi]
-pub fn merge_candidates(handle: u32, source: u32) -> i32 {
-    host::command(handle, |engine| engine.merge_candidates(source))
-}
-
-/// Answers (0, moment, 0, 0) or (1, left, right, base).
-#[napi]
-pub fn base_program(handle: u32, source: u32) -> i32 {
-    host::command(handle, |engine| engine.base_program(source))
-}
-
-/// Begins the merge moment.
-#[napi]
-pub fn merge_open(handle: u32, source: u32) -> i32 {
-    host::command(handle, |engine| engine.merge_open(source))
-}
-
-/// Moves branch and position ahead; answers a plan.
-#[napi]
-pub fn fast_forward(handle: u32, source: u32) -> i32 {
-    host::command(handle, |engine| engine.fast_forward(source))
 }
 
 /// Makes a branch.

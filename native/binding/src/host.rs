@@ -15,6 +15,7 @@ use napi::bindgen_prelude::Uint32Array;
 use tachyon::{Engine, Error};
 
 use crate::buffers::Wire;
+use crate::mailbox::{self, RESULT};
 
 const INDEX_BITS: u32 = 20;
 const MAX_ENGINES: usize = 1 << INDEX_BITS;
@@ -77,13 +78,41 @@ impl Host {
     }
 }
 
-/// Registers an array for answers.
-pub fn register(array: Uint32Array) -> i32 {
-    let Some(wire) = Wire::new(array) else { return Error::TooLarge.code() };
-    with_host(|host| {
+/// Registers an array; its number is returned, and written where results go.
+pub fn register(array: Uint32Array) -> Result<usize, Error> {
+    let mut wire = Wire::new(array).ok_or(Error::TooLarge)?;
+    Ok(with_host(|host| {
+        let number = host.wires.len();
+        wire.set(RESULT, number as u32);
         host.wires.push(wire);
-        host.wires.len() as i32 - 1
-    })
+        number
+    }))
+}
+
+/// Runs the request that lies in an array, and leaves the result there.
+pub fn serve(wire: usize) {
+    // Two visits to the host instead of one per step: this is the hottest path of the border.
+    let taken = with_host(|host| {
+        let request = host.wires.get_mut(wire).map(Wire::request)?;
+        Some((request, host.take(request[1])))
+    });
+    let Some((request, taken)) = taken else { return };
+    let result = taken.and_then(|(engine, _)| run(engine, |engine| mailbox::dispatch(engine, request)));
+    with_host(|host| {
+        let array = &mut host.wires[wire];
+        let (slot, code) = match result {
+            Ok((engine, Ok(()))) => {
+                let entries = array.write(&engine);
+                (Some(Slot::Live(engine)), entries as i32)
+            }
+            Ok((engine, Err(error))) => (Some(Slot::Live(engine)), error.code()),
+            Err(error) => (matches!(error, Error::Poisoned).then_some(Slot::Poisoned), error.code()),
+        };
+        array.set(RESULT, code as u32);
+        if let Some(slot) = slot {
+            host.put(request[1], slot);
+        }
+    });
 }
 
 /// Opens an engine that answers in a registered array.
@@ -156,25 +185,38 @@ pub fn ask_with_status<T>(
     run: impl FnOnce(&mut Engine) -> Result<(T, u32), Error>,
 ) -> Result<T, Error> {
     guarded(handle, run, |(value, word), _, wire| {
-        wire.set_status(index, word);
+        wire.set(index, word);
         value
     })
 }
 
 fn guarded<T, R>(
     handle: u32,
-    run: impl FnOnce(&mut Engine) -> Result<T, Error>,
+    command: impl FnOnce(&mut Engine) -> Result<T, Error>,
     answer: impl FnOnce(T, &Engine, &mut Wire) -> R,
 ) -> Result<R, Error> {
-    let (mut engine, wire) = with_host(|host| host.take(handle))?;
-    match catch_unwind(AssertUnwindSafe(|| run(&mut engine))) {
-        Ok(result) => with_host(|host| {
+    let (engine, wire) = with_host(|host| host.take(handle))?;
+    match run(engine, command) {
+        Ok((engine, result)) => with_host(|host| {
             let result = result.map(|value| answer(value, &engine, &mut host.wires[wire]));
             host.put(handle, Slot::Live(engine));
             result
         }),
-        Err(_) => {
+        Err(error) => {
             with_host(|host| host.put(handle, Slot::Poisoned));
+            Err(error)
+        }
+    }
+}
+
+/// An engine and what a command answered.
+type Ran<T> = (Box<Engine>, Result<T, Error>);
+
+/// Runs a command on an engine that is out of its slot; a panic ends the engine.
+fn run<T>(mut engine: Box<Engine>, command: impl FnOnce(&mut Engine) -> Result<T, Error>) -> Result<Ran<T>, Error> {
+    match catch_unwind(AssertUnwindSafe(|| command(&mut engine))) {
+        Ok(result) => Ok((engine, result)),
+        Err(_) => {
             // Its memory may be in any state: it is not touched again, not even to free it.
             std::mem::forget(engine);
             Err(Error::Poisoned)

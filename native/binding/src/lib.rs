@@ -6,6 +6,7 @@
 mod buffers;
 mod commands;
 mod host;
+mod mailbox;
 mod questions;
 
 use napi::bindgen_prelude::*;

@@ -125,11 +125,17 @@ impl Engine {
             self.history.log.ensure_cell(highest);
             self.position.ensure_cells(self.history.log.cells().len());
         }
+        let mut begun = false;
         for record in Records::new(words) {
             match record? {
                 Record::Operation { cell, start } => {
-                    if start {
+                    if start && begun {
+                        // Names and redo memory are settled by the first moment of a journal and the end of this one.
+                        self.position.at = self.history.graph.push(self.position.at);
+                        self.history.log.begin_moment();
+                    } else if start {
                         self.begin_moment(None);
+                        begun = true;
                     }
                     let op = self.history.log.push(cell, self.position.current(cell));
                     self.position.set_current(cell, op);
@@ -143,6 +149,7 @@ impl Engine {
                 }
             }
         }
+        self.history.names.set_head(self.position.branch, self.position.at);
         Ok(())
     }
 
@@ -218,6 +225,10 @@ impl Engine {
             }
         }
         self.travel(goal);
+        // On the line of the branch there is no way off it by undo.
+        if self.position.detached {
+            self.position.look_around(&self.history.graph, &self.history.names);
+        }
         Ok(())
     }
 
@@ -246,7 +257,10 @@ impl Engine {
     fn travel(&mut self, goal: MomentId) {
         let Self { history, position, planner, plan, answer, .. } = self;
         plan.clear();
-        if goal != position.at {
+        if planner.single_undo(&history.graph, &history.log, position.at, goal, plan) {
+            position.redo.passed(goal, position.at, true);
+            position.arrive(goal, plan);
+        } else if goal != position.at {
             planner.plan(&history.graph, &history.log, position.at, goal, plan);
             position.redo.passed_along(&history.graph, planner.way());
             position.arrive(goal, plan);

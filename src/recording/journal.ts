@@ -1,0 +1,206 @@
+// The journal of one history: the words and values that writes append and the engine later takes.
+//
+// J1: words before `openAt` are complete moments. J2: a flushed word is never read here again. J3: the value of operation
+// n is in the value table before the engine hears of n. J4: below `room` there is space for one more write.
+// While a transaction is open its words stay here, so rolling back is cutting: an old value is the value of the operation
+// that was current before, so nothing has to be logged on the way.
+import { LimitExceededError } from '../errors.js';
+import { CellTable } from './cells.js';
+import { clock, timeOfTurn } from './clock.js';
+import { BASELINE, eachOperation, operationsBack, STAMP, TITLE, WORDS_PER_WRITE } from './journal-words.js';
+import type { Slots } from './slots.js';
+import { CHUNK_MASK, ValueTable } from './values.js';
+
+/** Takes the words of a journal and answers for what it took. */
+export interface JournalSink {
+  /** Takes `count` words, all of them complete moments, or throws and takes none. */
+  append(words: Uint32Array, count: number, titles: readonly string[]): void;
+  /** The operation that is current for a cell where the object stands. */
+  currentOperation(cell: number): number;
+}
+
+/** Has the sink, and opens it when it is first needed. */
+export interface SinkHost {
+  readonly sink: JournalSink;
+}
+
+/** A place to which the open transaction can be rolled back. */
+export interface Mark {
+  readonly word: number;
+  readonly operation: number;
+  readonly stamped: number;
+  readonly titles: number;
+}
+
+/** Journal words between two crossings. Sizes from 256 to 16,384 measured alike. */
+export const JOURNAL_WORDS = 4096;
+const FIRST_JOURNAL_WORDS = 64;
+/** Operation numbers stay below 2^31; the margin is more than one journal holds. */
+const MAX_OPERATIONS = 2 ** 31 - 2 ** 24;
+const timeWords = new Uint32Array(2);
+const timeFloat = new Float64Array(timeWords.buffer);
+
+/** Words, values and cells. Its fields are read by the recorder's hot path. */
+export class Journal {
+  words = new Uint32Array(0);
+  length = 0;
+  room = -1;
+  /** The synchronous turn that was stamped last. */
+  turn = -1;
+  /** Number of the next operation. */
+  nextOperation = 1;
+  readonly values = new ValueTable();
+  readonly cells = new CellTable();
+  #chunk: unknown[] = [];
+  #stamped = NaN;
+  #titles: string[] = [];
+  /** Words flushed so far: marks count from the beginning of all words. */
+  #sent = 0;
+  /** Where the open transaction begins, counted like `#sent`; -1 when none is open. */
+  #openAt = -1;
+
+  /** Makes room for one write and stamps the turn; {@link record} relies on it. */
+  prepare(host: SinkHost): void {
+    if (this.length >= this.room) this.#makeRoom(host);
+    if (this.turn !== clock.turn) this.#stamp();
+  }
+
+  /** Appends one operation: `start` is START when it begins a moment, otherwise 0. Needs {@link prepare}. */
+  record(slots: Slots, slot: number, next: unknown, start: number): void {
+    let cell = slots[slot + 1] as number;
+    if (cell <= 0) cell = this.#touch(slots, slot);
+    slots[slot] = next;
+    this.#appendValue(next);
+    this.words[this.length++] = cell | start;
+  }
+
+  /** Gives the next moment a title. Needs {@link prepare}. */
+  recordTitle(title: string): void {
+    this.words[this.length++] = TITLE;
+    this.words[this.length++] = this.#titles.push(title) - 1;
+  }
+
+  /** The operation that is current for a cell, whether or not the engine knows it. */
+  currentOperation(cell: number, sink: JournalSink): number {
+    this.flush(sink);
+    const back = operationsBack(this.words, this.length, cell);
+    return back > 0 ? this.nextOperation - back : sink.currentOperation(cell);
+  }
+
+  /** From here on words stay until {@link close}. */
+  open(): void {
+    this.#openAt = this.#sent + this.length;
+  }
+
+  /** The words since {@link open} are complete moments. */
+  close(): void {
+    this.#openAt = -1;
+  }
+
+  /** The present end. */
+  mark(): Mark {
+    return {
+      word: this.#sent + this.length,
+      operation: this.nextOperation,
+      stamped: this.#stamped,
+      titles: this.#titles.length,
+    };
+  }
+
+  /** Cuts everything since a mark of the open transaction and puts the values back. O(words of the transaction). */
+  rollBack(mark: Mark, host: SinkHost): void {
+    if (this.nextOperation !== mark.operation) this.#restore(mark, host.sink);
+    this.length = mark.word - this.#sent;
+    this.#titles.length = mark.titles;
+    this.#stamped = mark.stamped;
+    // The words of this turn's stamp may be gone: the next write stamps again.
+    this.turn = -1;
+    this.nextOperation = mark.operation;
+    this.values.truncate(mark.operation);
+    this.#chunk = this.values.chunkFor(mark.operation);
+  }
+
+  #restore(mark: Mark, sink: JournalSink): void {
+    this.flush(sink);
+    const cut = mark.word - this.#sent;
+    const before = new Map<number, number>();
+    const restored = new Set<number>();
+    const first = operationsBefore(this.words, this.length, this.nextOperation);
+    eachOperation(this.words, this.length, (at, cell, isBaseline, index) => {
+      const operation = first + index;
+      if (at < cut) {
+        before.set(cell, operation);
+        return;
+      }
+      const slots = this.cells.slots[cell];
+      const slot = this.cells.index[cell];
+      if (slots === undefined || slot === undefined || restored.has(cell)) return;
+      restored.add(cell);
+      slots[slot] = this.values.at(isBaseline ? operation : (before.get(cell) ?? sink.currentOperation(cell)));
+      // The number stays with its place, but the baseline is gone with the words.
+      if (isBaseline) slots[slot + 1] = -cell;
+    });
+  }
+
+  /** Hands all complete moments to the engine. */
+  flush(sink: JournalSink): void {
+    const count = this.#openAt < 0 ? this.length : this.#openAt - this.#sent;
+    if (count === 0) return;
+    sink.append(this.words, count, this.#titles);
+    this.words.copyWithin(0, count, this.length);
+    this.length -= count;
+    this.#sent += count;
+    if (this.length === 0 && this.#titles.length > 0) this.#titles = [];
+  }
+
+  #touch(slots: Slots, slot: number): number {
+    const known = slots[slot + 1] as number;
+    const cell = known === 0 ? this.cells.add(slots, slot) : -known;
+    slots[slot + 1] = cell;
+    this.words[this.length++] = BASELINE;
+    this.words[this.length++] = cell;
+    this.#appendValue(slots[slot]);
+    return cell;
+  }
+
+  #appendValue(value: unknown): void {
+    const operation = this.nextOperation++;
+    const at = operation & CHUNK_MASK;
+    if (at === 0 || operation === 1) this.#chunk = this.values.chunkFor(operation);
+    this.#chunk[at] = value;
+  }
+
+  #stamp(): void {
+    this.turn = clock.turn;
+    const time = timeOfTurn();
+    if (time === this.#stamped) return;
+    this.#stamped = time;
+    timeFloat[0] = time;
+    this.words[this.length++] = STAMP;
+    this.words[this.length++] = timeWords[0] ?? 0;
+    this.words[this.length++] = timeWords[1] ?? 0;
+  }
+
+  #makeRoom(host: SinkHost): void {
+    if (this.nextOperation > MAX_OPERATIONS) throw new LimitExceededError('it holds 2^31 operations');
+    const size = this.words.length;
+    if (size >= JOURNAL_WORDS && this.#openAt !== this.#sent) {
+      this.flush(host.sink);
+      if (this.length < this.room) return;
+    }
+    // Small at first, because most objects of most programs are written a few times; larger than JOURNAL_WORDS only
+    // for a transaction that is.
+    const larger = new Uint32Array(size === 0 ? FIRST_JOURNAL_WORDS : size * 2);
+    larger.set(this.words);
+    this.words = larger;
+    this.room = larger.length - WORDS_PER_WRITE;
+  }
+}
+
+function operationsBefore(words: Uint32Array, length: number, next: number): number {
+  let count = 0;
+  eachOperation(words, length, () => {
+    count++;
+  });
+  return next - count;
+}
