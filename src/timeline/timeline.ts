@@ -54,6 +54,16 @@ export class Timeline {
   }
 
   /**
+   * The moment of a number, as `graph()` shows it.
+   * @throws {UnknownRefError} when there is no such moment
+   */
+  at(id: number): Moment {
+    this.session.read('at');
+    if (!Number.isInteger(id) || id < 0 || id >= this.session.engine.moments) throw new UnknownRefError(id);
+    return this.session.moments.of(id);
+  }
+
+  /**
    * Goes back by up to `steps` moments, along first parents.
    * @returns the steps done, fewer when genesis is reached
    * @throws {StepCountError} unless `steps` is a whole number from 0 to 2^31 - 1

@@ -53,7 +53,8 @@ impl Planner {
             return false;
         }
         let (begin, end) = log.range_of(from, from);
-        if end - begin != 1 {
+        // A moment without operations can be followed by a baseline.
+        if end - begin != 1 || log.previous_of(begin) == BASELINE_MARK {
             return false;
         }
         entries.push((log.cell_of(begin), log.previous_of(begin)));
