@@ -17,6 +17,11 @@ module.exports = {
     project('legacy', 'tsconfig.test.json', ['dialects/suite/*.test.ts']),
     project('define', 'tsconfig.test.define.json', ['dialects/suite/*.test.ts']),
     project('standard', 'tsconfig.test.standard.json', ['dialects/suite/*.test.ts']),
-    project('process', 'tsconfig.test.json', ['process/*.test.ts', 'package/*.test.ts', 'examples/*.test.ts', 'dialects/*.test.ts']),
+    project('process', 'tsconfig.test.json', [
+      'process/*.test.ts',
+      'package/*.test.ts',
+      'examples/*.test.ts',
+      'dialects/*.test.ts',
+    ]),
   ],
 };

@@ -52,6 +52,8 @@ export function timelineOf(object: object): Timeline {
   const recorder = recorderOf(object);
   const known = recorder.timeline;
   if (known !== undefined) return known as Timeline;
+  // Sinks are opened by `openEngine`, and only there.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
   const session = new Session(recorder, recorder.sink as EngineHandle);
   const name = optionsOf(recorder.owner).name ?? typeName(recorder.owner);
   const handle = isMultiverse(recorder.owner) ? new Multiverse(session, name) : new Timeline(session, name);

@@ -3,8 +3,8 @@
 import { show } from './describe.js';
 
 /** Base of all errors of this package. `code` is stable across releases; messages are not. */
-export abstract class JanusError extends Error {
-  abstract readonly code: string;
+export class JanusError extends Error {
+  declare readonly code: string;
   override get name(): string {
     return this.constructor.name;
   }
@@ -12,21 +12,19 @@ export abstract class JanusError extends Error {
 
 /** A decorator stands where it cannot record anything: on a method, a static or a private member. */
 export class DecoratorPlacementError extends JanusError {
-  readonly code = 'JANUS_DECORATOR_PLACEMENT';
+  override readonly code = 'JANUS_DECORATOR_PLACEMENT';
   constructor(
     readonly decorator: string,
     readonly member: string,
     why: string,
   ) {
-    super(
-      `@${decorator} cannot be used on ${member}: ${why}. Put it on an instance field or an \`accessor\` field.`,
-    );
+    super(`@${decorator} cannot be used on ${member}: ${why}. Put it on an instance field or an \`accessor\` field.`);
   }
 }
 
 /** The declared type of a field (known from `emitDecoratorMetadata`) can never be recorded. */
 export class FieldTypeError extends JanusError {
-  readonly code = 'JANUS_FIELD_TYPE';
+  override readonly code = 'JANUS_FIELD_TYPE';
   constructor(
     readonly field: string,
     readonly type: string,
@@ -38,7 +36,7 @@ export class FieldTypeError extends JanusError {
 
 /** A value that cannot be recorded was about to enter a tracked field. */
 export class UnrecordableValueError extends JanusError {
-  readonly code = 'JANUS_UNRECORDABLE_VALUE';
+  override readonly code = 'JANUS_UNRECORDABLE_VALUE';
   constructor(
     readonly field: string,
     readonly type: string,
@@ -50,7 +48,7 @@ export class UnrecordableValueError extends JanusError {
 
 /** A part that belongs to one owner's history was about to enter another's. */
 export class ForeignPartError extends JanusError {
-  readonly code = 'JANUS_FOREIGN_PART';
+  override readonly code = 'JANUS_FOREIGN_PART';
   constructor(
     readonly field: string,
     readonly part: string,
@@ -65,7 +63,7 @@ export class ForeignPartError extends JanusError {
 
 /** A tracked field is hidden by an own property, so its writes would go unrecorded. */
 export class ShadowedFieldError extends JanusError {
-  readonly code = 'JANUS_SHADOWED_FIELD';
+  override readonly code = 'JANUS_SHADOWED_FIELD';
   constructor(
     readonly owner: string,
     readonly field: string,
@@ -80,7 +78,7 @@ export class ShadowedFieldError extends JanusError {
 
 /** A subclass of a `@timeline` class has tracked fields of its own, but no `@timeline`. */
 export class UndecoratedSubclassError extends JanusError {
-  readonly code = 'JANUS_UNDECORATED_SUBCLASS';
+  override readonly code = 'JANUS_UNDECORATED_SUBCLASS';
   constructor(
     readonly subclass: string,
     readonly field: string,
@@ -94,7 +92,7 @@ export class UndecoratedSubclassError extends JanusError {
 
 /** The object has no history: its class is no `@timeline` class, or it is a part that joined none yet. */
 export class NoTimelineError extends JanusError {
-  readonly code = 'JANUS_NO_TIMELINE';
+  override readonly code = 'JANUS_NO_TIMELINE';
   constructor(readonly what: string) {
     super(
       `${what} has no timeline. Put @timeline() on its class, or assign it to a tracked field of an object that has one.`,
@@ -104,7 +102,7 @@ export class NoTimelineError extends JanusError {
 
 /** `multiverseOf` was asked for an owner whose history is linear. */
 export class NotAMultiverseError extends JanusError {
-  readonly code = 'JANUS_NOT_A_MULTIVERSE';
+  override readonly code = 'JANUS_NOT_A_MULTIVERSE';
   constructor(readonly owner: string) {
     super(
       `${owner} has a linear timeline. Give it a @branchable field or decorate it with @timeline({ mode: 'multiverse' }).`,
@@ -114,15 +112,12 @@ export class NotAMultiverseError extends JanusError {
 
 /** Two options of one class or one call contradict each other, or an option has a value it cannot have. */
 export class OptionError extends JanusError {
-  readonly code = 'JANUS_OPTION';
-  constructor(message: string) {
-    super(message);
-  }
+  override readonly code = 'JANUS_OPTION';
 }
 
 /** A number of steps that is not a whole number from 0 to 2^31 - 1. */
 export class StepCountError extends JanusError {
-  readonly code = 'JANUS_STEP_COUNT';
+  override readonly code = 'JANUS_STEP_COUNT';
   constructor(
     readonly verb: string,
     readonly given: unknown,
@@ -133,7 +128,7 @@ export class StepCountError extends JanusError {
 
 /** A name that cannot be used: empty, too long, or not well-formed Unicode. */
 export class InvalidNameError extends JanusError {
-  readonly code = 'JANUS_INVALID_NAME';
+  override readonly code = 'JANUS_INVALID_NAME';
   constructor(
     readonly given: unknown,
     why: string,
@@ -144,30 +139,26 @@ export class InvalidNameError extends JanusError {
 
 /** A branch or label of that name exists already; both share one name space. */
 export class NameTakenError extends JanusError {
-  readonly code = 'JANUS_NAME_TAKEN';
+  override readonly code = 'JANUS_NAME_TAKEN';
   constructor(readonly taken: string) {
-    super(
-      `${show(taken)} is already the name of a branch or label; choose another or delete the branch.`,
-    );
+    super(`${show(taken)} is already the name of a branch or label; choose another or delete the branch.`);
   }
 }
 
 /** A ref that names nothing in this history. */
 export class UnknownRefError extends JanusError {
-  readonly code = 'JANUS_UNKNOWN_REF';
+  override readonly code = 'JANUS_UNKNOWN_REF';
   constructor(
     readonly ref: unknown,
     expected = 'a branch name, a label or a moment of this timeline',
   ) {
-    super(
-      `${show(ref)} is not ${expected}. branches() and labels() list the names this timeline knows.`,
-    );
+    super(`${show(ref)} is not ${expected}. branches() and labels() list the names this timeline knows.`);
   }
 }
 
 /** The verb cannot run while a transaction, a group or an asynchronous transaction is open. */
 export class OpenTransactionError extends JanusError {
-  readonly code = 'JANUS_OPEN_TRANSACTION';
+  override readonly code = 'JANUS_OPEN_TRANSACTION';
   constructor(
     readonly verb: string,
     detail = 'Call it after the transaction has ended.',
@@ -178,15 +169,12 @@ export class OpenTransactionError extends JanusError {
 
 /** A transaction or group was ended twice, or in another order than it was opened. */
 export class TransactionOrderError extends JanusError {
-  readonly code = 'JANUS_TRANSACTION_ORDER';
-  constructor(message: string) {
-    super(message);
-  }
+  override readonly code = 'JANUS_TRANSACTION_ORDER';
 }
 
 /** A write or verb was called where only reading is possible: inside a merge function or while a plan is applied. */
 export class ReentrantMutationError extends JanusError {
-  readonly code = 'JANUS_REENTRANT_MUTATION';
+  override readonly code = 'JANUS_REENTRANT_MUTATION';
   constructor(
     readonly verb: string,
     readonly during: string,
@@ -197,7 +185,7 @@ export class ReentrantMutationError extends JanusError {
 
 /** A field is held by an asynchronous transaction that has not ended yet. */
 export class FieldHeldError extends JanusError {
-  readonly code = 'JANUS_FIELD_HELD';
+  override readonly code = 'JANUS_FIELD_HELD';
   constructor(readonly field: string) {
     super(
       `${field} was written by an asynchronous transaction that is still open, so it cannot be written from outside. ` +
@@ -208,7 +196,7 @@ export class FieldHeldError extends JanusError {
 
 /** The callback of a synchronous verb returned a promise. */
 export class PromiseReturnedError extends JanusError {
-  readonly code = 'JANUS_PROMISE_RETURNED';
+  override readonly code = 'JANUS_PROMISE_RETURNED';
   constructor(
     readonly verb: string,
     wayOut: string,
@@ -219,7 +207,7 @@ export class PromiseReturnedError extends JanusError {
 
 /** A write on a moment that the current branch has left behind: no branch could follow it. */
 export class DetachedWriteError extends JanusError {
-  readonly code = 'JANUS_DETACHED_WRITE';
+  override readonly code = 'JANUS_DETACHED_WRITE';
   constructor(
     readonly verb: string,
     readonly branch: string,
@@ -233,7 +221,7 @@ export class DetachedWriteError extends JanusError {
 
 /** The current branch cannot be deleted. */
 export class CurrentBranchError extends JanusError {
-  readonly code = 'JANUS_CURRENT_BRANCH';
+  override readonly code = 'JANUS_CURRENT_BRANCH';
   constructor(readonly branch: string) {
     super(`${show(branch)} is the current branch and cannot be deleted; switch(name) to another first.`);
   }
@@ -249,7 +237,7 @@ export interface ConflictSummary {
 
 /** A strict merge met fields that both sides changed. Nothing was changed; `conflicts` lists all of them. */
 export class MergeConflictError extends JanusError {
-  readonly code = 'JANUS_MERGE_CONFLICT';
+  override readonly code = 'JANUS_MERGE_CONFLICT';
   constructor(
     readonly source: string,
     readonly conflicts: readonly ConflictSummary[],
@@ -267,7 +255,7 @@ export class MergeConflictError extends JanusError {
 
 /** A merge policy met values it cannot combine. */
 export class MergePolicyError extends JanusError {
-  readonly code = 'JANUS_MERGE_POLICY';
+  override readonly code = 'JANUS_MERGE_POLICY';
   constructor(
     readonly path: string,
     readonly policy: string,
@@ -279,7 +267,7 @@ export class MergePolicyError extends JanusError {
 
 /** The timeline was disposed; its owner is an ordinary object again. */
 export class DisposedError extends JanusError {
-  readonly code = 'JANUS_DISPOSED';
+  override readonly code = 'JANUS_DISPOSED';
   constructor(readonly verb: string) {
     super(`${verb} was called on a timeline that has been disposed.`);
   }
@@ -287,7 +275,7 @@ export class DisposedError extends JanusError {
 
 /** Subscribers kept answering changes with further changes. */
 export class EventLoopError extends JanusError {
-  readonly code = 'JANUS_EVENT_LOOP';
+  override readonly code = 'JANUS_EVENT_LOOP';
   constructor(readonly rounds: number) {
     super(
       `Subscribers answered ${String(rounds)} changes in a row with further changes. A subscriber that writes must stop at some state.`,
@@ -297,7 +285,7 @@ export class EventLoopError extends JanusError {
 
 /** A counter of the engine has reached its end. */
 export class LimitExceededError extends JanusError {
-  readonly code = 'JANUS_LIMIT_EXCEEDED';
+  override readonly code = 'JANUS_LIMIT_EXCEEDED';
   constructor(readonly limit: string) {
     super(`The history is full: ${limit}. Nothing was recorded.`);
   }
@@ -305,7 +293,7 @@ export class LimitExceededError extends JanusError {
 
 /** The engine failed inside. The object can still be read; its history takes no more writes. */
 export class EnginePoisonedError extends JanusError {
-  readonly code = 'JANUS_ENGINE_POISONED';
+  override readonly code = 'JANUS_ENGINE_POISONED';
   constructor(readonly verb: string) {
     super(
       `${verb}: the engine of this timeline failed and was shut down to protect its data. The object can still be read; ` +
@@ -316,7 +304,7 @@ export class EnginePoisonedError extends JanusError {
 
 /** The engine gave an answer that its contract does not allow: a defect of Janus, please report it. */
 export class EngineDefectError extends JanusError {
-  readonly code = 'JANUS_ENGINE_DEFECT';
+  override readonly code = 'JANUS_ENGINE_DEFECT';
   constructor(detail: string) {
     super(`The engine and its binding disagree (${detail}). This is a defect of Janus; please report it.`);
   }
@@ -324,7 +312,7 @@ export class EngineDefectError extends JanusError {
 
 /** The native module could not be loaded. */
 export class NativeModuleError extends JanusError {
-  readonly code = 'JANUS_NATIVE_MODULE';
+  override readonly code = 'JANUS_NATIVE_MODULE';
   constructor(
     readonly platform: string,
     override readonly cause: unknown,

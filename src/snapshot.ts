@@ -5,9 +5,9 @@ import { schemaOf } from './schema/class-schema.js';
 
 /** The plain form of a tracked object: parts become plain objects, methods and symbols are left out. */
 export type Snapshot<T> = {
-  -readonly [K in keyof T as K extends string ? (T[K] extends (...args: never[]) => unknown ? never : K) : never]: T[K] extends object
-    ? Snapshot<T[K]>
-    : T[K];
+  -readonly [
+    K in keyof T as K extends string ? (T[K] extends (...args: never[]) => unknown ? never : K) : never
+  ]: T[K] extends object ? Snapshot<T[K]> : T[K];
 };
 
 /**

@@ -5,12 +5,12 @@
 import { admit, needsAdmission } from '../recording/admit.js';
 import { coerced } from '../recording/shadowing.js';
 import { IN_BACKING, SLOTS, slotsOf, type TrackedObject } from '../recording/slots.js';
-import type { Field } from '../schema/class-schema.js';
+import type { Backing, Field } from '../schema/class-schema.js';
 
 /** The get and set of one field, for the prototype of its class. */
 export function accessorOf(field: Field): PropertyDescriptor {
   return {
-    get: field.backing === undefined ? getter(SLOTS, field.slot) : backedGetter(field.slot, field.backing.get),
+    get: field.backing === undefined ? getter(SLOTS, field.slot) : backedGetter(SLOTS, field.slot, field.backing),
     set: setter(SLOTS, field),
     configurable: true,
     enumerable: true,
@@ -25,10 +25,11 @@ function getter(key: typeof SLOTS, slot: number) {
   };
 }
 
-function backedGetter(slot: number, backing: (this: object) => unknown) {
+function backedGetter(key: typeof SLOTS, slot: number, backing: Backing) {
   return function (this: TrackedObject): unknown {
-    const value = this[SLOTS]?.[slot] ?? IN_BACKING;
-    return value === IN_BACKING ? backing.call(this) : value;
+    const slots = this[key];
+    const value = slots === undefined ? IN_BACKING : slots[slot];
+    return value === IN_BACKING ? backing.get.call(this) : value;
   };
 }
 

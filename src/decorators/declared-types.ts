@@ -19,7 +19,12 @@ const UNRECORDABLE: readonly unknown[] = [Promise, WeakMap, WeakSet, WeakRef, Fu
 const CONTAINERS: readonly unknown[] = [Array, Map, Set];
 
 /** @throws {FieldTypeError} when the declared type of a field is known and can never be recorded */
-export function checkDeclaredType(decorator: string, prototype: object, name: PropertyKey, options: FieldOptions): void {
+export function checkDeclaredType(
+  decorator: string,
+  prototype: object,
+  name: PropertyKey,
+  options: FieldOptions,
+): void {
   if (options.ref) return;
   const type = reflect.getMetadata?.('design:type', prototype, name);
   if (typeof type !== 'function') return;

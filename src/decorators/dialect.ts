@@ -5,7 +5,8 @@
 // after the language has defined it. Standard `accessor`: get, set and init are returned, and storage is ours.
 // Legacy field with define semantics: hidden until the object is adopted (`recording/shadowing.ts`). Anything else is
 // refused. This file is the only one where `any` may stand: the two dialects share no types.
-/* eslint-disable @typescript-eslint/no-explicit-any -- the signatures of both dialects meet here */
+/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-argument, @typescript-eslint/unbound-method --
+   the signatures of both dialects meet here, and accessors are taken off descriptors */
 import { DecoratorPlacementError } from '../errors.js';
 import type { Backing } from '../schema/class-schema.js';
 
@@ -43,15 +44,12 @@ export interface FieldDecorator<V = any> {
 export type ClassDecorator = <C extends abstract new (...args: any[]) => object>(
   target: C,
   context?: ClassDecoratorContext<C>,
-) => C | void;
+) => C;
 
 type StandardFieldContext = ClassFieldDecoratorContext | ClassAccessorDecoratorContext;
 
 /** Makes a decorator for both dialects out of what it does with a site. */
-export function fieldDecorator<V>(
-  decorator: string,
-  use: (site: FieldSite) => FieldUse,
-): FieldDecorator<V> {
+export function fieldDecorator<V>(decorator: string, use: (site: FieldSite) => FieldUse): FieldDecorator<V> {
   return ((target: any, where: PropertyKey | StandardFieldContext, descriptor?: PropertyDescriptor) =>
     typeof where === 'object'
       ? decorateStandard(decorator, use, where)
@@ -66,12 +64,15 @@ function decorateLegacy(
   descriptor: PropertyDescriptor | undefined,
 ): PropertyDescriptor | undefined {
   if (typeof target === 'function') throw new DecoratorPlacementError(decorator, String(name), 'it is static');
-  // Babel's legacy mode passes { initializer } for a field; TypeScript passes no descriptor.
-  if (descriptor !== undefined && ('value' in descriptor || descriptor.get === undefined || descriptor.set === undefined)) {
+  // A field comes without a descriptor, an `accessor` with get and set.
+  if (
+    descriptor !== undefined &&
+    ('value' in descriptor || descriptor.get === undefined || descriptor.set === undefined)
+  ) {
     throw new DecoratorPlacementError(decorator, String(name), 'it is a method, a getter or a setter');
   }
-  const get = descriptor?.get as ((this: object) => unknown) | undefined;
-  const access = use({ name, prototype: target, backing: get && { get } }).install(target);
+  const backing = descriptor as Backing | undefined;
+  const access = use({ name, prototype: target, backing: backing && { get: backing.get } }).install(target);
   if (descriptor !== undefined) return { ...descriptor, ...access };
   Object.defineProperty(target, name, access);
   return undefined;
@@ -85,7 +86,8 @@ function decorateStandard(
   const { kind, name } = context as { kind: string; name: PropertyKey };
   if (context.static) throw new DecoratorPlacementError(decorator, String(name), 'it is static');
   if (context.private) throw new DecoratorPlacementError(decorator, String(name), 'it is private');
-  if (kind !== 'field' && kind !== 'accessor') throw new DecoratorPlacementError(decorator, String(name), `it is a ${kind}`);
+  if (kind !== 'field' && kind !== 'accessor')
+    throw new DecoratorPlacementError(decorator, String(name), `it is a ${kind}`);
   const fieldUse = use({ name, prototype: undefined, backing: undefined });
   if (kind === 'accessor') {
     // The first instance puts the real accessor in the place of this one; until then there is nothing to access.

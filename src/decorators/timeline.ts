@@ -34,7 +34,8 @@ const twins = new WeakSet<object>();
 /** Makes the `timeline` decorator for a way to begin histories. */
 export function timelineDecorator(begin: BeginHistory): (options?: TimelineOptions) => ClassDecorator {
   return (options = {}) => {
-    const { mode } = options;
+    // What types promise is checked: options also come from JavaScript.
+    const mode: unknown = options.mode;
     if (mode !== undefined && mode !== 'linear' && mode !== 'multiverse') {
       throw new OptionError(`@timeline: ${show(mode)} is no mode; use 'linear' or 'multiverse'.`);
     }
@@ -60,7 +61,7 @@ function twinOf(target: Constructor, begin: BeginHistory, options: TimelineOptio
       if (new.target === twin) {
         beginOnce(this, target, begin, options);
       } else if (nearestTwin(new.target) === twin) {
-        refuseOwnFields(new.target.prototype as object, twin.prototype as object);
+        refuseOwnFields(new.target.prototype, twin.prototype);
         beginOnce(this, target, begin, options);
       }
     }

@@ -67,15 +67,18 @@ function recordingDecorator(name: string, isBranchable: boolean): Tracked & Bran
   // One argument means options, two or three mean a decorator call of either dialect.
   return ((...args: [options: BranchableOptions] | Parameters<FieldDecorator>) =>
     args.length === 1
-      ? recorded(name, { ...readOptions(name, args[0] as BranchableOptions), branchable: isBranchable })
+      ? recorded(name, { ...readOptions(name, args[0]), branchable: isBranchable })
       : (plain as (...all: unknown[]) => unknown)(...args)) as Tracked & Branchable;
 }
 
 function readOptions(decorator: string, options: BranchableOptions): Omit<FieldOptions, 'branchable'> {
   const { coerce, merge } = options;
-  if (coerce !== undefined && typeof coerce !== 'function') throw new OptionError(`@${decorator}: coerce must be a function.`);
+  if (coerce !== undefined && typeof coerce !== 'function')
+    throw new OptionError(`@${decorator}: coerce must be a function.`);
   if (merge !== undefined && typeof merge !== 'function' && !POLICY_NAMES.includes(merge)) {
-    throw new OptionError(`@${decorator}: ${show(merge)} is no merge policy; use ${POLICY_NAMES.join(', ')} or a function.`);
+    throw new OptionError(
+      `@${decorator}: ${show(merge)} is no merge policy; use ${POLICY_NAMES.join(', ')} or a function.`,
+    );
   }
   return { ref: false, coerce: coerce, merge: merge as MergePolicy | undefined };
 }
@@ -104,4 +107,3 @@ function useOf(decorator: string, site: FieldSite, options: FieldOptions): Field
     },
   };
 }
-

@@ -78,8 +78,8 @@ export function memberOf(object: object): Member | null {
 function withPartsInside(recorder: Recorder, first: Candidate): Candidate[] {
   const found = [first];
   let seen: Set<object> | undefined;
-  for (let next = 0; next < found.length; next++) {
-    const holder = found[next] as Candidate;
+  // An array can be walked while it grows.
+  for (const holder of found) {
     for (const field of holder.schema.fields) {
       const inside = rawValue(holder.object, field);
       if (field.options.ref || !needsAdmission(inside)) continue;
@@ -153,7 +153,11 @@ function rawValue(object: object, field: Field): unknown {
 
 function refusal(value: object, field: string): UnrecordableValueError {
   const kind =
-    typeof value === 'function' ? 'a function' : Array.isArray(value) ? 'an array' : `an instance of ${typeName(value)}`;
+    typeof value === 'function'
+      ? 'a function'
+      : Array.isArray(value)
+        ? 'an array'
+        : `an instance of ${typeName(value)}`;
   return new UnrecordableValueError(
     field,
     kind,

@@ -28,7 +28,7 @@ export function eachOperation(
   visit: (at: number, cell: number, isBaseline: boolean, index: number) => void,
 ): void {
   let index = 0;
-  for (let i = 0; i < length; ) {
+  for (let i = 0; i < length;) {
     // A Uint32Array hands words out unsigned; the constants are signed.
     const word = (words[i] ?? 0) | 0;
     if (word === STAMP) i += 3;

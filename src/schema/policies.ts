@@ -24,15 +24,7 @@ export interface MergeConflict<T = unknown> {
 export type MergeFunction<T = unknown> = (conflict: MergeConflict<T>) => T;
 
 /** Names of the policies a field can have; a merge takes the first three as its strategy too. */
-export const POLICY_NAMES = [
-  'overshadow',
-  'preserve',
-  'strict',
-  'sum',
-  'max',
-  'min',
-  'union',
-] as const;
+export const POLICY_NAMES = ['overshadow', 'preserve', 'strict', 'sum', 'max', 'min', 'union'] as const;
 /** A policy known by name. */
 export type PolicyName = (typeof POLICY_NAMES)[number];
 /** How one field reconciles. */
@@ -42,8 +34,7 @@ export type MergeStrategy = 'overshadow' | 'preserve' | 'strict' | MergeFunction
 
 /** What a policy says about a conflict: a value and whose it is, or that nobody may decide. */
 export type Decision =
-  | { readonly by: 'ours' | 'theirs' | 'computed'; readonly value: unknown }
-  | { readonly by: 'nobody' };
+  { readonly by: 'ours' | 'theirs' | 'computed'; readonly value: unknown } | { readonly by: 'nobody' };
 
 /** Applies a policy or strategy to one conflict. @throws {MergePolicyError} when it cannot combine the values. */
 export function decide(policy: MergePolicy | MergeStrategy, conflict: MergeConflict): Decision {

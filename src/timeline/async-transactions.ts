@@ -6,7 +6,7 @@
 // Y1: at most one is active. Y2: a held field is written by its transaction only. Y3: no verb that moves the position
 // runs while one is active.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { FieldHeldError, OpenTransactionError } from '../errors.js';
+import { EngineDefectError, FieldHeldError, OpenTransactionError } from '../errors.js';
 import { refusePromise } from '../schema/policies.js';
 import { ASYNC_OPEN, IN_TRANSACTION, OBSERVED, UNTRACKED } from '../recording/gate.js';
 import { leave } from '../recording/recorder.js';
@@ -73,7 +73,7 @@ export class AsyncTransactions {
 
   /** A synchronous transaction inside the active one. */
   nested<T>(verb: string, body: () => T): T {
-    const transaction = this.#active as AsyncTransaction;
+    const transaction = this.#expectActive();
     const writes = transaction.writes.length;
     const joined = transaction.joined.length;
     try {
@@ -87,7 +87,7 @@ export class AsyncTransactions {
   }
 
   async #nestedAsync<T>(body: () => T | PromiseLike<T>): Promise<T> {
-    const transaction = this.#active as AsyncTransaction;
+    const transaction = this.#expectActive();
     const writes = transaction.writes.length;
     const joined = transaction.joined.length;
     try {
@@ -112,16 +112,21 @@ export class AsyncTransactions {
       this.#session.recorder.amend(slots, slot, next);
       return;
     }
-    const transaction = this.#active as AsyncTransaction;
+    const transaction = this.#expectActive();
     transaction.writes.push(slots, slot, slots[slot]);
     let fields = transaction.held.get(slots);
-    if (fields === undefined) transaction.held.set(slots, (fields = new Map()));
+    if (fields === undefined) transaction.held.set(slots, (fields = new Map<number, unknown>()));
     if (!fields.has(slot)) fields.set(slot, slots[slot]);
     slots[slot] = next;
   }
 
   logJoin(slots: Slots): void {
     this.#active?.joined.push(slots);
+  }
+
+  #expectActive(): AsyncTransaction {
+    if (this.#active === undefined) throw new EngineDefectError('a write outside of its transaction');
+    return this.#active;
   }
 
   #holds(slots: Slots, slot: number): boolean {

@@ -26,9 +26,7 @@ export class Multiverse extends Timeline {
   /** All branches with their tips, in the order they were made. */
   branches(): ReadonlyMap<string, Moment> {
     this.session.read('branches');
-    return new Map(
-      this.session.engine.branches().map(({ name, moment }) => [name, this.session.moments.of(moment)]),
-    );
+    return new Map(this.session.engine.branches().map(({ name, moment }) => [name, this.session.moments.of(moment)]));
   }
 
   /**

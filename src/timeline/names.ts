@@ -15,7 +15,8 @@ const MAX_STEPS = 2 ** 31 - 1;
 export function checkName(name: unknown): string {
   if (typeof name !== 'string') throw new InvalidNameError(name, 'a name is a string');
   if (name === '') throw new InvalidNameError(name, 'it is empty');
-  if (name.length > MAX_NAME_LENGTH) throw new InvalidNameError(name, `it is longer than ${String(MAX_NAME_LENGTH)} characters`);
+  if (name.length > MAX_NAME_LENGTH)
+    throw new InvalidNameError(name, `it is longer than ${String(MAX_NAME_LENGTH)} characters`);
   if (!name.isWellFormed()) throw new InvalidNameError(name, 'it has a lone surrogate');
   return name;
 }
@@ -40,10 +41,13 @@ export function encodeTag(key: string, value: unknown): string {
     typeof value === 'boolean' ||
     (typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0));
   if (!fits) {
-    throw new OptionError(`The tag ${show(key)} holds a string, a finite number, a boolean or null, not ${show(value)}.`);
+    throw new OptionError(
+      `The tag ${show(key)} holds a string, a finite number, a boolean or null, not ${show(value)}.`,
+    );
   }
   const text = JSON.stringify(value);
-  if (text.length > MAX_TAG_LENGTH) throw new OptionError(`The tag ${show(key)} is longer than ${String(MAX_TAG_LENGTH)} characters.`);
+  if (text.length > MAX_TAG_LENGTH)
+    throw new OptionError(`The tag ${show(key)} is longer than ${String(MAX_TAG_LENGTH)} characters.`);
   return text;
 }
 

@@ -32,8 +32,8 @@ function keysByWalk(owner: object, wanted: object): PropertyKey[] | undefined {
   }
   const seen = new Set<object>([owner]);
   const queue: Step[] = [{ object: owner, keys: [] }];
-  for (let next = 0; next < queue.length; next++) {
-    const { object, keys } = queue[next] as Step;
+  // An array can be walked while it grows.
+  for (const { object, keys } of queue) {
     if (object === wanted) return [...keys];
     for (const { name } of schemaOf(object)?.fields ?? []) {
       const value = (object as Record<PropertyKey, unknown>)[name];

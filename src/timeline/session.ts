@@ -2,7 +2,13 @@
 // ask the engine, apply the plan, publish.
 import type { EngineHandle } from '../engine-binding/handle.js';
 import { typeName } from '../describe.js';
-import { DisposedError, EnginePoisonedError, OpenTransactionError, ReentrantMutationError, ShadowedFieldError } from '../errors.js';
+import {
+  DisposedError,
+  EnginePoisonedError,
+  OpenTransactionError,
+  ReentrantMutationError,
+  ShadowedFieldError,
+} from '../errors.js';
 import {
   ASYNC_OPEN,
   DECIDING,

@@ -55,7 +55,8 @@ interface Run {
 
 function foldRuns(moments: readonly MomentView[]): Run[] {
   const children = new Map<number, number>();
-  for (const { parents } of moments) for (const parent of parents) children.set(parent, (children.get(parent) ?? 0) + 1);
+  for (const { parents } of moments)
+    for (const parent of parents) children.set(parent, (children.get(parent) ?? 0) + 1);
   const runs: { first: MomentView; last: MomentView }[] = [];
   for (const moment of moments) {
     const run = runs.at(-1);
@@ -93,5 +94,8 @@ function pointer(id: string, text: string, moment: number, kind: string): string
 /** Makes any text data inside a quoted Mermaid text: entities for what has a meaning there, nothing for controls. */
 function escape(text: string): string {
   const short = text.length > 80 ? `${text.slice(0, 79)}…` : text;
-  return short.toWellFormed().replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').replace(/[^\p{L}\p{N}\p{Emoji} .,:;!?()…⎇+*/=_-]|[#*]/gu, (character) => `#${String(character.codePointAt(0))};`);
+  return short
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
+    .replace(/[^\p{L}\p{N}\p{Emoji} .,:;!?()…⎇+*/=_-]|[#*]/gu, (character) => `#${String(character.codePointAt(0))};`);
 }

@@ -148,7 +148,9 @@ export class Oracle {
   bases(a: readonly number[], b: number): number[] {
     const ours = new Set(a.flatMap((id) => [...this.ancestors(id)]));
     const common = [...this.ancestors(b)].filter((id) => ours.has(id));
-    return common.filter((id) => !common.some((other) => other !== id && this.ancestors(other).has(id))).sort((x, y) => x - y);
+    return common
+      .filter((id) => !common.some((other) => other !== id && this.ancestors(other).has(id)))
+      .sort((x, y) => x - y);
   }
 
   /** The value of a cell in the merge of several pasts; undefined when they conflict. */

@@ -18,13 +18,24 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('group' as const), writes, cancel: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('coalesce' as const), writes, key: fc.nat(1), fail: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('coalesce' as const), writes, key: fc.nat(1), fail: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('untracked' as const), writes, fail: fc.boolean() }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('undo' as const, 'redo' as const), steps: fc.nat(4) }) },
   {
     weight: 4,
     arbitrary: fc.record({
-      do: fc.constantFrom('jump' as const, 'label' as const, 'switch' as const, 'switch' as const, 'delete' as const, 'rename' as const, 'tag' as const),
+      do: fc.constantFrom(
+        'jump' as const,
+        'label' as const,
+        'switch' as const,
+        'switch' as const,
+        'delete' as const,
+        'rename' as const,
+        'tag' as const,
+      ),
       pick,
     }),
   },

@@ -12,7 +12,12 @@ export interface WriteCommand {
 
 export type Command =
   | { readonly do: 'write'; readonly write: WriteCommand; readonly look: boolean }
-  | { readonly do: 'transact'; readonly writes: readonly WriteCommand[]; readonly nested: number; readonly fail: 'none' | 'inner' | 'outer' }
+  | {
+      readonly do: 'transact';
+      readonly writes: readonly WriteCommand[];
+      readonly nested: number;
+      readonly fail: 'none' | 'inner' | 'outer';
+    }
   | { readonly do: 'group'; readonly writes: readonly WriteCommand[]; readonly cancel: boolean }
   | { readonly do: 'coalesce'; readonly writes: readonly WriteCommand[]; readonly key: number; readonly fail: boolean }
   | { readonly do: 'untracked'; readonly writes: readonly WriteCommand[]; readonly fail: boolean }
@@ -63,7 +68,9 @@ export class World {
       const expected = this.oracle.now.get(cell)?.value;
       const actual = object[field];
       if (!Object.is(actual, expected)) {
-        throw new Error(`${cell} is ${show(actual)}, the model says ${show(expected)} at moment ${String(this.oracle.position)}`);
+        throw new Error(
+          `${cell} is ${show(actual)}, the model says ${show(expected)} at moment ${String(this.oracle.position)}`,
+        );
       }
     }
   }
@@ -176,7 +183,10 @@ export class World {
         break;
       case 'delete': {
         const name = pick(command.pick);
-        if (name === oracle.current) expect(() => { timeline.deleteBranch(name); }).toThrow(JanusError);
+        if (name === oracle.current)
+          expect(() => {
+            timeline.deleteBranch(name);
+          }).toThrow(JanusError);
         else {
           timeline.deleteBranch(name);
           oracle.branches.delete(name);
@@ -194,9 +204,11 @@ export class World {
       }
       case 'merge': {
         const name = pick(command.pick);
-        const strategy = (command.strategy === 'joined'
-          ? ({ ours, theirs }: { ours: unknown; theirs: unknown }) => joined(ours, theirs)
-          : command.strategy) as MergeStrategy;
+        const strategy = (
+          command.strategy === 'joined'
+            ? ({ ours, theirs }: { ours: unknown; theirs: unknown }) => joined(ours, theirs)
+            : command.strategy
+        ) as MergeStrategy;
         if (command.preview) {
           timeline.previewMerge(name, strategy);
           this.expectAgreement();
@@ -250,8 +262,12 @@ export class World {
       return;
     }
     const worked = this.#same(
-      () => { place.object[place.field] = value; },
-      () => { this.oracle.commit([[place.cell, value]]); },
+      () => {
+        place.object[place.field] = value;
+      },
+      () => {
+        this.oracle.commit([[place.cell, value]]);
+      },
     );
     if (worked) this.#join(value);
   }
@@ -362,14 +378,19 @@ export class World {
     const joinedBefore = new Set(this.joined);
     const failure = fail ? new Error('wanted') : undefined;
     const last = this.#coalesced;
-    const continuing = last?.key === key % 2 && last.moment === this.oracle.position && last.moment === this.oracle.moments.length - 1;
+    const continuing =
+      last?.key === key % 2 && last.moment === this.oracle.position && last.moment === this.oracle.moments.length - 1;
     const moments = this.oracle.moments.length;
     this.#expectAsOne(
       () => {
-        this.timeline.coalesce(key % 2, () => {
-          this.#writeInside(writes, collected);
-          if (failure !== undefined) throw failure;
-        }, { windowMs: 1e9 });
+        this.timeline.coalesce(
+          key % 2,
+          () => {
+            this.#writeInside(writes, collected);
+            if (failure !== undefined) throw failure;
+          },
+          { windowMs: 1e9 },
+        );
       },
       collected,
       joinedBefore,
@@ -399,17 +420,20 @@ export class World {
       return;
     }
     for (const [cell, value] of done) this.oracle.amend(cell, value);
-    for (const [cell, value] of done) this.oracle.now.set(cell, { ...(this.oracle.now.get(cell) as { write: number }), value });
+    for (const [cell, value] of done)
+      this.oracle.now.set(cell, { ...(this.oracle.now.get(cell) as { write: number }), value });
   }
 }
 
 function placesOf(owner: object, parts: readonly Part[]): Place[] {
-  const place = (object: object, cell: string, kind: Place['kind']) => (field: string): Place => ({
-    cell: `${cell}.${field}`,
-    object: object as Record<string, unknown>,
-    field,
-    kind,
-  });
+  const place =
+    (object: object, cell: string, kind: Place['kind']) =>
+    (field: string): Place => ({
+      cell: `${cell}.${field}`,
+      object: object as Record<string, unknown>,
+      field,
+      kind,
+    });
   return [
     ...PLAIN_FIELDS.map(place(owner, 'owner', 'plain')),
     ...NUMBER_FIELDS.map(place(owner, 'owner', 'number')),

@@ -214,12 +214,10 @@ type Ran<T> = (Box<Engine>, Result<T, Error>);
 
 /// Runs a command on an engine that is out of its slot; a panic ends the engine.
 fn run<T>(mut engine: Box<Engine>, command: impl FnOnce(&mut Engine) -> Result<T, Error>) -> Result<Ran<T>, Error> {
-    match catch_unwind(AssertUnwindSafe(|| command(&mut engine))) {
-        Ok(result) => Ok((engine, result)),
-        Err(_) => {
-            // Its memory may be in any state: it is not touched again, not even to free it.
-            std::mem::forget(engine);
-            Err(Error::Poisoned)
-        }
+    if let Ok(result) = catch_unwind(AssertUnwindSafe(|| command(&mut engine))) {
+        return Ok((engine, result));
     }
+    // Its memory may be in any state: it is not touched again, not even to free it.
+    std::mem::forget(engine);
+    Err(Error::Poisoned)
 }

@@ -3,6 +3,8 @@
 //! Nothing is decided here. Each export runs one command of one engine inside a guard ([`host`]) and answers a count,
 //! or a code of [`tachyon::Error`] negated; TypeScript makes errors of codes. Lists go through a shared array
 //! ([`buffers`]), because a fresh one costs 600 ns where a shared one costs 30.
+#![expect(clippy::needless_pass_by_value, reason = "napi hands strings over by value")]
+
 mod buffers;
 mod commands;
 mod host;

@@ -28,8 +28,14 @@ pub fn open(env: &Env, array: Uint32Array) -> Result<Function<'static, (), ()>> 
     // SAFETY: `run` has the signature of a callback; its data is a number dressed as a pointer and never followed; the
     // name may be null with length 0; `function` receives a value of this scope, which is returned to JavaScript at once.
     unsafe {
-        let status =
-            sys::napi_create_function(env.raw(), ptr::null(), 0, Some(run), ptr::without_provenance_mut(wire), &raw mut function);
+        let status = sys::napi_create_function(
+            env.raw(),
+            ptr::null(),
+            0,
+            Some(run),
+            ptr::without_provenance_mut(wire),
+            &raw mut function,
+        );
         if status != sys::Status::napi_ok {
             return Err(Error::from_reason("a function could not be made"));
         }

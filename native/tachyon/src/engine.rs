@@ -6,12 +6,12 @@
 use crate::error::Error;
 use crate::graph::walk::{common_ancestors, is_ancestor};
 use crate::history::History;
-use crate::ids::{CellId, MomentId, OpId, BASELINE_MARK, NO_MOMENT, NO_OP};
-use crate::journal::{Record, Records, MAX_CELLS};
+use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_MOMENT, NO_OP, OpId};
+use crate::journal::{MAX_CELLS, Record, Records};
 use crate::merge::base::{Base, BaseProgram, Step};
 use crate::merge::{self, Kind};
 use crate::names::Named;
-use crate::plan::{operation_at, Entry, Planner};
+use crate::plan::{Entry, Planner, operation_at};
 use crate::position::Position;
 
 /// In the base column of merge candidates: the pasts disagree.

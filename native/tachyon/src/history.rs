@@ -29,23 +29,17 @@ impl History {
 
     /// The moment, if it exists.
     pub fn moment(&self, moment: MomentId) -> Result<MomentId, Error> {
-        if moment < self.graph.len() {
-            Ok(moment)
-        } else {
-            Err(Error::UnknownMoment)
-        }
+        if moment < self.graph.len() { Ok(moment) } else { Err(Error::UnknownMoment) }
     }
 
     /// The first broken invariant.
     #[must_use]
     pub fn verify(&self) -> Option<String> {
-        self.graph
-            .verify()
-            .or_else(|| self.log.verify())
-            .or_else(|| self.names.verify(self.graph.len()))
-            .or_else(|| {
+        self.graph.verify().or_else(|| self.log.verify()).or_else(|| self.names.verify(self.graph.len())).or_else(
+            || {
                 let (log, graph) = (self.log.moments(), self.graph.len());
                 (log != graph as usize).then(|| format!("L3: {log} moments in the log, {graph} in the graph"))
-            })
+            },
+        )
     }
 }

@@ -80,11 +80,7 @@ impl Iterator for Records<'_> {
 }
 
 fn checked_cell(cell: u32) -> Result<CellId, Error> {
-    if cell < MAX_CELLS {
-        Ok(cell)
-    } else {
-        Err(Error::BadJournal)
-    }
+    if cell < MAX_CELLS { Ok(cell) } else { Err(Error::BadJournal) }
 }
 
 #[cfg(test)]
@@ -94,17 +90,7 @@ mod tests {
     #[test]
     fn reads_what_the_other_half_writes() {
         let time = 1_700_000_000_123.5f64.to_bits();
-        let words = [
-            EXTENDED | 2,
-            time as u32,
-            (time >> 32) as u32,
-            EXTENDED | 3,
-            7,
-            EXTENDED | 1,
-            5,
-            5 | START,
-            6,
-        ];
+        let words = [EXTENDED | 2, time as u32, (time >> 32) as u32, EXTENDED | 3, 7, EXTENDED | 1, 5, 5 | START, 6];
         let read: Result<Vec<_>, _> = Records::new(&words).collect();
         assert_eq!(
             read,
@@ -120,7 +106,8 @@ mod tests {
 
     #[test]
     fn refuses_what_it_does_not_know() {
-        for words in [&[EXTENDED | 9][..], &[EXTENDED], &[EXTENDED | 1], &[EXTENDED | 2, 1], &[EXTENDED | 1, MAX_CELLS]] {
+        for words in [&[EXTENDED | 9][..], &[EXTENDED], &[EXTENDED | 1], &[EXTENDED | 2, 1], &[EXTENDED | 1, MAX_CELLS]]
+        {
             assert!(Records::new(words).any(|record| record.is_err()), "{words:?}");
         }
     }

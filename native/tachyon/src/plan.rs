@@ -7,9 +7,9 @@
 //! document retrieval problems", SODA 2002). *Which operation?* Going up, the previous one of that first operation. Going
 //! down, the newest version of the cell within the section. So a plan costs what it changes, not how far it goes.
 
-use crate::graph::walk::{find_way, Stretch, Way};
 use crate::graph::Graph;
-use crate::ids::{CellId, MomentId, OpId, BASELINE_MARK};
+use crate::graph::walk::{Stretch, Way, find_way};
+use crate::ids::{BASELINE_MARK, CellId, MomentId, OpId};
 use crate::log::Log;
 
 /// A cell and the operation that is current for it at the goal, [`crate::ids::NO_OP`] for none.

@@ -1,11 +1,11 @@
 //! Where a live instance stands in a history. Apart from the history, because one history can serve several instances.
 
-use crate::graph::walk::is_on_line;
 use crate::graph::Graph;
-use crate::ids::{CellId, MomentId, OpId, NO_OP};
+use crate::graph::walk::is_on_line;
+use crate::ids::{CellId, MomentId, NO_OP, OpId};
 use crate::log::Log;
-use crate::names::{BranchId, Names, MAIN};
-use crate::plan::{operation_at, Entry};
+use crate::names::{BranchId, MAIN, Names};
+use crate::plan::{Entry, operation_at};
 use crate::redo::RedoMemory;
 
 /// The position of one instance.

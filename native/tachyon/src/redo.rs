@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::walk::{Stretch, Way};
 use crate::graph::Graph;
+use crate::graph::walk::{Stretch, Way};
 use crate::ids::{MomentId, NO_MOMENT};
 
 /// What one position remembers.

@@ -82,11 +82,7 @@ impl Graph {
     #[must_use]
     pub fn first_parent(&self, moment: MomentId) -> MomentId {
         let run = self.run_of(moment);
-        if moment > run.first {
-            moment - 1
-        } else {
-            run.parent
-        }
+        if moment > run.first { moment - 1 } else { run.parent }
     }
 
     /// All parents, the first parent first.
@@ -119,12 +115,8 @@ impl Graph {
     /// Moments that nothing builds on, ascending. O(runs).
     #[must_use]
     pub fn tips(&self) -> Vec<MomentId> {
-        let built_on: std::collections::HashSet<MomentId> = self
-            .runs
-            .iter()
-            .map(|run| run.parent)
-            .chain(self.further.iter().map(|&(_, other)| other))
-            .collect();
+        let built_on: std::collections::HashSet<MomentId> =
+            self.runs.iter().map(|run| run.parent).chain(self.further.iter().map(|&(_, other)| other)).collect();
         self.runs.iter().map(MomentRun::last).filter(|tip| !built_on.contains(tip)).collect()
     }
 

@@ -99,9 +99,13 @@ mod tests {
                 state >> 8
             })
             .collect();
-        values.iter().for_each(|&value| column.push(value));
+        for &value in &values {
+            column.push(value);
+        }
         assert_eq!(column.verify(), None);
-        for (from, to, bound) in [(0, 9_000, 40_000), (63, 8_129, 2_000), (64, 4_160, 900_000), (4_096, 8_192, 0), (5, 5, 9)] {
+        for (from, to, bound) in
+            [(0, 9_000, 40_000), (63, 8_129, 2_000), (64, 4_160, 900_000), (4_096, 8_192, 0), (5, 5, 9)]
+        {
             let mut found = Vec::new();
             column.for_each_below(from, to, bound, |index| found.push(index));
             let scanned: Vec<usize> = (from..to).filter(|&index| values[index] < bound).collect();
@@ -112,7 +116,9 @@ mod tests {
     #[test]
     fn verify_sees_a_wrong_minimum() {
         let mut column = MinIndexed::default();
-        (0..200).for_each(|value| column.push(1_000 - value));
+        for value in 0..200 {
+            column.push(1_000 - value);
+        }
         column.levels[0][1] = 3;
         assert!(column.verify().is_some());
     }

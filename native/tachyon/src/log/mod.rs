@@ -12,7 +12,7 @@ mod min_index;
 
 pub use min_index::MinIndexed;
 
-use crate::ids::{CellId, MomentId, OpId, BASELINE_MARK, NO_OP};
+use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_OP, OpId};
 
 /// What is known of one cell.
 #[derive(Debug, Clone, Default)]
@@ -115,11 +115,7 @@ impl Log {
     /// The baseline of a cell, where there is nothing newer.
     #[must_use]
     pub fn or_baseline(&self, cell: CellId, op: OpId) -> OpId {
-        if op == NO_OP {
-            self.cells.get(cell as usize).map_or(NO_OP, |log| log.baseline)
-        } else {
-            op
-        }
+        if op == NO_OP { self.cells.get(cell as usize).map_or(NO_OP, |log| log.baseline) } else { op }
     }
 
     /// Number of cells that have operations or could have: cell numbers are below it.
@@ -157,8 +153,8 @@ impl Log {
             if !ascending || !log.versions.iter().all(|&op| is_its_own(op)) {
                 return Some(format!("L1: versions of cell {cell}"));
             }
-            let marked = log.baseline == NO_OP
-                || (is_its_own(log.baseline) && self.previous_of(log.baseline) == BASELINE_MARK);
+            let marked =
+                log.baseline == NO_OP || (is_its_own(log.baseline) && self.previous_of(log.baseline) == BASELINE_MARK);
             if !marked {
                 return Some(format!("L4: baseline of cell {cell}"));
             }

@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 
-use crate::graph::walk::common_ancestors;
 use crate::graph::Graph;
+use crate::graph::walk::common_ancestors;
 use crate::ids::{CellId, MomentId, OpId};
 use crate::log::Log;
 use crate::plan::operation_at;

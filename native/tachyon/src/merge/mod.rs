@@ -5,13 +5,13 @@
 
 pub mod base;
 
-use crate::graph::walk::{common_ancestors, is_ancestor};
 use crate::graph::Graph;
+use crate::graph::walk::{common_ancestors, is_ancestor};
 use crate::ids::{CellId, MomentId, OpId};
 use crate::log::Log;
 use crate::plan::{Entry, Planner};
 use crate::position::Position;
-use base::{BaseProgram, Base};
+use base::{Base, BaseProgram};
 
 /// How a source relates to the position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

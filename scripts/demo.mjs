@@ -1,0 +1,7 @@
+// `npm run demo`: everything from a fresh clone to a study that is edited, undone, branched, merged and drawn.
+import { prepare, show, step } from './steps.mjs';
+
+prepare();
+step('compile the examples', 'tsc -p examples/tsconfig.json');
+console.log();
+show('node examples/.build/what-if/main.js');
