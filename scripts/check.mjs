@@ -11,7 +11,7 @@ step(
 );
 step(
   'lint',
-  'eslint . --max-warnings 0 && cargo clippy --manifest-path native/Cargo.toml --workspace --all-targets --quiet -- -D warnings',
+  'eslint . --max-warnings 0 && cargo clippy --manifest-path native/Cargo.toml -p tachyon --all-targets --quiet -- -D warnings && cargo clippy --manifest-path native/Cargo.toml -p janus-binding --quiet -- -D warnings',
 );
 step('unused code', 'knip --no-progress');
 const engine = step('engine tests', 'cargo test --manifest-path native/Cargo.toml --quiet');
