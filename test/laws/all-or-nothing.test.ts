@@ -48,7 +48,11 @@ const REFUSED: readonly (readonly [name: string, code: string, (board: Board, t:
   ...['', 'x'.repeat(1_048_576), '\ud800', 'a\udc00b', 7, undefined].flatMap((name) => [
     [`label of ${typeof name}`, 'JANUS_INVALID_NAME', (_: Board, t: Multiverse) => t.label(name as string)] as const,
     [`branch of ${typeof name}`, 'JANUS_INVALID_NAME', (_: Board, t: Multiverse) => t.branch(name as string)] as const,
-    [`rename to ${typeof name}`, 'JANUS_INVALID_NAME', (_: Board, t: Multiverse) => t.renameBranch('idea', name as string)] as const,
+    [
+      `rename to ${typeof name}`,
+      'JANUS_INVALID_NAME',
+      (_: Board, t: Multiverse) => t.renameBranch('idea', name as string),
+    ] as const,
   ]),
   ['a label that is a branch', 'JANUS_NAME_TAKEN', (_, t) => t.label('idea')],
   ['a branch that is a label', 'JANUS_NAME_TAKEN', (_, t) => t.branch('start')],
@@ -66,10 +70,18 @@ const REFUSED: readonly (readonly [name: string, code: string, (board: Board, t:
   ['a merge from nowhere', 'JANUS_UNKNOWN_REF', (_, t) => t.merge('nowhere')],
   ['a strict merge', 'JANUS_MERGE_CONFLICT', (_, t) => t.merge('idea', 'strict')],
   ['an unknown strategy', 'JANUS_OPTION', (_, t) => t.merge('idea', 'theirs' as never)],
-  ['a merge function that answers a promise', 'JANUS_PROMISE_RETURNED', (_, t) => t.merge('idea', async () => Promise.resolve(1))],
+  [
+    'a merge function that answers a promise',
+    'JANUS_PROMISE_RETURNED',
+    (_, t) => t.merge('idea', async () => Promise.resolve(1)),
+  ],
   ['a merge function that answers an array', 'JANUS_UNRECORDABLE_VALUE', (_, t) => t.merge('idea', () => [])],
   ['a merge function that answers a foreign part', 'JANUS_FOREIGN_PART', (_, t) => t.merge('idea', () => foreignPart)],
-  ['a merge function that writes', 'JANUS_REENTRANT_MUTATION', (board, t) => t.merge('idea', () => (board.title = 'mine'))],
+  [
+    'a merge function that writes',
+    'JANUS_REENTRANT_MUTATION',
+    (board, t) => t.merge('idea', () => (board.title = 'mine')),
+  ],
   ['a merge function that undoes', 'JANUS_REENTRANT_MUTATION', (_, t) => t.merge('idea', () => t.undo())],
   ['an array', 'JANUS_UNRECORDABLE_VALUE', (board) => (board.title = [])],
   ['a map', 'JANUS_UNRECORDABLE_VALUE', (board) => (board.title = new Map())],
@@ -78,25 +90,73 @@ const REFUSED: readonly (readonly [name: string, code: string, (board: Board, t:
   ['a promise', 'JANUS_UNRECORDABLE_VALUE', (board) => (board.title = Promise.resolve())],
   ['a date', 'JANUS_UNRECORDABLE_VALUE', (board) => (board.title = new Date())],
   ['a foreign part', 'JANUS_FOREIGN_PART', (board) => (board.left = foreignPart)],
-  ['a part with an array inside', 'JANUS_UNRECORDABLE_VALUE', (board) => (board.left = Object.assign(new Part(), { x: [] }))],
-  ['a part with a foreign part deep inside', 'JANUS_FOREIGN_PART', (board) => {
-    const inner = new Part();
-    inner.next = Object.assign(new Part(), { next: foreignPart });
-    board.left = inner;
-  }],
-  ['a transaction that answers a promise', 'JANUS_PROMISE_RETURNED', (board, t) => t.transact(async () => { board.title = 'x'; return Promise.resolve(); })],
+  [
+    'a part with an array inside',
+    'JANUS_UNRECORDABLE_VALUE',
+    (board) => (board.left = Object.assign(new Part(), { x: [] })),
+  ],
+  [
+    'a part with a foreign part deep inside',
+    'JANUS_FOREIGN_PART',
+    (board) => {
+      const inner = new Part();
+      inner.next = Object.assign(new Part(), { next: foreignPart });
+      board.left = inner;
+    },
+  ],
+  [
+    'a transaction that answers a promise',
+    'JANUS_PROMISE_RETURNED',
+    (board, t) =>
+      t.transact(async () => {
+        board.title = 'x';
+        return Promise.resolve();
+      }),
+  ],
   ['a transaction without a function', 'JANUS_OPTION', (_, t) => t.transact('x', 7 as never)],
   ['a transaction with a lone surrogate', 'JANUS_OPTION', (_, t) => t.transact('\ud800', () => 1)],
   ['a coalesce with a bad window', 'JANUS_OPTION', (_, t) => t.coalesce('k', () => 1, { windowMs: NaN })],
-  ['an untracked promise', 'JANUS_PROMISE_RETURNED', (board, t) => t.untracked(async () => { board.title = 'x'; return Promise.resolve(); })],
+  [
+    'an untracked promise',
+    'JANUS_PROMISE_RETURNED',
+    (board, t) =>
+      t.untracked(async () => {
+        board.title = 'x';
+        return Promise.resolve();
+      }),
+  ],
   ['a tag of an object', 'JANUS_OPTION', (_, t) => t.tag({ good: 1, bad: {} as never })],
   ['a tag of NaN', 'JANUS_OPTION', (_, t) => t.tag({ bad: NaN })],
   ['a tag without a name', 'JANUS_INVALID_NAME', (_, t) => t.tag({ good: 1, '': 2 })],
   ['a subscriber that is none', 'JANUS_OPTION', (_, t) => t.subscribe(7 as never)],
   ['an unknown criterion', 'JANUS_OPTION', (_, t) => t.find({ colour: 'red' } as never)],
-  ['undo in a transaction', 'JANUS_OPEN_TRANSACTION', (board, t) => t.transact(() => { board.title = 'x'; t.undo(); })],
-  ['a branch in a transaction', 'JANUS_OPEN_TRANSACTION', (board, t) => t.transact(() => { board.title = 'x'; t.branch('y'); })],
-  ['a group left open in a transaction', 'JANUS_TRANSACTION_ORDER', (board, t) => t.transact(() => { t.group(); board.title = 'x'; })],
+  [
+    'undo in a transaction',
+    'JANUS_OPEN_TRANSACTION',
+    (board, t) =>
+      t.transact(() => {
+        board.title = 'x';
+        t.undo();
+      }),
+  ],
+  [
+    'a branch in a transaction',
+    'JANUS_OPEN_TRANSACTION',
+    (board, t) =>
+      t.transact(() => {
+        board.title = 'x';
+        t.branch('y');
+      }),
+  ],
+  [
+    'a group left open in a transaction',
+    'JANUS_TRANSACTION_ORDER',
+    (board, t) =>
+      t.transact(() => {
+        t.group();
+        board.title = 'x';
+      }),
+  ],
 ];
 
 test.each(REFUSED)('%s is refused with %s and changes nothing', (_name, code, call) => {

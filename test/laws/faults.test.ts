@@ -23,7 +23,8 @@ class Part {
 class Model {
   @tracked({ coerce: (value: number) => fault.tick(Math.round(value)) }) size = 0;
   @tracked part: Part | null = null;
-  @branchable({ merge: ({ ours, theirs }: { ours: string; theirs: string }) => fault.tick(`${ours}${theirs}`) }) text = '';
+  @branchable({ merge: ({ ours, theirs }: { ours: string; theirs: string }) => fault.tick(`${ours}${theirs}`) }) text =
+    '';
   @branchable({ merge: ({ theirs }: { theirs: number }) => fault.tick(theirs) }) count = 0;
 }
 
@@ -62,21 +63,48 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
       }
     });
   },
-  'coalescing': (model, attempt) => {
+  coalescing: (model, attempt) => {
     const t = multiverseOf(model);
-    for (let i = 0; i < 3; i++) attempt(() => t.coalesce('k', () => { model.size = i + 5; model.text = fault.tick(`c${String(i)}`); }, { windowMs: 1e9 }));
+    for (let i = 0; i < 3; i++)
+      attempt(() =>
+        t.coalesce(
+          'k',
+          () => {
+            model.size = i + 5;
+            model.text = fault.tick(`c${String(i)}`);
+          },
+          { windowMs: 1e9 },
+        ),
+      );
   },
-  'amendments': (model, attempt) => {
+  amendments: (model, attempt) => {
     model.text = 'recorded';
-    attempt(() => multiverseOf(model).untracked(() => { model.text = 'amended'; model.count = fault.tick(3); }));
+    attempt(() =>
+      multiverseOf(model).untracked(() => {
+        model.text = 'amended';
+        model.count = fault.tick(3);
+      }),
+    );
   },
   'a merge with functions': (model, attempt) => {
     const t = multiverseOf(model);
-    t.transact(() => { model.text = 'a'; model.count = 1; model.size = 1; });
+    t.transact(() => {
+      model.text = 'a';
+      model.count = 1;
+      model.size = 1;
+    });
     t.branch('side');
-    t.transact(() => { model.text = 'b'; model.count = 2; model.size = 2; });
+    t.transact(() => {
+      model.text = 'b';
+      model.count = 2;
+      model.size = 2;
+    });
     t.switch('main');
-    t.transact(() => { model.text = 'c'; model.count = 3; model.size = 3; });
+    t.transact(() => {
+      model.text = 'c';
+      model.count = 3;
+      model.size = 3;
+    });
     attempt(() => t.merge('side', ({ theirs }) => fault.tick(theirs)));
   },
 };
