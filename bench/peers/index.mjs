@@ -1,0 +1,54 @@
+// All contenders, by id. A contender is loaded only in the process that measures it.
+//
+// A contender has `version`, and for what it can do:
+//   undoable()    a document of ten fields with steps: writeEach(k) · writeGrouped(k, passes) · undo() · redo() · state()
+//                 · settle() (asks about the history) · dispose() · nativeBytes()? (memory that Node does not know of)
+//   travelling()  the same with mark() · jump(mark) · probe() (reads f0), and branch(name, mark) · switchTo(name)
+//   sides(keys)   two branches or replicas: begin(side) · edit(key, value) · prepare() · merge() · states() · dispose();
+//                 `winner` names the side that wins a conflict, if the contender promises one
+//   readable      { create(), sum(object) }
+//   construction  { kind: () => ({ make(), nativeBytes(kept), dispose(kept) }) }
+
+/** Loads a contender. */
+export const peers = {
+  ours: async () => (await import('./ours.mjs')).default,
+  mutative: async () => (await import('./mutative.mjs')).default,
+  immer: async () => (await import('./immer.mjs')).default,
+  travels: async () => (await import('./travels.mjs')).default,
+  'redux-undo': async () => (await import('./redux-undo.mjs')).default,
+  yjs: async () => (await import('./yjs.mjs')).default,
+  loro: async () => (await import('./loro.mjs')).default,
+  'loro-fork': async () => (await import('./loro-fork.mjs')).default,
+  automerge: async () => (await import('./automerge.mjs')).default,
+  snapshots: async () => (await import('./snapshots.mjs')).default,
+  journal: async () => (await import('./journal.mjs')).default,
+  accessor: async () => (await import('./accessor.mjs')).default,
+  plain: async () => (await import('./plain.mjs')).default,
+};
+
+/** What each contender is measured at: the workloads for which it has the feature. */
+export const features = {
+  ours: ['w1', 'w2', 'w3', 'w6', 'w7', 'w8', 'w11', 'w12', 'construction', 'construction-memory'],
+  mutative: ['w1', 'w2', 'w3', 'w11', 'w12'],
+  immer: ['w1', 'w2', 'w3', 'w11', 'w12'],
+  travels: ['w1', 'w2', 'w3', 'w6', 'w11', 'w12'],
+  'redux-undo': ['w1', 'w2', 'w3', 'w6', 'w11', 'w12'],
+  yjs: ['w1', 'w2', 'w3', 'w8', 'w11', 'w12'],
+  loro: ['w1', 'w2', 'w3', 'w6', 'w7', 'w8', 'w11', 'w12'],
+  'loro-fork': ['w7'],
+  automerge: ['w1', 'w3', 'w6', 'w7', 'w8', 'w11', 'w12'],
+  snapshots: ['w1', 'w2', 'w3', 'w6', 'w7', 'w8', 'w11', 'w12'],
+  journal: ['w1', 'w2', 'w3', 'w6', 'w7', 'w11', 'w12'],
+  accessor: ['w11'],
+  plain: ['w1', 'w3', 'w11', 'construction', 'construction-memory'],
+};
+
+/** How a contender is called in tables. */
+export const titles = {
+  ours: 'Janus',
+  'loro-fork': 'loro, forkAt',
+  snapshots: 'hand-written snapshots',
+  journal: 'minimal JS journal',
+  accessor: 'plain accessor',
+  plain: 'plain fields',
+};

@@ -1,0 +1,213 @@
+// Janus, from the built package. Decorators are called the way a compiler of legacy decorators calls them.
+import { readFileSync } from 'node:fs';
+import { multiverseOf, timeline, timelineOf, tracked } from '../../dist/esm/index.js';
+import { copyOf, FIELDS, fill, number, sum, text } from '../workloads/values.mjs';
+
+function track(target, fields) {
+  for (const field of fields) tracked(target.prototype, field);
+  return target;
+}
+
+function tenFields() {
+  class Board {
+    constructor() {
+      this.f0 = number(0, 0);
+      this.f1 = number(0, 1);
+      this.f2 = number(0, 2);
+      this.f3 = number(0, 3);
+      this.f4 = number(0, 4);
+      this.f5 = text(0, 5);
+      this.f6 = text(0, 6);
+      this.f7 = text(0, 7);
+      this.f8 = text(0, 8);
+      this.f9 = text(0, 9);
+    }
+  }
+  return track(Board, FIELDS);
+}
+
+const LinearBoard = timeline()(tenFields());
+const BranchingBoard = timeline({ mode: 'multiverse' })(tenFields());
+const Part = tenFields();
+
+class Linear {
+  #board = new LinearBoard();
+  #timeline = timelineOf(this.#board);
+
+  writeEach(k) {
+    fill(this.#board, k);
+  }
+
+  writeGrouped(k, passes) {
+    this.#timeline.transact(() => {
+      for (let i = 0; i < passes; i++) fill(this.#board, k + i);
+    });
+  }
+
+  undo() {
+    this.#timeline.undo();
+  }
+
+  redo() {
+    this.#timeline.redo();
+  }
+
+  state() {
+    return copyOf(this.#board);
+  }
+
+  settle() {
+    return this.#timeline.canUndo;
+  }
+
+  nativeBytes() {
+    return this.#timeline.stats().engineBytes;
+  }
+
+  dispose() {
+    this.#timeline.dispose();
+  }
+}
+
+class Branching {
+  #board = new BranchingBoard();
+  #multiverse = multiverseOf(this.#board);
+
+  writeEach(k) {
+    fill(this.#board, k);
+  }
+
+  mark() {
+    return this.#multiverse.moment;
+  }
+
+  jump(moment) {
+    this.#multiverse.jumpTo(moment);
+  }
+
+  branch(name, at) {
+    this.#multiverse.branch(name, { at });
+  }
+
+  switchTo(name) {
+    this.#multiverse.switch(name);
+  }
+
+  probe() {
+    return this.#board.f0;
+  }
+
+  state() {
+    return copyOf(this.#board);
+  }
+
+  settle() {
+    return this.#multiverse.canUndo;
+  }
+
+  dispose() {
+    this.#multiverse.dispose();
+  }
+}
+
+class Cells {
+  constructor() {
+    for (const field of FIELDS) this[field] = 0;
+  }
+}
+track(Cells, FIELDS);
+
+/** An owner with `count` parts of ten fields each: key `k` is field `k % 10` of part `floor(k / 10)`. */
+function newTable(count) {
+  const names = Array.from({ length: count }, (_, i) => `part${i}`);
+  class Table {
+    constructor() {
+      for (const name of names) this[name] = new Cells();
+    }
+  }
+  const table = new (timeline({ mode: 'multiverse' })(track(Table, names)))();
+  return { table, parts: names.map((name) => table[name]) };
+}
+
+class Sides {
+  #parts;
+  #multiverse;
+
+  constructor(keys) {
+    const { table, parts } = newTable(keys / FIELDS.length);
+    this.#parts = parts;
+    this.#multiverse = multiverseOf(table);
+    this.#multiverse.branch('left', { switch: false });
+    this.#multiverse.branch('right', { switch: false });
+  }
+
+  begin(side) {
+    this.#multiverse.switch(side);
+  }
+
+  edit(key, value) {
+    this.#parts[Math.floor(key / FIELDS.length)][FIELDS[key % FIELDS.length]] = value;
+  }
+
+  prepare() {
+    this.#multiverse.switch('left');
+  }
+
+  merge() {
+    this.#multiverse.merge('right');
+  }
+
+  states() {
+    return [this.#parts.flatMap((part) => FIELDS.map((field) => part[field]))];
+  }
+
+  dispose() {
+    this.#multiverse.dispose();
+  }
+}
+
+const engineBytes = (object) => timelineOf(object).stats().engineBytes;
+
+/** Nothing native exists before somebody asks for the handle. */
+function owners() {
+  return { make: () => new LinearBoard(), nativeBytes: () => 0, dispose: () => {} };
+}
+
+function ownersWithHandle() {
+  return {
+    make: () => {
+      const owner = new LinearBoard();
+      timelineOf(owner);
+      return owner;
+    },
+    nativeBytes: (kept) => kept.reduce((bytes, owner) => bytes + engineBytes(owner), 0),
+    dispose: (kept) => kept.forEach((owner) => timelineOf(owner).dispose()),
+  };
+}
+
+class Holding {
+  constructor() {
+    this.part = undefined;
+  }
+}
+const Holder = timeline()(track(Holding, ['part']));
+
+/** Every part is attached by one recorded write, so the history keeps it, and its memory includes that write. */
+function parts() {
+  const holder = new Holder();
+  return {
+    make: () => (holder.part = new Part()),
+    nativeBytes: () => engineBytes(holder),
+    dispose: () => timelineOf(holder).dispose(),
+  };
+}
+
+export default {
+  version: JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version,
+  winner: 'right',
+  undoable: () => new Linear(),
+  travelling: () => new Branching(),
+  sides: (keys) => new Sides(keys),
+  readable: { create: () => new LinearBoard(), sum },
+  construction: { owner: owners, handle: ownersWithHandle, part: parts },
+};

@@ -1,0 +1,99 @@
+// The figures this project wants to reach, and whether a run has reached them. Each target is one number with a bound.
+import { markdownTable } from 'markdown-table';
+import { finder, show, showSize } from './figures.mjs';
+
+const HUNDRED_K = 100_000;
+
+/** How many times faster than `peer` ours has to be. */
+const faster = (least, peer, workload, asked, name) => ({ least, ratio: [peer, workload, asked, name] });
+
+const targets = [
+  { work: 'recorded write as its own step', ...faster(30, 'mutative', 'w1', HUNDRED_K, 'write') },
+  { work: 'recorded write as its own step', ...faster(100, 'yjs', 'w1', HUNDRED_K, 'write') },
+  { work: 'recorded write in transactions of 100', ...faster(6, 'mutative', 'w3', HUNDRED_K, 'write') },
+  { work: 'undo of one step', ...faster(20, 'mutative', 'w2', HUNDRED_K, 'undo') },
+  { work: 'redo of one step', ...faster(20, 'mutative', 'w2', HUNDRED_K, 'redo') },
+  { work: 'jump to a random moment of 100k', most: 10, unit: 'µs', value: ['w6', HUNDRED_K, 'jump'] },
+  { work: 'jump to a random moment of 100k', ...faster(300, 'loro', 'w6', HUNDRED_K, 'jump') },
+  {
+    work: 'jump in 1M moments, against 100k',
+    most: 2,
+    unit: '×',
+    value: ['w6', 1_000_000, 'jump'],
+    over: ['ours', 'w6', HUNDRED_K, 'jump'],
+  },
+  { work: 'branch off + 10 writes', ...faster(40, 'loro', 'w7', 1_000, 'create') },
+  { work: 'switch among 1,000 branches', ...faster(40, 'loro', 'w7', 1_000, 'switch') },
+  { work: 'merge of 10k + 10k edits, disjoint', ...faster(8, 'yjs', 'w8', 10_000, 'disjoint') },
+  { work: 'merge of 10k + 10k edits, conflicting', ...faster(8, 'yjs', 'w8', 10_000, 'conflict') },
+  {
+    work: 'read of a tracked field, against a plain accessor',
+    most: 1.2,
+    unit: '×',
+    value: ['w11', 5_000_000, 'read'],
+    over: ['accessor', 'w11', 5_000_000, 'read'],
+  },
+  { work: 'memory per recorded write, counted', most: 48, unit: 'bytes', value: ['w12', HUNDRED_K, 'counted'] },
+  {
+    work: 'construct and attach an object of 10 fields, more than the plain class',
+    most: 1_500,
+    unit: 'ns',
+    value: ['construction', 10_000, 'part'],
+    beyond: ['plain', 'construction', 10_000, 'part'],
+  },
+  {
+    work: 'memory of that object, more than the plain class',
+    most: 600,
+    unit: 'bytes',
+    value: ['construction-memory', 10_000, 'part'],
+    beyond: ['plain', 'construction-memory', 10_000, 'part'],
+  },
+];
+
+/** Every target with what this run reached; `reached` is undefined where a figure is missing. */
+export function verdicts(figures) {
+  const find = finder(figures);
+  return targets.map((target) => {
+    const { work, least, most, unit } = target;
+    if (least !== undefined) {
+      const [peerId, ...which] = target.ratio;
+      const [peer, ours] = [find(peerId, ...which), find('ours', ...which)];
+      const value = peer && ours && peer.median / ours.median;
+      const note = peer && peer.size !== peer.asked ? ` (${peerId} @${showSize(peer.size)})` : '';
+      return {
+        work,
+        wanted: `≥ ${least}× faster than ${peerId}`,
+        value,
+        unit: '×',
+        note,
+        reached: value && value >= least,
+      };
+    }
+    const ours = find('ours', ...target.value);
+    const other = target.over ?? target.beyond;
+    const reference = other && find(...other);
+    const known = ours && (reference || !other);
+    const value = known && (target.over ? ours.median / reference.median : ours.median - (reference?.median ?? 0));
+    return {
+      work,
+      wanted: `≤ ${most.toLocaleString('en-US')} ${unit}`,
+      value,
+      unit,
+      note: '',
+      reached: known && value <= most,
+    };
+  });
+}
+
+/** Markdown of the targets that this run measured. */
+export function targetTable(figures) {
+  const rows = verdicts(figures)
+    .filter(({ value }) => value !== undefined)
+    .map(({ work, wanted, value, unit, note, reached }) => [
+      work,
+      wanted,
+      `${show(value)}${unit === '×' ? '×' : ` ${unit}`}${note}`,
+      reached ? 'reached' : '**missed**',
+    ]);
+  return markdownTable([['work', 'to reach', 'measured', ''], ...rows], { align: ['l', 'l', 'r', 'l'] });
+}
