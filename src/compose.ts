@@ -7,7 +7,7 @@ import { DisposedError, NotAMultiverseError, NoTimelineError, OptionError } from
 import { adoptOwner, memberOf, TIMELINE } from './recording/admit.js';
 import { timeOfTurn } from './recording/clock.js';
 import { Recorder } from './recording/recorder.js';
-import { SLOTS, type TrackedObject } from './recording/slots.js';
+import { ownSlots } from './recording/slots.js';
 import { ownSchema, schemaOf, type ClassSchema } from './schema/class-schema.js';
 import { baseClasses } from './timeline/bases.js';
 import { Multiverse } from './timeline/multiverse.js';
@@ -76,7 +76,7 @@ function recorderOf(object: object): Recorder {
   if (typeof object !== 'object' || (object as object | null) === null) throw new NoTimelineError(show(object));
   const member = memberOf(object);
   if (member !== null) return member.recorder;
-  if ((object as TrackedObject)[SLOTS]?.[0] != null) throw new DisposedError('timelineOf');
+  if (ownSlots(object)?.[0] != null) throw new DisposedError('timelineOf');
   if (!(TIMELINE in object)) throw new NoTimelineError(show(object));
   // Made by the class behind its twin: some compilers let code inside a class see only that one.
   beginHistory(object, schemaOf(object));

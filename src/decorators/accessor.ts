@@ -4,7 +4,7 @@
 // its caller (0.2 ns); one body shared through `this[key]` goes megamorphic (9 ns, Node 20).
 import { admit, needsAdmission } from '../recording/admit.js';
 import { coerced } from '../recording/shadowing.js';
-import { IN_BACKING, SLOTS, slotsOf, type TrackedObject } from '../recording/slots.js';
+import { IN_BACKING, SLOTS, slotsOf, type Slots, type TrackedObject } from '../recording/slots.js';
 import type { Backing, Field } from '../schema/class-schema.js';
 
 /** The get and set of one field, for the prototype of its class. */
@@ -17,18 +17,18 @@ export function accessorOf(field: Field): PropertyDescriptor {
   };
 }
 
-// The key is a parameter, because V8 folds what a closure closes over, but not what a module exports (1.2 ns against 1.3).
+// The key is a parameter, because V8 folds what a closure closes over, but not what a module exports.
 function getter(key: typeof SLOTS, slot: number) {
   return function (this: TrackedObject): unknown {
-    const slots = this[key];
-    return slots === undefined ? undefined : slots[slot];
+    // The prototype answers NO_SLOTS for an object that has none.
+    return this[key]![slot];
   };
 }
 
 function backedGetter(key: typeof SLOTS, slot: number, backing: Backing) {
   return function (this: TrackedObject): unknown {
     const slots = this[key];
-    const value = slots === undefined ? IN_BACKING : slots[slot];
+    const value = slots?.[0] === undefined ? IN_BACKING : slots[slot];
     return value === IN_BACKING ? backing.get.call(this) : value;
   };
 }
@@ -38,7 +38,8 @@ function setter(key: typeof SLOTS, field: Field) {
   const { ref, coerce } = field.options;
   return function (this: TrackedObject, given: unknown): void {
     const next = coerce === undefined ? given : coerced(field, this, given);
-    const slots = this[key] ?? slotsOf(this);
+    let slots = this[key]!;
+    if ((slots[0] as unknown) === undefined) slots = slotsOf(this);
     // An ineffective write is no operation.
     if (Object.is(slots[slot], next)) return;
     const member = slots[0];

@@ -3,7 +3,7 @@
 import { show, typeName } from '../describe.js';
 import { OptionError, UndecoratedSubclassError } from '../errors.js';
 import { coerced } from '../recording/shadowing.js';
-import { fit, slotsOf } from '../recording/slots.js';
+import { fit, NO_SLOTS, SLOTS, slotsOf } from '../recording/slots.js';
 import { ownSchema, type Field, type FieldOptions } from '../schema/class-schema.js';
 import { POLICY_NAMES, type MergeFunction, type MergePolicy, type PolicyName } from '../schema/policies.js';
 import { accessorOf } from './accessor.js';
@@ -96,6 +96,7 @@ function useOf(decorator: string, site: FieldSite, options: FieldOptions): Field
       const field: Field = schema.declare(site.name, options, site.backing);
       slot = field.slot;
       if (site.prototype !== undefined) schema.declared = site.name;
+      Object.defineProperty(prototype, SLOTS, { value: NO_SLOTS, configurable: true });
       makeReadable(prototype, schema);
       return accessorOf(field);
     },

@@ -106,12 +106,12 @@ export class EngineHandle implements JournalSink {
   }
 
   /** Net difference of two moments: (cell, operation at a, operation at b). */
-  difference(a: number, b: number): number[] {
+  difference(a: number, b: number): Uint32Array {
     return this.#collect(request(Command.Difference, this.#handle, a, b), 'diff', TRIPLE);
   }
 
   /** What a moment changed: (cell, operation before, operation after), flat. */
-  changes(moment: number): number[] {
+  changes(moment: number): Uint32Array {
     return this.#collect(request(Command.Changes, this.#handle, moment, 0), 'changes', TRIPLE);
   }
 
@@ -120,12 +120,12 @@ export class EngineHandle implements JournalSink {
   }
 
   /** (cell, base, ours, theirs) of every cell the source changed, flat; base can be {@link AMBIGUOUS}. */
-  mergeCandidates(source: number): number[] {
+  mergeCandidates(source: number): Uint32Array {
     return this.#collect(request(Command.MergeCandidates, this.#handle, source, 0), 'merge', QUAD);
   }
 
   /** How to merge several common pasts into one base: (0, moment, 0, 0) or (1, left, right, base), flat. */
-  baseProgram(source: number): number[] {
+  baseProgram(source: number): Uint32Array {
     return this.#collect(request(Command.BaseProgram, this.#handle, source, 0), 'merge', QUAD);
   }
 
@@ -232,20 +232,14 @@ export class EngineHandle implements JournalSink {
     return result;
   }
 
-  #collect(first: number, verb: string, width: number): number[] {
-    const found: number[] = [];
-    this.#visit(this.#checked(first, verb), width, (at) => {
-      for (let i = 0; i < width; i++) found.push(wire[at + i] ?? 0);
-    });
-    return found;
-  }
-
-  #visit(first: number, width: number, visit: (at: number) => void): void {
+  #collect(first: number, verb: string, width: number): Uint32Array {
+    this.#checked(first, verb);
     const total = wire[Status.Entries] ?? 0;
-    for (let done = 0, count = first; ; count = this.#checked(native.planRest(this.#handle, done), 'plan')) {
-      for (let i = 0, at = PAYLOAD; i < count; i++, at += width) visit(at);
-      done += count;
-      if (done >= total || count === 0) return;
+    const found = new Uint32Array(total * width);
+    for (let done = 0, here = first; ; here = this.#checked(native.planRest(this.#handle, done), verb)) {
+      found.set(wire.subarray(PAYLOAD, PAYLOAD + here * width), done * width);
+      done += here;
+      if (done >= total || here === 0) return found;
     }
   }
 

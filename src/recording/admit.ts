@@ -9,7 +9,7 @@ import { DISPOSED } from './gate.js';
 import { Member } from './member.js';
 import type { Recorder } from './recorder.js';
 import { shadowingValue, uncover } from './shadowing.js';
-import { fit, IN_BACKING, readSlot, SLOTS, slotsOf, type Slots, type TrackedObject } from './slots.js';
+import { fit, IN_BACKING, ownSlots, readSlot, slotsOf, type Slots } from './slots.js';
 
 /** Under this key the prototype of a `@timeline` class holds its options; it marks owners. */
 export const TIMELINE: unique symbol = Symbol.for('janus-ts/1/timeline') as never;
@@ -35,7 +35,7 @@ export function needsAdmission(value: unknown): value is object {
 export function admit(recorder: Recorder, value: object, parent: Member, field: Field): void {
   const candidate = check(recorder, value, parent, field.name, parent.object);
   if (candidate === undefined) return;
-  const slots = (value as TrackedObject)[SLOTS];
+  const slots = ownSlots(value);
   if (slots?.[0] === null && holdsPlainValues(value, slots, candidate.schema)) {
     recorder.join(slots, new Member(recorder, value, parent, field.name));
   } else {
@@ -45,7 +45,7 @@ export function admit(recorder: Recorder, value: object, parent: Member, field: 
 
 /** Makes an instance the owner of a new history, with everything its fields hold. */
 export function adoptOwner(recorder: Recorder, owner: object, schema: ClassSchema): void {
-  const slots = (owner as TrackedObject)[SLOTS];
+  const slots = ownSlots(owner);
   if (slots !== undefined && holdsPlainValues(owner, slots, schema)) {
     recorder.join(slots, new Member(recorder, owner, null, ''));
     return;
@@ -71,7 +71,7 @@ function holdsPlainValues(owner: object, slots: Slots, schema: ClassSchema): boo
 
 /** The member behind an object, if it belongs to a living history. */
 export function memberOf(object: object): Member | null {
-  const member = (object as TrackedObject)[SLOTS]?.[0] ?? null;
+  const member = ownSlots(object)?.[0] ?? null;
   return member !== null && (member.recorder.gate & DISPOSED) === 0 ? member : null;
 }
 
@@ -107,7 +107,7 @@ function check(
   const member = memberOf(value);
   if (member?.recorder === recorder) return undefined;
   if (member !== null) throw new ForeignPartError(fieldTitle(holder, key), typeName(value), typeName(recorder.owner));
-  if ((value as TrackedObject)[SLOTS] === undefined && !Object.isExtensible(value)) {
+  if (ownSlots(value) === undefined && !Object.isExtensible(value)) {
     throw new UnrecordableValueError(
       fieldTitle(holder, key),
       `a frozen or sealed ${typeName(value)}`,
@@ -147,7 +147,7 @@ function rawValue(object: object, field: Field): unknown {
     if (!hidden.configurable) throw new ShadowedFieldError(typeName(object), String(field.name));
     return hidden.value;
   }
-  const slots = (object as TrackedObject)[SLOTS];
+  const slots = ownSlots(object);
   return slots === undefined ? field.backing?.get.call(object) : readSlot(object, slots, field.slot);
 }
 

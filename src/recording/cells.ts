@@ -7,10 +7,13 @@ import type { Slots } from './slots.js';
 export class CellTable {
   readonly slots: (Slots | undefined)[] = [undefined];
   readonly index: number[] = [0];
+  /** The newest operation of a cell that joined a moment, or 0; see `Journal.join`. */
+  readonly joined: number[] = [0];
 
   /** A number for the place `slots[index]`. */
   add(slots: Slots, index: number): number {
     this.index.push(index);
+    this.joined.push(0);
     return this.slots.push(slots) - 1;
   }
 }

@@ -51,7 +51,9 @@ export class Journal {
   nextOperation = 1;
   readonly values = new ValueTable();
   readonly cells = new CellTable();
-  #chunk: unknown[] = [];
+  /** Operations from this number on belong to the innermost open transaction: no rollback of an inner one needs them. */
+  joinFrom = Infinity;
+  #chunk = this.values.chunkFor(1);
   #stamped = NaN;
   #titles: string[] = [];
   /** Words flushed so far: marks count from the beginning of all words. */
@@ -72,6 +74,22 @@ export class Journal {
     slots[slot] = next;
     this.#appendValue(next);
     this.words[this.length++] = cell | start;
+  }
+
+  /**
+   * Appends one operation to the open moment, or replaces the value of the one that this cell has there already: a
+   * moment keeps what it did in the end. Needs {@link prepare}.
+   */
+  join(slots: Slots, slot: number, next: unknown): void {
+    const { joined } = this.cells;
+    const known = joined[slots[slot + 1] as number] ?? 0;
+    if (known >= this.joinFrom) {
+      slots[slot] = next;
+      this.values.set(known, next);
+    } else {
+      this.record(slots, slot, next, 0);
+      joined[slots[slot + 1] as number] = this.nextOperation - 1;
+    }
   }
 
   /** Gives the next moment a title. Needs {@link prepare}. */
@@ -95,6 +113,7 @@ export class Journal {
   /** The words since {@link open} are complete moments. */
   close(): void {
     this.#openAt = -1;
+    this.joinFrom = Infinity;
   }
 
   /** The present end. */
@@ -136,6 +155,7 @@ export class Journal {
       const slot = this.cells.index[cell];
       if (slots === undefined || slot === undefined || restored.has(cell)) return;
       restored.add(cell);
+      this.cells.joined[cell] = 0;
       slots[slot] = this.values.at(isBaseline ? operation : (before.get(cell) ?? sink.currentOperation(cell)));
       // The number stays with its place, but the baseline is gone with the words.
       if (isBaseline) slots[slot + 1] = -cell;
@@ -166,7 +186,7 @@ export class Journal {
   #appendValue(value: unknown): void {
     const operation = this.nextOperation++;
     const at = operation & CHUNK_MASK;
-    if (at === 0 || operation === 1) this.#chunk = this.values.chunkFor(operation);
+    if (at === 0) this.#chunk = this.values.chunkFor(operation);
     this.#chunk[at] = value;
   }
 

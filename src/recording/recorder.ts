@@ -70,14 +70,16 @@ export class Recorder {
     const journal = this.#journal;
     if (!this.#direct) this.guard?.write(slots, slot, next);
     else if (journal.turn !== clock.turn || journal.length >= journal.room) this.record(slots, slot, next);
-    else journal.record(slots, slot, next, this.#start);
+    else if (this.#start === 0) journal.join(slots, slot, next);
+    else journal.record(slots, slot, next, START);
   }
 
   /** Records one operation, whatever the gate says. */
   record(slots: Slots, slot: number, next: unknown): void {
     const journal = this.journal;
     if (journal.turn !== clock.turn || journal.length >= journal.room) journal.prepare(this);
-    journal.record(slots, slot, next, this.#start);
+    if (this.#start === 0) journal.join(slots, slot, next);
+    else journal.record(slots, slot, next, START);
   }
 
   /** Gives the next moment a title. */
@@ -108,6 +110,11 @@ export class Recorder {
   /** The present end of the open log. */
   mark(): RecorderMark {
     return { journal: this.journal.mark(), joined: this.#joined?.length ?? 0 };
+  }
+
+  /** Writes to a place that was written since this mark replace the value recorded there. */
+  joinFrom(mark: RecorderMark): void {
+    this.journal.joinFrom = mark.journal.operation;
   }
 
   /** Whether an operation was recorded since a mark. */

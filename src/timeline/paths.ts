@@ -3,7 +3,7 @@
 // A part remembers through which field it joined; while that field still holds it, this is its path. A part that has
 // moved since is found by a walk over the owner's objects, breadth first, so the shortest path wins.
 import type { Member } from '../recording/member.js';
-import { SLOTS, type Slots, type TrackedObject } from '../recording/slots.js';
+import { ownSlots, type Slots } from '../recording/slots.js';
 import { schemaOf } from '../schema/class-schema.js';
 
 /** The path of a field, e.g. `results.error`. A part that the owner cannot reach now is named by where it joined. */
@@ -37,7 +37,7 @@ function keysByWalk(owner: object, wanted: object): PropertyKey[] | undefined {
     if (object === wanted) return [...keys];
     for (const { name } of schemaOf(object)?.fields ?? []) {
       const value = (object as Record<PropertyKey, unknown>)[name];
-      const isPart = typeof value === 'object' && value !== null && (value as TrackedObject)[SLOTS] !== undefined;
+      const isPart = typeof value === 'object' && value !== null && ownSlots(value) !== undefined;
       if (!isPart || seen.has(value)) continue;
       seen.add(value);
       queue.push({ object: value, keys: [...keys, name] });

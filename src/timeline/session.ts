@@ -88,8 +88,9 @@ export class Session implements MomentSource {
 
   /** Takes over what a command left: whether writes are possible here, and the event. */
   settle(kind: HistoryEventKind, from: number, name?: string): void {
-    this.setGate(DETACHED, this.engine.detached);
-    if (this.#events.observed) this.publish(kind, from, name);
+    const { gate } = this.recorder;
+    if (((gate & DETACHED) !== 0) !== this.engine.detached) this.setGate(DETACHED, this.engine.detached);
+    if ((gate & OBSERVED) !== 0) this.publish(kind, from, name);
   }
 
   publish(kind: HistoryEventKind, from: number, name?: string): void {

@@ -245,6 +245,7 @@ export class Transactions implements WriteGuard {
       this.#session.setGate(IN_TRANSACTION, true);
     }
     const frame = { mark: recorder.mark(), title };
+    recorder.joinFrom(frame.mark);
     this.#frames.push(frame);
     return frame;
   }
@@ -269,7 +270,11 @@ export class Transactions implements WriteGuard {
   #commit(frame: Frame): void {
     const { recorder } = this.#session;
     this.#frames.pop();
-    if (this.#frames.length > 0) return;
+    const outer = this.#frames.at(-1);
+    if (outer !== undefined) {
+      recorder.joinFrom(outer.mark);
+      return;
+    }
     const wrote = recorder.wroteSince(frame.mark);
     this.#close();
     if (wrote && (recorder.gate & OBSERVED) !== 0) this.#publishCommit();
@@ -281,6 +286,7 @@ export class Transactions implements WriteGuard {
     this.#frames.length = index;
     const { recorder } = this.#session;
     recorder.rollBack(frame.mark);
+    recorder.joinFrom(this.#frames.at(-1)?.mark ?? frame.mark);
     const [outermost = frame] = this.#frames;
     recorder.setJoining(this.#continues || recorder.wroteSince(outermost.mark));
     if (index === 0) this.#close();

@@ -121,6 +121,7 @@ impl Engine {
     /// Takes the words of a journal: complete moments, or operations that join the newest one.
     pub fn append(&mut self, words: &[u32], titles: &[String]) -> Result<(), Error> {
         let cells = self.check(words, titles)?;
+        self.history.log.reserve(words.len());
         if let Some(highest) = cells {
             self.history.log.ensure_cell(highest);
             self.position.ensure_cells(self.history.log.cells().len());
@@ -257,8 +258,8 @@ impl Engine {
     fn travel(&mut self, goal: MomentId) {
         let Self { history, position, planner, plan, answer, .. } = self;
         plan.clear();
-        if planner.single_undo(&history.graph, &history.log, position.at, goal, plan) {
-            position.redo.passed(goal, position.at, true);
+        if planner.single_step(&history.graph, &history.log, position.at, goal, plan) {
+            position.redo.passed(goal.min(position.at), goal.max(position.at), true);
             position.arrive(goal, plan);
         } else if goal != position.at {
             planner.plan(&history.graph, &history.log, position.at, goal, plan);

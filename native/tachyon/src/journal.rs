@@ -68,6 +68,7 @@ impl<'a> Records<'a> {
 impl Iterator for Records<'_> {
     type Item = Result<Record, Error>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let (&word, rest) = self.words.split_first()?;
         self.words = rest;

@@ -38,10 +38,10 @@ impl Planner {
         self.way = way;
     }
 
-    /// The plan of the commonest step, from a moment to the one before it in its run; false where it is another one.
+    /// The plan of the commonest step, one moment back or forth inside a run; false where it is another one.
     ///
     /// Saves finding a way and preparing for repeated cells: 20 ns of 35.
-    pub fn single_undo(
+    pub fn single_step(
         &mut self,
         graph: &Graph,
         log: &Log,
@@ -49,15 +49,16 @@ impl Planner {
         to: MomentId,
         entries: &mut Vec<Entry>,
     ) -> bool {
-        if from == 0 || to != from - 1 || graph.run_of(from).first == from {
+        let later = from.max(to);
+        if from.abs_diff(to) != 1 || graph.run_of(later).first == later {
             return false;
         }
-        let (begin, end) = log.range_of(from, from);
+        let (begin, end) = log.range_of(later, later);
         // A moment without operations can be followed by a baseline.
         if end - begin != 1 || log.previous_of(begin) == BASELINE_MARK {
             return false;
         }
-        entries.push((log.cell_of(begin), log.previous_of(begin)));
+        entries.push((log.cell_of(begin), if to < from { log.previous_of(begin) } else { begin }));
         true
     }
 

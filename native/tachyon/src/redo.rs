@@ -19,7 +19,8 @@ impl RedoMemory {
     /// Where redo leads from a moment.
     #[must_use]
     pub fn child_of(&self, graph: &Graph, moment: MomentId) -> Option<MomentId> {
-        match self.deviations.get(&moment) {
+        let deviation = if self.deviations.is_empty() { None } else { self.deviations.get(&moment) };
+        match deviation {
             Some(&NO_MOMENT) => None,
             Some(&child) => Some(child),
             None => graph.run_of(moment).contains(moment + 1).then_some(moment + 1),

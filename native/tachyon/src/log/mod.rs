@@ -53,6 +53,12 @@ impl Log {
         self.first_of_moment.push(self.next());
     }
 
+    /// Makes room for this many operations.
+    pub fn reserve(&mut self, operations: usize) {
+        self.cell.reserve(operations);
+        self.first_of_moment.reserve(operations);
+    }
+
     /// Makes sure that there is a column entry for a cell.
     pub fn ensure_cell(&mut self, cell: CellId) {
         let needed = cell as usize + 1;
