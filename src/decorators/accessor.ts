@@ -4,8 +4,13 @@
 // its caller (0.2 ns); one body shared through `this[key]` goes megamorphic (9 ns, Node 20).
 import { admit, needsAdmission } from '../recording/admit.js';
 import { coerced } from '../recording/shadowing.js';
-import { IN_BACKING, SLOTS, slotsOf, type Slots, type TrackedObject } from '../recording/slots.js';
+import { IN_BACKING, SLOTS, slotsOf, type Slots } from '../recording/slots.js';
 import type { Backing, Field } from '../schema/class-schema.js';
+
+/** An object whose class has tracked fields: its prototype answers for it while it has no slots. */
+interface Tracked {
+  readonly [SLOTS]: Slots;
+}
 
 /** The get and set of one field, for the prototype of its class. */
 export function accessorOf(field: Field): PropertyDescriptor {
@@ -19,16 +24,16 @@ export function accessorOf(field: Field): PropertyDescriptor {
 
 // The key is a parameter, because V8 folds what a closure closes over, but not what a module exports.
 function getter(key: typeof SLOTS, slot: number) {
-  return function (this: TrackedObject): unknown {
+  return function (this: Tracked): unknown {
     // The prototype answers NO_SLOTS for an object that has none.
-    return this[key]![slot];
+    return this[key][slot];
   };
 }
 
 function backedGetter(key: typeof SLOTS, slot: number, backing: Backing) {
-  return function (this: TrackedObject): unknown {
+  return function (this: Tracked): unknown {
     const slots = this[key];
-    const value = slots?.[0] === undefined ? IN_BACKING : slots[slot];
+    const value = (slots[0] as unknown) === undefined ? IN_BACKING : slots[slot];
     return value === IN_BACKING ? backing.get.call(this) : value;
   };
 }
@@ -36,9 +41,9 @@ function backedGetter(key: typeof SLOTS, slot: number, backing: Backing) {
 function setter(key: typeof SLOTS, field: Field) {
   const { slot } = field;
   const { ref, coerce } = field.options;
-  return function (this: TrackedObject, given: unknown): void {
+  return function (this: Tracked, given: unknown): void {
     const next = coerce === undefined ? given : coerced(field, this, given);
-    let slots = this[key]!;
+    let slots = this[key];
     if ((slots[0] as unknown) === undefined) slots = slotsOf(this);
     // An ineffective write is no operation.
     if (Object.is(slots[slot], next)) return;

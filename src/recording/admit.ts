@@ -8,7 +8,7 @@ import { fieldTitle, schemaOf, type ClassSchema, type Field } from '../schema/cl
 import { DISPOSED } from './gate.js';
 import { Member } from './member.js';
 import type { Recorder } from './recorder.js';
-import { shadowingValue, uncover } from './shadowing.js';
+import { coerced, hiddenValues, shadowingValue, uncover } from './shadowing.js';
 import { fit, IN_BACKING, ownSlots, readSlot, slotsOf, type Slots } from './slots.js';
 
 /** Under this key the prototype of a `@timeline` class holds its options; it marks owners. */
@@ -118,27 +118,35 @@ function check(
 }
 
 function join(recorder: Recorder, candidates: readonly Candidate[]): void {
+  // Coercions are the user's code and may throw: all of them run before anything is touched.
+  const values = candidates.map(({ object, schema }) => [
+    ...storedValues(object, schema),
+    ...hiddenValues(object, schema),
+  ]);
   const members = new Map<Candidate, Member>();
-  for (const candidate of candidates) {
+  candidates.forEach((candidate, index) => {
     const { object, schema, parent, key } = candidate;
-    const uncovered = uncover(object, schema);
+    uncover(object, schema);
     const slots = slotsOf(object);
     if (slots.length < schema.width) fit(slots, schema);
-    for (const [slot, value] of uncovered ?? []) slots[slot] = value;
-    settle(object, slots, schema);
+    for (const [slot, value] of values[index] ?? []) slots[slot] = value;
+    // A former life in another, disposed history left its cell numbers.
+    for (const { slot } of schema.fields) slots[slot + 1] = 0;
     const parentMember = parent === null || parent instanceof Member ? parent : (members.get(parent) ?? null);
     const member = new Member(recorder, object, parentMember, key);
     members.set(candidate, member);
     recorder.join(slots, member);
-  }
+  });
 }
 
-/** Takes values out of accessor storage, and cell numbers of a former life in another, disposed history away. */
-function settle(object: object, slots: Slots, schema: ClassSchema): void {
-  for (const field of schema.fields) {
-    if (slots[field.slot] === IN_BACKING) slots[field.slot] = readSlot(object, slots, field.slot);
-    slots[field.slot + 1] = 0;
-  }
+/** Values that still lie in accessor storage, as their fields' coercions make them, by slot. */
+function storedValues(object: object, schema: ClassSchema): [slot: number, value: unknown][] {
+  const slots = ownSlots(object);
+  return schema.fields.flatMap((field): [number, unknown][] => {
+    const { backing, slot } = field;
+    if (backing === undefined || (slots !== undefined && slots[slot] !== IN_BACKING)) return [];
+    return [[slot, coerced(field, object, backing.get.call(object))]];
+  });
 }
 
 function rawValue(object: object, field: Field): unknown {

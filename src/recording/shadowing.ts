@@ -14,28 +14,30 @@ export function shadowedField(object: object, schema: Pick<ClassSchema, 'fields'
   return schema.fields.find((field) => Object.hasOwn(object, field.name))?.name;
 }
 
+/** The values of hiding properties as their fields' coercions make them, by slot. Changes nothing. */
+export function hiddenValues(object: object, schema: ClassSchema): [slot: number, value: unknown][] {
+  return schema.fields.flatMap((field): [number, unknown][] => {
+    const property = shadowingValue(object, field.name);
+    return property === undefined ? [] : [[field.slot, coerced(field, object, property.value)]];
+  });
+}
+
 /**
- * Takes the values of hiding properties away from an object and uncovers its accessors. Runs before the object gets
- * its slots: they would be the property made last.
- * @returns pairs of slot and value, or undefined where nothing was hidden
+ * Removes hiding properties, so that the accessors show. Runs before the object gets its slots: they would be the
+ * property made last.
  */
-export function uncover(object: object, schema: ClassSchema): [slot: number, value: unknown][] | undefined {
-  if (shadowedField(object, schema) === undefined) return undefined;
+export function uncover(object: object, schema: ClassSchema): void {
+  if (shadowedField(object, schema) === undefined) return;
   const keys = Reflect.ownKeys(object);
   const from = keys.findIndex((key) => schema.field(key) !== undefined);
   const removed = keys
     .slice(from)
-    .map((key) => ({ key, field: schema.field(key), property: shadowingValue(object, key) }))
-    .filter(({ property }) => property?.configurable === true);
-  // Coercions are the user's code and may throw: before anything is touched.
-  const values = removed.flatMap(({ field, property }): [number, unknown][] =>
-    field === undefined ? [] : [[field.slot, coerced(field, object, property?.value)]],
-  );
-  for (const { key } of removed.reverse()) Reflect.deleteProperty(object, key);
-  for (const { key, field, property } of removed.reverse()) {
-    if (field === undefined && property !== undefined) Object.defineProperty(object, key, property);
+    .map((key) => [key, shadowingValue(object, key)] as const)
+    .filter(([, property]) => property?.configurable === true);
+  for (const [key] of removed.reverse()) Reflect.deleteProperty(object, key);
+  for (const [key, property] of removed.reverse()) {
+    if (schema.field(key) === undefined && property !== undefined) Object.defineProperty(object, key, property);
   }
-  return values;
 }
 
 /** A value as the field's coercion makes it. */

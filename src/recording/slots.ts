@@ -53,7 +53,7 @@ function makeSlots(object: object, schema: ClassSchema | undefined): Slots {
 // every read 0.2 ns.
 function templateOf(schema: ClassSchema): Slots {
   let template = templates.get(schema);
-  if (template === undefined || template.length !== schema.width) {
+  if (template?.length !== schema.width) {
     template = [null];
     fill(template, schema);
     templates.set(schema, template);

@@ -102,3 +102,8 @@ export function refusePromise(verb: string, result: unknown, wayOut: string): vo
     typeof result === 'object' && result !== null && typeof (result as { then?: unknown }).then === 'function';
   if (isThenable) throw new PromiseReturnedError(verb, wayOut);
 }
+
+/** Whether under this policy two equal changes are two changes all the same: both sides spent 5. */
+export function addsUp(policy: MergePolicy | undefined): boolean {
+  return policy === 'sum';
+}

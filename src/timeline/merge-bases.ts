@@ -2,7 +2,7 @@
 import { AMBIGUOUS, type EngineHandle } from '../engine-binding/handle.js';
 import type { ValueTable } from '../recording/values.js';
 import type { Field } from '../schema/class-schema.js';
-import { decide } from '../schema/policies.js';
+import { addsUp, decide } from '../schema/policies.js';
 
 /** The value of a cell in the common past. */
 export interface Base {
@@ -44,7 +44,7 @@ export class Bases {
 
 function mergeBases(field: Field, left: Base, right: Base, base: Base): Base {
   if (!left.known || !right.known) return NO_BASE;
-  if (Object.is(left.value, right.value)) return left;
+  if (Object.is(left.value, right.value) && !(base.known && addsUp(field.options.merge))) return left;
   if (base.known && Object.is(left.value, base.value)) return right;
   if (base.known && Object.is(right.value, base.value)) return left;
   // Only arithmetic gives the same answer here as it did in the merges that were made of these pasts.

@@ -5,7 +5,7 @@ import { admit, needsAdmission } from '../recording/admit.js';
 import type { Recorder } from '../recording/recorder.js';
 import type { Slots } from '../recording/slots.js';
 import type { Field } from '../schema/class-schema.js';
-import { decide, type MergeConflict, type MergeStrategy } from '../schema/policies.js';
+import { addsUp, decide, type MergeConflict, type MergeStrategy } from '../schema/policies.js';
 import type { Base } from './merge-bases.js';
 import { pathOf } from './paths.js';
 
@@ -101,7 +101,8 @@ export function decideField(
   theirs: unknown,
   judgement: Judgement,
 ): FieldDecision | undefined {
-  if (Object.is(ours, theirs) || (base.known && Object.is(theirs, base.value))) return undefined;
+  if (base.known && Object.is(theirs, base.value)) return undefined;
+  if (Object.is(ours, theirs) && !(base.known && addsUp(field.options.merge))) return undefined;
   const decision = new FieldDecision(owner, slots, field, base, ours, theirs);
   if (!base.known || !Object.is(ours, base.value)) decision.judge(judgement);
   return decision;

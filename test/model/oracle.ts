@@ -69,7 +69,7 @@ export class Oracle {
   }
 
   get here(): ModelMoment {
-    return this.moments[this.position] as ModelMoment;
+    return this.moments[this.position]!;
   }
 
   #append(parents: readonly number[]): void {
@@ -98,19 +98,19 @@ export class Oracle {
 
   #line(id: number): number[] {
     const line = [id];
-    for (let at = id; at !== 0; line.push(at)) at = this.moments[at]?.parents[0] as number;
+    for (let at = id; at !== 0; line.push(at)) at = this.moments[at]!.parents[0]!;
     return line;
   }
 
   get detached(): boolean {
-    return !this.linear && !this.#line(this.branches.get(this.current) as number).includes(this.position);
+    return !this.linear && !this.#line(this.branches.get(this.current)!).includes(this.position);
   }
 
   travel(goal: number): void {
     const [from, to] = [this.#line(this.position), this.#line(goal)];
-    const meeting = from.find((id) => to.includes(id)) as number;
+    const meeting = from.find((id) => to.includes(id))!;
     for (const line of [from, to]) {
-      for (let i = line.indexOf(meeting); i > 0; i--) this.redo.set(line[i] as number, line[i - 1] as number);
+      for (let i = line.indexOf(meeting); i > 0; i--) this.redo.set(line[i]!, line[i - 1]!);
     }
     this.position = goal;
     this.now = clone(this.here.state);
@@ -119,21 +119,21 @@ export class Oracle {
   undo(steps: number): number {
     const line = this.#line(this.position);
     const done = Math.min(steps, line.length - 1);
-    this.travel(line[done] as number);
+    this.travel(line[done]!);
     return done;
   }
 
   redoSteps(steps: number): number {
     let goal = this.position;
     let done = 0;
-    for (; done < steps && this.redo.has(goal); done++) goal = this.redo.get(goal) as number;
+    for (; done < steps && this.redo.has(goal); done++) goal = this.redo.get(goal)!;
     this.travel(goal);
     return done;
   }
 
   switch(name: string): void {
     this.current = name;
-    this.travel(this.branches.get(name) as number);
+    this.travel(this.branches.get(name)!);
     this.redo.delete(this.position);
   }
 
@@ -141,7 +141,7 @@ export class Oracle {
 
   ancestors(id: number): Set<number> {
     const found = new Set([id]);
-    for (const at of found) for (const parent of this.moments[at]?.parents ?? []) found.add(parent);
+    for (const at of found) for (const parent of this.moments[at]!.parents) found.add(parent);
     return found;
   }
 
@@ -156,10 +156,10 @@ export class Oracle {
   /** The value of a cell in the merge of several pasts; undefined when they conflict. */
   #baseValue(cell: CellName, bases: readonly number[]): MaybeValue {
     const [first = 0, ...rest] = bases;
-    let merged: MaybeValue = this.moments[first]?.state.get(cell);
+    let merged: MaybeValue = this.moments[first]!.state.get(cell);
     const folded = [first];
     for (const next of rest) {
-      const other: MaybeValue = this.moments[next]?.state.get(cell);
+      const other: MaybeValue = this.moments[next]!.state.get(cell);
       merged = mergeBaseValues(cell, merged, other, this.#baseValue(cell, this.bases(folded, next)));
       folded.push(next);
     }
@@ -176,12 +176,14 @@ export class Oracle {
       return 'fast-forward';
     }
     const bases = this.bases([this.position], source);
-    const theirs = this.moments[source]?.state as State;
+    const theirs = this.moments[source]!.state;
     const decided: [CellName, unknown][] = [];
     for (const [cell, { value: our }] of this.now) {
       const their = theirs.get(cell)?.value;
       const base = this.#baseValue(cell, bases);
-      if (Object.is(our, their) || (base !== undefined && Object.is(their, base.value))) continue;
+      if (base !== undefined && Object.is(their, base.value)) continue;
+      // Two equal sums are two changes, not one.
+      if (Object.is(our, their) && !(base !== undefined && policyOf(cell) === 'sum')) continue;
       if (base !== undefined && Object.is(our, base.value)) decided.push([cell, their]);
       else decided.push([cell, decide(policyOf(cell) ?? strategy, base, our, their)]);
     }
@@ -215,7 +217,7 @@ function decide(policy: Policy, base: MaybeValue, ours: unknown, theirs: unknown
 
 function mergeBaseValues(cell: CellName, left: MaybeValue, right: MaybeValue, base: MaybeValue): MaybeValue {
   if (left === undefined || right === undefined) return undefined;
-  if (Object.is(left.value, right.value)) return left;
+  if (Object.is(left.value, right.value) && !(base !== undefined && policyOf(cell) === 'sum')) return left;
   if (base !== undefined && Object.is(left.value, base.value)) return right;
   if (base !== undefined && Object.is(right.value, base.value)) return left;
   const policy = policyOf(cell);

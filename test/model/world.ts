@@ -167,7 +167,7 @@ export class World {
   #branchCommand(command: Command, timeline: Multiverse): void {
     const { oracle } = this;
     const names = [...oracle.branches.keys()];
-    const pick = (index: number): string => names[index % names.length] as string;
+    const pick = (index: number): string => names[index % names.length]!;
     switch (command.do) {
       case 'branch': {
         const name = `branch ${String(this.#names++)}`;
@@ -215,7 +215,7 @@ export class World {
         }
         this.#same(
           () => timeline.merge(name, strategy).kind,
-          () => oracle.merge(oracle.branches.get(name) as number, command.strategy),
+          () => oracle.merge(oracle.branches.get(name)!, command.strategy),
         );
         break;
       }
@@ -247,7 +247,7 @@ export class World {
   }
 
   #resolve({ place, value }: WriteCommand): { place: Place; value: unknown } {
-    const target = this.places[place % this.places.length] as Place;
+    const target = this.places[place % this.places.length]!;
     if (target.kind === 'number') return { place: target, value: (value % 11) - 3 };
     if (target.kind === 'part') return { place: target, value: [...this.parts, null][value % (PARTS + 1)] };
     return { place: target, value: value % 3 === 0 ? EDGE_VALUES[value % EDGE_VALUES.length] : value % 5 };
