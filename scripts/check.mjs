@@ -17,7 +17,7 @@ step('unused code', 'knip --no-progress');
 const engine = step('engine tests', 'cargo test --manifest-path native/Cargo.toml --quiet');
 const tests = step('tests', 'jest --silent 2>&1');
 step('package', 'publint --strict && attw --pack . --profile node16 --quiet');
-step('API documents', 'typedoc --logLevel Warn');
+step('API documents', 'typedoc --logLevel Error');
 
 const rust = sum(engine, /(\d+) passed/g);
 const typescript = Number(/Tests:.*?(\d+) passed/.exec(tests)?.[1] ?? 0);

@@ -9,7 +9,7 @@ import { timeOfTurn } from './recording/clock.js';
 import { Recorder } from './recording/recorder.js';
 import { ownSlots } from './recording/slots.js';
 import { ownSchema, schemaOf, type ClassSchema } from './schema/class-schema.js';
-import { baseClasses } from './timeline/bases.js';
+import { baseClasses, type MultiverseVerbs, type TimelineVerbs } from './timeline/bases.js';
 import { Multiverse } from './timeline/multiverse.js';
 import { Session } from './timeline/session.js';
 import { Timeline } from './timeline/timeline.js';
@@ -86,6 +86,11 @@ function recorderOf(object: object): Recorder {
 function fail(object: object): never {
   throw new NoTimelineError(show(object));
 }
+
+/** What an instance of the base class {@link TimelineBase} has. */
+export type TimelineBase = TimelineVerbs;
+/** What an instance of the base class {@link MultiverseBase} has. */
+export type MultiverseBase = MultiverseVerbs;
 
 /** Base classes with the verbs of the handle: `class Board extends TimelineBase` has `board.undo()`. */
 export const { TimelineBase, MultiverseBase } = baseClasses(timelineOf, multiverseOf);

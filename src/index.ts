@@ -1,5 +1,6 @@
 // The public surface of janus-ts: everything a user can import, and nothing else.
 export { MultiverseBase, multiverseOf, timeline, TimelineBase, timelineOf } from './compose.js';
+export type { BaseClass } from './timeline/bases.js';
 export { branchable, tracked } from './decorators/tracked.js';
 export type { Branchable, BranchableOptions, Tracked, TrackedOptions } from './decorators/tracked.js';
 export type { TimelineOptions } from './decorators/timeline.js';

@@ -5,7 +5,7 @@ import { schemaOf, type ClassSchema } from '../schema/class-schema.js';
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
 /** The fields of an object as a plain one: tracked fields first, then its own enumerable properties. Not deep. */
-export function fieldsOf(object: object, schema: ClassSchema): Record<string, unknown> {
+function fieldsOf(object: object, schema: ClassSchema): Record<string, unknown> {
   const plain: Record<string, unknown> = {};
   for (const { name } of schema.fields) {
     if (typeof name !== 'symbol') define(plain, String(name), (object as Record<PropertyKey, unknown>)[name]);

@@ -8,7 +8,7 @@
 /** Set on a record that begins a moment. */
 export const START = 1 << 31;
 /** Set on a word that says something else than an operation; the next words are its arguments. */
-export const EXTENDED = 1 << 30;
+const EXTENDED = 1 << 30;
 /** The value of a cell before its first operation follows in the value table; one argument, the cell. */
 export const BASELINE = EXTENDED | 1;
 /** A time; two arguments. */

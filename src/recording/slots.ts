@@ -16,7 +16,7 @@ export const SLOTS: unique symbol = Symbol.for('janus-ts/1/slots') as never;
 export type Slots = [member: Member | null, ...rest: unknown[]];
 
 /** An object whose class has tracked fields. The slots are made when its first field is touched. */
-export interface TrackedObject {
+interface TrackedObject {
   [SLOTS]?: Slots;
 }
 

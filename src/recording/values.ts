@@ -4,7 +4,7 @@
 // V1: the value of operation n stands in chunk n >> CHUNK_BITS at n & CHUNK_MASK.
 
 /** Operations per chunk, as a power of two. Sizes from 1k to 64k measured alike. */
-export const CHUNK_BITS = 12;
+const CHUNK_BITS = 12;
 /** Selects the place within a chunk. */
 export const CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 

@@ -5,18 +5,18 @@ import { Timeline } from './timeline.js';
 
 type Handle<T> = Omit<T, 'owner'>;
 
-/** Gives a `@timeline` class the verbs of {@link Timeline} as its own. */
-export interface TimelineBase extends Handle<Timeline> {}
-/** Gives a `@timeline` class the verbs of {@link Multiverse} as its own. */
-export interface MultiverseBase extends Handle<Multiverse> {}
+/** The verbs of {@link Timeline}, on the object itself. */
+export type TimelineVerbs = Handle<Timeline>;
+/** The verbs of {@link Multiverse}, on the object itself. */
+export type MultiverseVerbs = Handle<Multiverse>;
 
 /** A class to extend. */
 export type BaseClass<T> = abstract new () => T;
 
 /** The two base classes. */
 export interface BaseClasses {
-  readonly TimelineBase: BaseClass<TimelineBase>;
-  readonly MultiverseBase: BaseClass<MultiverseBase>;
+  readonly TimelineBase: BaseClass<TimelineVerbs>;
+  readonly MultiverseBase: BaseClass<MultiverseVerbs>;
 }
 
 /** Makes the two base classes for a way to find an object's handle. */

@@ -7,7 +7,7 @@ import { Moment, type MomentSource, type TagValue } from './moment.js';
 export type Ref = string | Moment;
 
 /** Longest name, in UTF-16 units. */
-export const MAX_NAME_LENGTH = 1024;
+const MAX_NAME_LENGTH = 1024;
 const MAX_TAG_LENGTH = 65_536;
 const MAX_STEPS = 2 ** 31 - 1;
 

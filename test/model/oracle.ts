@@ -6,7 +6,7 @@ import { joined } from './fixture.js';
 export type CellName = string;
 
 /** A value with the write that made it; an amendment changes the value of a write wherever it is current. */
-export interface Written {
+interface Written {
   value: unknown;
   readonly write: number;
 }

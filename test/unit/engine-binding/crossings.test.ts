@@ -14,7 +14,9 @@ jest.mock('../../../src/engine-binding/native.js', () => {
       return typeof answer === 'function' ? counted(answer as typeof call) : answer;
     };
   return {
-    native: Object.fromEntries(Object.entries(native).map(([name, call]) => [name, counted(call as typeof counted)])),
+    native: Object.fromEntries(
+      Object.entries(native).map(([name, call]) => [name, counted(call as (...args: unknown[]) => unknown)]),
+    ),
   };
 });
 
