@@ -62,9 +62,6 @@ new class extends _identity {
     static self() {
       return _Board;
     }
-    static countHidden() {
-      return ++_Board.#hidden;
-    }
     static isBoard(value) {
       return value instanceof _Board;
     }
@@ -85,7 +82,10 @@ new class extends _identity {
       if (title === 'throw') throw new RangeError('wanted');
     }
     get seen() {
-      return this.#seen;
+      return this.#copy();
+    }
+    #copy() {
+      return [...this.#seen];
     }
     describe() {
       return `${this.title} at ${String(this.zoom)}`;
@@ -93,7 +93,6 @@ new class extends _identity {
   }];
   made = 0;
   kinds = ['plain'];
-  #hidden = 0;
   constructor() {
     super(_Board), _initClass();
   }

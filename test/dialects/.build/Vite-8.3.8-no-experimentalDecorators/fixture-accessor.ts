@@ -22,16 +22,16 @@ export class Deck {
   }
 }
 
-/** A decorated override of an `accessor` field, with options of its own. */
+/** A decorated of an `accessor` field, with options of its own. */
 @timeline()
 export class RoundedDeck extends Deck {
   @tracked({ coerce: (value: number) => Math.round(value) }) accessor zoom = 1.4;
-  @branchable override accessor title = 'rounded';
+  @branchable accessor title = 'rounded';
 }
 
 /** Hides an `accessor` field: no decorator on the class, none on the field. */
 export class HidingDeck extends Deck {
-  override accessor title = 'hidden';
+  accessor title = 'hidden';
 }
 
 /** Adds nothing tracked. */

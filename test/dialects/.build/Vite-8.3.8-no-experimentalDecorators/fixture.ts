@@ -25,7 +25,7 @@ export class LongNote extends Note {
 
 /** A part that declares a tracked field again, without a decorator. */
 export class LoudNote extends Note {
-  override text = 'loud';
+  text = 'loud';
 }
 
 /** An owner whose code inside the class speaks of the class. */
@@ -33,15 +33,11 @@ export class LoudNote extends Note {
 export class Board {
   static made = 0;
   static readonly kinds = ['plain'];
-  static #hidden = 0;
   static create(title: string): Board {
     return new Board(title);
   }
   static self(): typeof Board {
     return Board;
-  }
-  static countHidden(): number {
-    return ++Board.#hidden;
   }
   static isBoard(value: unknown): boolean {
     return value instanceof Board;
@@ -63,7 +59,10 @@ export class Board {
     if (title === 'throw') throw new RangeError('wanted');
   }
   get seen(): readonly string[] {
-    return this.#seen;
+    return this.#copy();
+  }
+  #copy(): readonly string[] {
+    return [...this.#seen];
   }
   describe(): string {
     return `${this.title} at ${String(this.zoom)}`;
@@ -75,16 +74,16 @@ export class Board {
 export class Poster extends Board {
   static posters = 0;
   @tracked ink = 'black';
-  @tracked override zoom = 5;
+  @tracked zoom = 5;
   constructor(title = 'poster') {
     super(title);
     this.title = `${title}!`;
     Poster.posters++;
   }
-  override get seen(): readonly string[] {
+  get seen(): readonly string[] {
     return [...super.seen, 'poster'];
   }
-  override describe(): string {
+  describe(): string {
     return `${super.describe()} in ${this.ink}`;
   }
 }
@@ -93,7 +92,7 @@ export class Poster extends Board {
 export class Banner extends Poster {
   length = 3;
   @tracked wind = 'calm';
-  override get seen(): readonly string[] {
+  get seen(): readonly string[] {
     return [...super.seen, 'banner'];
   }
 }
@@ -101,7 +100,7 @@ export class Banner extends Poster {
 /** A subclass that adds no tracked field needs no decorator. */
 export class Plain extends Board {
   own = 1;
-  override get seen(): readonly string[] {
+  get seen(): readonly string[] {
     return [...super.seen, 'plain'];
   }
 }
@@ -116,13 +115,13 @@ export class Deeper extends Deep {
 
 /** Hides a tracked field: no decorator on the class, none on the field. */
 export class Hiding extends Board {
-  override title = 'hidden';
+  title = 'hidden';
 }
 
 /** Hides a tracked field, but its class is decorated. */
 @timeline()
 export class Redeclaring extends Board {
-  override title = 'declared again';
+  title = 'declared again';
 }
 
 /** The first instance of the hierarchy is made of the subclass that declares a field again. */
@@ -133,7 +132,7 @@ export function redeclaredBeforeBase() {
   }
   @timeline()
   class Sub extends Base {
-    override title = 'sub';
+    title = 'sub';
   }
   return { Base, Sub };
 }

@@ -482,9 +482,6 @@ new class extends _identity {
         static self() {
             return _Board2;
         }
-        static countHidden() {
-            return ++_Board2.#hidden;
-        }
         static isBoard(value) {
             return value instanceof _Board2;
         }
@@ -505,7 +502,12 @@ new class extends _identity {
             if (title === 'throw') throw new RangeError('wanted');
         }
         get seen() {
-            return this.#seen;
+            return this.#copy();
+        }
+        #copy() {
+            return [
+                ...this.#seen
+            ];
         }
         describe() {
             return `${this.title} at ${String(this.zoom)}`;
@@ -515,7 +517,6 @@ new class extends _identity {
     kinds = [
         'plain'
     ];
-    #hidden = 0;
 }();
 _dec1 = timeline();
 let _Poster1;

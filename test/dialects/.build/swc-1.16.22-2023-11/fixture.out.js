@@ -387,9 +387,6 @@ new class extends _identity {
         static self() {
             return _Board2;
         }
-        static countHidden() {
-            return ++_Board2.#hidden;
-        }
         static isBoard(value) {
             return value instanceof _Board2;
         }
@@ -410,7 +407,12 @@ new class extends _identity {
             if (title === 'throw') throw new RangeError('wanted');
         }
         get seen() {
-            return this.#seen;
+            return this.#copy();
+        }
+        #copy() {
+            return [
+                ...this.#seen
+            ];
         }
         describe() {
             return `${this.title} at ${String(this.zoom)}`;
@@ -420,7 +422,6 @@ new class extends _identity {
     kinds = [
         'plain'
     ];
-    #hidden = 0;
 }();
 _dec1 = timeline(), _Board = _Board2;
 let _Poster1, _Poster_member;

@@ -64,15 +64,11 @@ export class Board {
             'plain'
         ];
     }
-    static #hidden = 0;
     static create(title) {
         return new Board(title);
     }
     static self() {
         return Board;
-    }
-    static countHidden() {
-        return ++Board.#hidden;
     }
     static isBoard(value) {
         return value instanceof Board;
@@ -91,7 +87,12 @@ export class Board {
         if (title === 'throw') throw new RangeError('wanted');
     }
     get seen() {
-        return this.#seen;
+        return this.#copy();
+    }
+    #copy() {
+        return [
+            ...this.#seen
+        ];
     }
     describe() {
         return `${this.title} at ${String(this.zoom)}`;

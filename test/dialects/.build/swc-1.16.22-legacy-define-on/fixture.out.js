@@ -54,15 +54,11 @@ export class Board {
     static kinds = [
         'plain'
     ];
-    static #hidden = 0;
     static create(title) {
         return new Board(title);
     }
     static self() {
         return Board;
-    }
-    static countHidden() {
-        return ++Board.#hidden;
     }
     static isBoard(value) {
         return value instanceof Board;
@@ -84,7 +80,12 @@ export class Board {
         if (title === 'throw') throw new RangeError('wanted');
     }
     get seen() {
-        return this.#seen;
+        return this.#copy();
+    }
+    #copy() {
+        return [
+            ...this.#seen
+        ];
     }
     describe() {
         return `${this.title} at ${String(this.zoom)}`;

@@ -33,15 +33,11 @@ export class LoudNote extends Note {
 export class Board {
   static made = 0;
   static readonly kinds = ['plain'];
-  static #hidden = 0;
   static create(title: string): Board {
     return new Board(title);
   }
   static self(): typeof Board {
     return Board;
-  }
-  static countHidden(): number {
-    return ++Board.#hidden;
   }
   static isBoard(value: unknown): boolean {
     return value instanceof Board;
@@ -63,7 +59,10 @@ export class Board {
     if (title === 'throw') throw new RangeError('wanted');
   }
   get seen(): readonly string[] {
-    return this.#seen;
+    return this.#copy();
+  }
+  #copy(): readonly string[] {
+    return [...this.#seen];
   }
   describe(): string {
     return `${this.title} at ${String(this.zoom)}`;

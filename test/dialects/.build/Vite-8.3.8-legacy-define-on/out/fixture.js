@@ -1,6 +1,6 @@
 import { n as __decorateMetadata, t as __decorate } from "./decorate-BQtbuRh3.js";
 import { branchable, timeline, tracked } from "janus-ts";
-// test/dialects/.build/Vite-8.3.8-legacy-define-on/fixture.ts
+// .build/Vite-8.3.8-legacy-define-on/fixture.ts
 var _Board;
 var _Poster;
 var _Single;
@@ -35,15 +35,11 @@ var Board = class Board {
 	}
 	static made = 0;
 	static kinds = ["plain"];
-	static #hidden = 0;
 	static create(title) {
 		return new _Board(title);
 	}
 	static self() {
 		return _Board;
-	}
-	static countHidden() {
-		return ++_Board.#hidden;
 	}
 	static isBoard(value) {
 		return value instanceof _Board;
@@ -65,7 +61,10 @@ var Board = class Board {
 		if (title === "throw") throw new RangeError("wanted");
 	}
 	get seen() {
-		return this.#seen;
+		return this.#copy();
+	}
+	#copy() {
+		return [...this.#seen];
 	}
 	describe() {
 		return `${this.title} at ${String(this.zoom)}`;

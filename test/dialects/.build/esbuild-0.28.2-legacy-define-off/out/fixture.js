@@ -14,16 +14,8 @@ var __decorateClass = (decorators, target, key, kind) => {
 var __accessCheck = (obj, member, msg) => member.has(obj) || __typeError("Cannot " + msg);
 var __privateGet = (obj, member, getter) => (__accessCheck(obj, member, "read from private field"), getter ? getter.call(obj) : member.get(obj));
 var __privateAdd = (obj, member, value) => member.has(obj) ? __typeError("Cannot add the same private member more than once") : member instanceof WeakSet ? member.add(obj) : member.set(obj, value);
-var __privateSet = (obj, member, value, setter) => (__accessCheck(obj, member, "write to private field"), setter ? setter.call(obj, value) : member.set(obj, value), value);
-var __privateWrapper = (obj, member, setter, getter) => ({
-  set _(value) {
-    __privateSet(obj, member, value, setter);
-  },
-  get _() {
-    return __privateGet(obj, member, getter);
-  }
-});
-var _hidden, _seen, _a;
+var __privateMethod = (obj, member, method) => (__accessCheck(obj, member, "access private method"), method);
+var _seen, _Board_instances, copy_fn, _a;
 import { branchable, timeline, tracked } from "janus-ts";
 class Note {
   constructor() {
@@ -61,6 +53,7 @@ class LoudNote extends Note {
 }
 let Board = class {
   constructor(title = "Untitled") {
+    __privateAdd(this, _Board_instances);
     this.before = "b";
     this.zoom = 2;
     this.after = "a";
@@ -78,24 +71,23 @@ let Board = class {
   static self() {
     return Board;
   }
-  static countHidden() {
-    return ++__privateWrapper(Board, _hidden)._;
-  }
   static isBoard(value) {
     return value instanceof Board;
   }
   get seen() {
-    return __privateGet(this, _seen);
+    return __privateMethod(this, _Board_instances, copy_fn).call(this);
   }
   describe() {
     return `${this.title} at ${String(this.zoom)}`;
   }
 };
-_hidden = new WeakMap();
 _seen = new WeakMap();
+_Board_instances = new WeakSet();
+copy_fn = function() {
+  return [...__privateGet(this, _seen)];
+};
 Board.made = 0;
 Board.kinds = ["plain"];
-__privateAdd(Board, _hidden, 0);
 __decorateClass([
   tracked
 ], Board.prototype, "title", 2);

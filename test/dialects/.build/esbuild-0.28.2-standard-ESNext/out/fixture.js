@@ -20,15 +20,11 @@ class LoudNote extends Note {
 class Board {
   static made = 0;
   static kinds = ["plain"];
-  static #hidden = 0;
   static create(title) {
     return new Board(title);
   }
   static self() {
     return Board;
-  }
-  static countHidden() {
-    return ++Board.#hidden;
   }
   static isBoard(value) {
     return value instanceof Board;
@@ -50,7 +46,10 @@ class Board {
     if (title === "throw") throw new RangeError("wanted");
   }
   get seen() {
-    return this.#seen;
+    return this.#copy();
+  }
+  #copy() {
+    return [...this.#seen];
   }
   describe() {
     return `${this.title} at ${String(this.zoom)}`;

@@ -54,7 +54,7 @@ var __privateWrapper = (obj, member, setter, getter) => ({
     return __privateGet(obj, member, getter);
   }
 });
-var _next_dec, _text_dec, _init, _secret, _pages_dec, _a, _init2, _never_dec, _note_dec, _zoom_dec, _title_dec, _Board_decorators, _hidden, _init3, _seen, _zoom_dec2, _ink_dec, _b, _Poster_decorators, _init4, _wind_dec, _c, _Banner_decorators, _init5, _Redeclaring_decorators, _init6, _d, _ColoredBoard_decorators, _init7, _e, _OtherColoredBoard_decorators, _init8, _f, _title_dec2, _ReturnsForeign_decorators, _init9, _stamp_dec, _g, _init10, _title_dec3, _Single_decorators, _init11, _third_dec, _second_dec, _first_dec, _Fragile_decorators, _init12, _first_dec2, _third_dec2, _init13, _anything_dec, _rounded_dec, _label_dec, _amount_dec, _Purse_decorators, _init14, _plain_dec, _two_words_dec, _dec, _symbolField_dec, _h, _Names_decorators, _init15;
+var _next_dec, _text_dec, _init, _secret, _pages_dec, _a, _init2, _never_dec, _note_dec, _zoom_dec, _title_dec, _Board_decorators, _init3, _seen, _Board_instances, copy_fn, _zoom_dec2, _ink_dec, _b, _Poster_decorators, _init4, _wind_dec, _c, _Banner_decorators, _init5, _Redeclaring_decorators, _init6, _d, _ColoredBoard_decorators, _init7, _e, _OtherColoredBoard_decorators, _init8, _f, _title_dec2, _ReturnsForeign_decorators, _init9, _stamp_dec, _g, _init10, _title_dec3, _Single_decorators, _init11, _third_dec, _second_dec, _first_dec, _Fragile_decorators, _init12, _first_dec2, _third_dec2, _init13, _anything_dec, _rounded_dec, _label_dec, _amount_dec, _Purse_decorators, _init14, _plain_dec, _two_words_dec, _dec, _symbolField_dec, _h, _Names_decorators, _init15;
 import { branchable, timeline, tracked } from "janus-ts";
 _text_dec = [tracked], _next_dec = [tracked];
 class Note {
@@ -93,6 +93,7 @@ class LoudNote extends Note {
 _Board_decorators = [timeline()], _title_dec = [tracked], _zoom_dec = [tracked], _note_dec = [tracked], _never_dec = [tracked];
 let _Board = class _Board {
   constructor(title = "Untitled") {
+    __privateAdd(this, _Board_instances);
     this.title = __runInitializers(_init3, 8, this), __runInitializers(_init3, 11, this);
     this.before = "b";
     this.zoom = __runInitializers(_init3, 12, this, 2), __runInitializers(_init3, 15, this);
@@ -114,22 +115,22 @@ let _Board = class _Board {
   static self() {
     return _Board;
   }
-  static countHidden() {
-    return ++__privateWrapper(_Board, _hidden)._;
-  }
   static isBoard(value) {
     return value instanceof _Board;
   }
   get seen() {
-    return __privateGet(this, _seen);
+    return __privateMethod(this, _Board_instances, copy_fn).call(this);
   }
   describe() {
     return `${this.title} at ${String(this.zoom)}`;
   }
 };
 _init3 = __decoratorStart(null);
-_hidden = new WeakMap();
 _seen = new WeakMap();
+_Board_instances = new WeakSet();
+copy_fn = function() {
+  return [...__privateGet(this, _seen)];
+};
 __decorateElement(_init3, 5, "title", _title_dec, _Board);
 __decorateElement(_init3, 5, "zoom", _zoom_dec, _Board);
 __decorateElement(_init3, 5, "note", _note_dec, _Board);
@@ -137,7 +138,6 @@ __decorateElement(_init3, 5, "never", _never_dec, _Board);
 _Board = __decorateElement(_init3, 0, "Board", _Board_decorators, _Board);
 _Board.made = 0;
 _Board.kinds = ["plain"];
-__privateAdd(_Board, _hidden, 0);
 __runInitializers(_init3, 1, _Board);
 let Board = _Board;
 _Poster_decorators = [timeline()];

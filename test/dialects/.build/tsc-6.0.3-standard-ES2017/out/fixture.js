@@ -123,7 +123,7 @@ export class LoudNote extends Note {
 }
 /** An owner whose code inside the class speaks of the class. */
 let Board = (() => {
-    var _Board_hidden, _Board_seen;
+    var _Board_instances, _Board_seen, _Board_copy;
     let _classDecorators = [timeline()];
     let _classDescriptor;
     let _classExtraInitializers = [];
@@ -147,14 +147,11 @@ let Board = (() => {
         static self() {
             return Board;
         }
-        static countHidden() {
-            var _a, _b;
-            return __classPrivateFieldSet(_a = Board, _classThis, (_b = __classPrivateFieldGet(_a, _classThis, "f", _Board_hidden), ++_b), "f", _Board_hidden);
-        }
         static isBoard(value) {
             return value instanceof Board;
         }
         constructor(title = 'Untitled') {
+            _Board_instances.add(this);
             this.title = __runInitializers(this, _title_initializers, void 0);
             this.before = (__runInitializers(this, _title_extraInitializers), 'b');
             this.zoom = __runInitializers(this, _zoom_initializers, 2);
@@ -171,13 +168,17 @@ let Board = (() => {
                 throw new RangeError('wanted');
         }
         get seen() {
-            return __classPrivateFieldGet(this, _Board_seen, "f");
+            return __classPrivateFieldGet(this, _Board_instances, "m", _Board_copy).call(this);
         }
         describe() {
             return `${this.title} at ${String(this.zoom)}`;
         }
     };
     _Board_seen = new WeakMap();
+    _Board_instances = new WeakSet();
+    _Board_copy = function _Board_copy() {
+        return [...__classPrivateFieldGet(this, _Board_seen, "f")];
+    };
     __setFunctionName(_classThis, "Board");
     (() => {
         const _metadata = typeof Symbol === "function" && Symbol.metadata ? Object.create(null) : void 0;
@@ -195,7 +196,6 @@ let Board = (() => {
     })();
     _classThis.made = 0;
     _classThis.kinds = ['plain'];
-    _Board_hidden = { value: 0 };
     (() => {
         __runInitializers(_classThis, _classExtraInitializers);
     })();

@@ -32,15 +32,11 @@ export class LoudNote extends Note {
 export class Board {
     static made = 0;
     static kinds = ['plain'];
-    static #hidden = 0;
     static create(title) {
         return new Board(title);
     }
     static self() {
         return Board;
-    }
-    static countHidden() {
-        return ++Board.#hidden;
     }
     static isBoard(value) {
         return value instanceof Board;
@@ -67,7 +63,10 @@ export class Board {
             throw new RangeError('wanted');
     }
     get seen() {
-        return this.#seen;
+        return this.#copy();
+    }
+    #copy() {
+        return [...this.#seen];
     }
     describe() {
         return `${this.title} at ${String(this.zoom)}`;

@@ -35,21 +35,6 @@ var __runInitializers = (this && this.__runInitializers) || function (thisArg, i
 var __propKey = (this && this.__propKey) || function (x) {
     return typeof x === "symbol" ? x : "".concat(x);
 };
-var __setFunctionName = (this && this.__setFunctionName) || function (f, name, prefix) {
-    if (typeof name === "symbol") name = name.description ? "[".concat(name.description, "]") : "";
-    return Object.defineProperty(f, "name", { configurable: true, value: prefix ? "".concat(prefix, " ", name) : name });
-};
-var __classPrivateFieldGet = (this && this.__classPrivateFieldGet) || function (receiver, state, kind, f) {
-    if (kind === "a" && !f) throw new TypeError("Private accessor was defined without a getter");
-    if (typeof state === "function" ? receiver !== state || !f : !state.has(receiver)) throw new TypeError("Cannot read private member from an object whose class did not declare it");
-    return kind === "m" ? f : kind === "a" ? f.call(receiver) : f ? f.value : state.get(receiver);
-};
-var __classPrivateFieldSet = (this && this.__classPrivateFieldSet) || function (receiver, state, value, kind, f) {
-    if (kind === "m") throw new TypeError("Private method is not writable");
-    if (kind === "a" && !f) throw new TypeError("Private accessor was defined without a setter");
-    if (typeof state === "function" ? receiver !== state || !f : !state.has(receiver)) throw new TypeError("Cannot write private member to an object whose class did not declare it");
-    return (kind === "a" ? f.call(receiver, value) : f ? f.value = value : state.set(receiver, value)), value;
-};
 // The classes of the dialect matrix: every compiler and mode compiles this one file, and `scenario.mjs` asks what became
 // of them. Classes that a check makes for the first time, in an order that matters, are made by functions.
 //
@@ -112,7 +97,6 @@ export class LoudNote extends Note {
 }
 /** An owner whose code inside the class speaks of the class. */
 let Board = (() => {
-    var _Board_hidden;
     let _classDecorators = [timeline()];
     let _classDescriptor;
     let _classExtraInitializers = [];
@@ -131,7 +115,6 @@ let Board = (() => {
     let _never_extraInitializers = [];
     var Board = class {
         static { _classThis = this; }
-        static { __setFunctionName(this, "Board"); }
         static {
             const _metadata = typeof Symbol === "function" && Symbol.metadata ? Object.create(null) : void 0;
             _title_decorators = [tracked];
@@ -148,18 +131,11 @@ let Board = (() => {
         }
         static made = 0;
         static kinds = ['plain'];
-        static {
-            _Board_hidden = { value: 0 };
-        }
         static create(title) {
             return new Board(title);
         }
         static self() {
             return Board;
-        }
-        static countHidden() {
-            var _a, _b;
-            return __classPrivateFieldSet(_a = Board, _classThis, (_b = __classPrivateFieldGet(_a, _classThis, "f", _Board_hidden), ++_b), "f", _Board_hidden);
         }
         static isBoard(value) {
             return value instanceof Board;
@@ -182,7 +158,10 @@ let Board = (() => {
                 throw new RangeError('wanted');
         }
         get seen() {
-            return this.#seen;
+            return this.#copy();
+        }
+        #copy() {
+            return [...this.#seen];
         }
         describe() {
             return `${this.title} at ${String(this.zoom)}`;

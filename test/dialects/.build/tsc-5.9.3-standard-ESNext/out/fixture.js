@@ -1,0 +1,288 @@
+// The classes of the dialect matrix: every compiler and mode compiles this one file, and `scenario.mjs` asks what became
+// of them. Classes that a check makes for the first time, in an order that matters, are made by functions.
+//
+// `accessor` fields have a file of their own (`fixture-accessor.ts`): one compiler leaves the keyword in its output, and
+// then no class of the file can be loaded.
+import { branchable, timeline, tracked } from 'janus-ts';
+/** A part: tracked fields between untracked ones, a private one, and a reference to another part. */
+export class Note {
+    first = 'first';
+    @tracked
+    text = 'empty';
+    between = 'between';
+    @tracked
+    next;
+    last = 'last';
+    #secret = 7;
+    get secret() {
+        return this.#secret;
+    }
+}
+/** A part with a tracked field of its own. */
+export class LongNote extends Note {
+    @tracked
+    pages = 1;
+}
+/** A part that declares a tracked field again, without a decorator. */
+export class LoudNote extends Note {
+    text = 'loud';
+}
+/** An owner whose code inside the class speaks of the class. */
+@timeline()
+export class Board {
+    static made = 0;
+    static kinds = ['plain'];
+    static create(title) {
+        return new Board(title);
+    }
+    static self() {
+        return Board;
+    }
+    static isBoard(value) {
+        return value instanceof Board;
+    }
+    @tracked
+    title;
+    before = 'b';
+    @tracked
+    zoom = 2;
+    @tracked
+    note;
+    after = 'a';
+    @tracked
+    never;
+    #seen = [];
+    target;
+    constructor(title = 'Untitled') {
+        this.title = 'first of two';
+        this.title = title;
+        this.target = new.target;
+        this.#seen.push(title);
+        Board.made++;
+        if (title === 'throw')
+            throw new RangeError('wanted');
+    }
+    get seen() {
+        return this.#copy();
+    }
+    #copy() {
+        return [...this.#seen];
+    }
+    describe() {
+        return `${this.title} at ${String(this.zoom)}`;
+    }
+}
+/** Three levels, every one decorated. */
+@timeline()
+export class Poster extends Board {
+    static posters = 0;
+    @tracked
+    ink = 'black';
+    @tracked
+    zoom = 5;
+    constructor(title = 'poster') {
+        super(title);
+        this.title = `${title}!`;
+        Poster.posters++;
+    }
+    get seen() {
+        return [...super.seen, 'poster'];
+    }
+    describe() {
+        return `${super.describe()} in ${this.ink}`;
+    }
+}
+@timeline()
+export class Banner extends Poster {
+    length = 3;
+    @tracked
+    wind = 'calm';
+    get seen() {
+        return [...super.seen, 'banner'];
+    }
+}
+/** A subclass that adds no tracked field needs no decorator. */
+export class Plain extends Board {
+    own = 1;
+    get seen() {
+        return [...super.seen, 'plain'];
+    }
+}
+/** A plain subclass of a plain subclass of a subclass. */
+export class Deep extends Banner {
+    deep = true;
+}
+export class Deeper extends Deep {
+    deeper = true;
+}
+/** Hides a tracked field: no decorator on the class, none on the field. */
+export class Hiding extends Board {
+    title = 'hidden';
+}
+/** Hides a tracked field, but its class is decorated. */
+@timeline()
+export class Redeclaring extends Board {
+    title = 'declared again';
+}
+/** The first instance of the hierarchy is made of the subclass that declares a field again. */
+export function redeclaredBeforeBase() {
+    @timeline()
+    class Base {
+        @tracked
+        title = 'base';
+    }
+    @timeline()
+    class Sub extends Base {
+        title = 'sub';
+    }
+    return { Base, Sub };
+}
+/** A subclass with a tracked field, but without `@timeline`. */
+export function forgottenSubclass() {
+    class Forgotten extends Board {
+        @tracked
+        mine = 1;
+    }
+    return Forgotten;
+}
+/** A mixin with a tracked field and a private one. */
+export function withColor(Base) {
+    class Colored extends Base {
+        @tracked
+        color = 'red';
+        #dips = 0;
+        dip(color) {
+            this.color = color;
+            return ++this.#dips;
+        }
+    }
+    return Colored;
+}
+/** A part and two owners with the mixin in their chains. */
+export class ColoredNote extends withColor(Note) {
+}
+@timeline()
+export class ColoredBoard extends withColor(Board) {
+}
+@timeline()
+export class OtherColoredBoard extends withColor(withSize(Board)) {
+}
+function withSize(Base) {
+    class Sized extends Base {
+        @tracked
+        size = 10;
+    }
+    return Sized;
+}
+export const foreign = { title: 'mine' };
+/** A constructor that returns an object of no class of ours. */
+@timeline()
+export class ReturnsForeign {
+    @tracked
+    title = 'x';
+    constructor() {
+        return foreign;
+    }
+}
+/** Fields that land on whatever a base constructor returned. */
+class ReturnsGiven {
+    constructor(given) {
+        return given;
+    }
+}
+export class Stamped extends ReturnsGiven {
+    @tracked
+    stamp = 'stamped';
+}
+/** A constructor that returns the first instance. */
+@timeline()
+export class Single {
+    static only;
+    @tracked
+    title = 'x';
+    constructor() {
+        if (Single.only !== undefined)
+            return Single.only;
+        Single.only = this;
+    }
+}
+/** A second instance after one whose field initializer threw. */
+@timeline()
+export class Fragile {
+    static fail = false;
+    @tracked
+    first = 'first';
+    @tracked
+    second = Fragile.initial();
+    @tracked
+    third = 'third';
+    static initial() {
+        if (Fragile.fail)
+            throw new RangeError('wanted');
+        return 'second';
+    }
+}
+/** Two fields in another order than those of {@link Fragile}; used as a foreign `new.target`. */
+export class OtherOrder {
+    @tracked
+    third = 'other third';
+    @tracked
+    first = 'other first';
+}
+/** Options, policies and coercion. */
+@timeline({ name: 'Purse' })
+export class Purse {
+    @branchable({ merge: 'sum' })
+    amount = 0;
+    @branchable
+    label = '';
+    @tracked({ coerce: (value) => Math.round(value) })
+    rounded = 1.4;
+    @tracked.ref
+    anything = ['a'];
+}
+/** A symbol, a number and a string that is no identifier as names; an arrow function that holds `this`. */
+export const symbolField = Symbol('field');
+@timeline()
+export class Names {
+    @tracked
+    [symbolField] = 1;
+    @tracked
+    7 = 'seven';
+    @tracked
+    'two words' = 'words';
+    @tracked
+    plain = 1;
+    bump = () => ++this.plain;
+}
+// Types forbid some of these in one dialect and some in the other.
+const loose = tracked;
+/** Placements that must be refused when the class is defined. */
+export const misplaced = {
+    static: () => {
+        class Static {
+            @loose
+            static field = 1;
+        }
+        return Static;
+    },
+    method: () => {
+        class Method {
+            @loose
+            method() {
+                return 1;
+            }
+        }
+        return Method;
+    },
+    getter: () => {
+        class Getter {
+            held = 1;
+            @loose
+            get field() {
+                return this.held;
+            }
+        }
+        return Getter;
+    },
+};
