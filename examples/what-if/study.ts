@@ -17,7 +17,7 @@ export class Fit {
 }
 
 /** What the latest fit of a study gave. */
-export class Results {
+class Results {
   @tracked rowsUsed = 0;
   @tracked missingValues = 0;
   @tracked rmse: number | null = null;
