@@ -172,7 +172,7 @@ export class TransactionOrderError extends JanusError {
   override readonly code = 'JANUS_TRANSACTION_ORDER';
 }
 
-/** A write or verb was called where only reading is possible: inside a merge function or while a plan is applied. */
+/** A write or verb was called where it cannot be: inside a merge function, or a verb inside `untracked`. */
 export class ReentrantMutationError extends JanusError {
   override readonly code = 'JANUS_REENTRANT_MUTATION';
   constructor(

@@ -4,6 +4,9 @@ import { schemaOf, type ClassSchema } from '../schema/class-schema.js';
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
+/** What is being shown: inspect sees a new object for each of ours, so it cannot find cycles itself. */
+const showing = new Set<object>();
+
 /** The fields of an object as a plain one: tracked fields first, then its own enumerable properties. Not deep. */
 function fieldsOf(object: object, schema: ClassSchema): Record<string, unknown> {
   const plain: Record<string, unknown> = {};
@@ -28,11 +31,18 @@ export function makeReadable(prototype: object, schema: ClassSchema): void {
   if (!(INSPECT in prototype)) {
     Object.defineProperty(prototype, INSPECT, {
       value(this: object, depth: number, options: object, inspect: (value: unknown, options: object) => string) {
-        const shown = fieldsOf(this, schemaOfInstance(this, schema));
         const { name } = this.constructor;
-        // An object of a class of the same name, so that inspect keeps its layout, colours and depth.
+        if (depth < 0) return `[${name}]`;
+        if (showing.has(this)) return '[Circular]';
+        const shown = fieldsOf(this, schemaOfInstance(this, schema));
+        // An object of a class of the same name, so that inspect keeps its layout and colours.
         const Frame = { [name]: class {} }[name] ?? Object;
-        return depth < 0 ? `[${name}]` : inspect(Object.assign(new Frame(), shown), options);
+        showing.add(this);
+        try {
+          return inspect(Object.assign(new Frame(), shown), { ...options, depth });
+        } finally {
+          showing.delete(this);
+        }
       },
       configurable: true,
       writable: true,

@@ -14,5 +14,5 @@ export const ASYNC_OPEN = 16;
 export const POISONED = 32;
 /** The timeline was disposed: the object is an ordinary one. */
 export const DISPOSED = 64;
-/** A merge function or a coercion runs: writes are refused. */
+/** A merge function runs: writes are refused. */
 export const DECIDING = 128;

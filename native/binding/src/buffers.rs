@@ -1,4 +1,4 @@
-//! The shared arrays in which answers go out. The only place with unsafe code.
+//! The shared arrays in which answers go out. Unsafe code is here and in [`crate::mailbox`] only.
 //!
 //! Words 0 to 7 are the status, 8 to 12 a request and its result ([`crate::mailbox`]), from [`PAYLOAD`] on lie the entries of an answer; what does not fit is fetched in pieces.
 

@@ -1,6 +1,6 @@
 //! The engines of an environment, behind integer handles, and the guard around every command.
 //!
-//! - **H1** a handle is an index with a generation, so a stale or forged one finds nothing
+//! - **H1** a handle is an index with a generation, so a stale one finds nothing until its place was used 2,048 times more
 //! - **H2** an engine is out of its slot while a command runs on it: re-entry finds it busy
 //! - **H3** a panic ends the engine it happened in, never the process
 //!

@@ -32,7 +32,7 @@ test('other declared types are not, nor what @tracked.ref records', () => {
     @tracked maybe: string | undefined;
     @tracked big = 0n;
     @tracked part: Good | null = null;
-    @tracked.ref anything: Map<string, number> = new Map();
+    @tracked.ref anything = new Map<string, number>();
   }
   expect(timelineOf(new Good()).canUndo).toBe(false);
 });

@@ -1,4 +1,5 @@
 // Verbs one by one, where a rule wants an example.
+import { inspect } from 'node:util';
 import { clock } from '../../../src/recording/clock.js';
 import { multiverseOf, snapshotOf, timeline, timelineOf, tracked, type HistoryEvent } from '../../../src/index.js';
 import { Board, LinearBoard, Part } from '../../model/fixture.js';
@@ -314,4 +315,15 @@ test('an owner inside another owner is a reference with a history of its own', (
   expect(timelineOf(inner)).not.toBe(timelineOf(outer));
   timelineOf(outer).undo();
   expect([outer.title, inner.title]).toEqual(['Untitled', 'own']);
+});
+
+test('console.log shows fields to the usual depth, and cycles as such', () => {
+  const parts = Array.from({ length: 8 }, () => new Part());
+  parts.forEach((part, index) => (part.next = parts[index + 1] ?? null));
+  const text = inspect(parts[0], { breakLength: Infinity, compact: true });
+  expect(text).toBe(
+    "Part { x: 0, next: Part { x: 0, next: Part { x: 0, next: [Part], kept: 'a' }, kept: 'a' }, kept: 'a' }",
+  );
+  parts[1]!.next = parts[0]!;
+  expect(inspect(parts[0], { depth: null })).toContain('next: [Circular]');
 });

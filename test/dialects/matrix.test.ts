@@ -1,0 +1,58 @@
+// Every compiler and mode that turns decorators into something Node runs gets the same classes and the same checks.
+//
+// Not covered: Vite's development server, Next, Parcel, Bun and Deno; older Babel and swc texts than the ones in
+// `compilers/modes.mjs`; how fast the compiled classes are.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { knownReason, UNLOADABLE } from './known';
+import { failuresOf, renderMatrix, titleOf, type Row } from './table';
+
+const TABLE = join(__dirname, 'matrix.md');
+// The first run installs the compilers.
+const INSTALL_MS = 600_000;
+
+let rows: Row[] = [];
+
+beforeAll(() => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(__dirname, 'run.mjs')], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  if (status !== 0) throw new Error(`exit ${String(status)}\n${stderr}`);
+  rows = JSON.parse(stdout) as Row[];
+  if (process.env.UPDATE_MATRIX !== undefined) writeFileSync(TABLE, renderMatrix(rows));
+}, INSTALL_MS);
+
+test('every compiler accepts the fixture', () => {
+  expect(rows.filter(({ error }) => error !== undefined)).toEqual([]);
+  expect(rows.length).toBeGreaterThan(30);
+});
+
+test('only settings that leave decorators in their output cannot be loaded', () => {
+  const files = ['fields', 'accessors'] as const;
+  for (const row of rows) {
+    const unloadable = UNLOADABLE.find((known) => known.row.test(titleOf(row)))?.files ?? [];
+    const errors = Object.fromEntries(files.map((file) => [file, row[file]?.error]));
+    expect([titleOf(row), errors]).toEqual([
+      titleOf(row),
+      Object.fromEntries(
+        files.map((file) => [file, unloadable.includes(file) ? 'SyntaxError: Invalid or unexpected token' : undefined]),
+      ),
+    ]);
+  }
+});
+
+test('every check passes in every mode, but for the known ones', () => {
+  const failing = rows.flatMap((row) => failuresOf(row).map((check) => `${titleOf(row)} › ${check}`));
+  const known = rows.flatMap((row) =>
+    Object.keys({ ...row.fields?.checks, ...row.accessors?.checks })
+      .filter((check) => knownReason(titleOf(row), check) !== undefined)
+      .map((check) => `${titleOf(row)} › ${check}`),
+  );
+  expect(failing.sort()).toEqual(known.sort());
+});
+
+test('the table in the documents is this one', () => {
+  expect(readFileSync(TABLE, 'utf8')).toBe(renderMatrix(rows));
+});
