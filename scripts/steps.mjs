@@ -74,7 +74,8 @@ export function prepare({ install = true } = {}) {
   if (install && isOlder('node_modules/.package-lock.json', 'package-lock.json'))
     step('install packages', 'npm ci --no-audit --no-fund');
   const native = readdirSync(join(root, 'native/binding')).find((name) => name.endsWith('.node')) ?? 'none.node';
-  if (isOlder(`native/binding/${native}`, 'native')) step('build the engine', 'npm run build:native');
+  const isBuilt = existsSync(join(root, 'native/binding/index.js'));
+  if (!isBuilt || isOlder(`native/binding/${native}`, 'native')) step('build the engine', 'npm run build:native');
   if (isOlder('dist/cjs/package.json', 'src', 'tsconfig.json', 'tsconfig.build.json', 'tsconfig.build.cjs.json')) {
     step('build the package', 'npm run build:dist');
   }
