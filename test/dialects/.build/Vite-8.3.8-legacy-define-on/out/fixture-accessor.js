@@ -1,6 +1,6 @@
 import { n as __decorateMetadata, t as __decorate } from "./decorate-BQtbuRh3.js";
 import { branchable, timeline, tracked } from "janus-ts";
-// .build/Vite-8.3.8-legacy-define-on/fixture-accessor.ts
+// test/dialects/.build/Vite-8.3.8-legacy-define-on/fixture-accessor.ts
 /** A part with both kinds of fields. */
 var Card = class {
 	#_size_accessor_storage = 1;

@@ -1,6 +1,6 @@
 import { n as __decorateMetadata, t as __decorate } from "./decorate-BQtbuRh3.js";
 import { branchable, timeline, tracked } from "janus-ts";
-// .build/Vite-8.3.8-legacy-define-on/fixture.ts
+// test/dialects/.build/Vite-8.3.8-legacy-define-on/fixture.ts
 var _Board;
 var _Poster;
 var _Single;

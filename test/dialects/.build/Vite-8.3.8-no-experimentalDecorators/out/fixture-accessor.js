@@ -1,5 +1,5 @@
 import { branchable, timeline, tracked } from "janus-ts";
-// .build/Vite-8.3.8-no-experimentalDecorators/fixture-accessor.ts
+// test/dialects/.build/Vite-8.3.8-no-experimentalDecorators/fixture-accessor.ts
 /** A part with both kinds of fields. */
 var Card = class {
 	@tracked accessor size = 1;

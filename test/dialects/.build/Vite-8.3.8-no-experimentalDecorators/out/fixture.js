@@ -1,5 +1,5 @@
 import { branchable, timeline, tracked } from "janus-ts";
-// .build/Vite-8.3.8-no-experimentalDecorators/fixture.ts
+// test/dialects/.build/Vite-8.3.8-no-experimentalDecorators/fixture.ts
 /** A part: tracked fields between untracked ones, a private one, and a reference to another part. */
 var Note = class {
 	first = "first";
