@@ -353,33 +353,32 @@ new class extends _identity {
     super(_Single), _initClass0();
   }
 }();
-/** A second instance after one whose field initializer threw. */
+/** What {@link Fragile} gives its second field. */
 export { _Single as Single };
+export const supply = {
+  second: () => 'second'
+};
+
+/** A second instance after one whose field initializer threw. */
 let _Fragile;
-new class extends _identity {
-  static [class Fragile {
-    static {
-      ({
-        e: [_init_first, _init_extra_first, _init_second, _init_extra_second, _init_third, _init_extra_third],
-        c: [_Fragile, _initClass1]
-      } = _applyDecs(this, [timeline()], [[tracked, 0, "first"], [tracked, 0, "second"], [tracked, 0, "third"]]));
-    }
-    constructor() {
-      _init_extra_third(this);
-    }
-    first = _init_first(this, 'first');
-    second = (_init_extra_first(this), _init_second(this, _Fragile.initial()));
-    third = (_init_extra_second(this), _init_third(this, 'third'));
-    static initial() {
-      if (_Fragile.fail) throw new RangeError('wanted');
-      return 'second';
-    }
-  }];
-  fail = false;
-  constructor() {
-    super(_Fragile), _initClass1();
+class Fragile {
+  static {
+    ({
+      e: [_init_first, _init_extra_first, _init_second, _init_extra_second, _init_third, _init_extra_third],
+      c: [_Fragile, _initClass1]
+    } = _applyDecs(this, [timeline()], [[tracked, 0, "first"], [tracked, 0, "second"], [tracked, 0, "third"]]));
   }
-}();
+  constructor() {
+    _init_extra_third(this);
+  }
+  first = _init_first(this, 'first');
+  second = (_init_extra_first(this), _init_second(this, supply.second()));
+  third = (_init_extra_second(this), _init_third(this, 'third'));
+  static {
+    _initClass1();
+  }
+}
+
 /** Two fields in another order than those of {@link Fragile}; used as a foreign `new.target`. */
 export { _Fragile as Fragile };
 export class OtherOrder {

@@ -803,44 +803,40 @@ new class extends _identity {
     }];
     only;
 }();
+/** What {@link Fragile} gives its second field. */ export const supply = {
+    second: ()=>'second'
+};
 _dec8 = timeline();
 let _Fragile;
-new class extends _identity {
-    constructor(){
-        super(_Fragile), _initClass8();
+class Fragile {
+    static{
+        ({ e: [_init_first, _init_second, _init_third, _initProto8], c: [_Fragile, _initClass8] } = _apply_decs_2203_r(this, [
+            [
+                tracked,
+                0,
+                "first"
+            ],
+            [
+                tracked,
+                0,
+                "second"
+            ],
+            [
+                tracked,
+                0,
+                "third"
+            ]
+        ], [
+            _dec8
+        ]));
     }
-    static [class Fragile {
-        static{
-            ({ e: [_init_first, _init_second, _init_third, _initProto8], c: [_Fragile, _initClass8] } = _apply_decs_2203_r(this, [
-                [
-                    tracked,
-                    0,
-                    "first"
-                ],
-                [
-                    tracked,
-                    0,
-                    "second"
-                ],
-                [
-                    tracked,
-                    0,
-                    "third"
-                ]
-            ], [
-                _dec8
-            ]));
-        }
-        first = (_initProto8(this), _init_first(this, 'first'));
-        second = _init_second(this, _Fragile.initial());
-        third = _init_third(this, 'third');
-        static initial() {
-            if (_Fragile.fail) throw new RangeError('wanted');
-            return 'second';
-        }
-    }];
-    fail = false;
-}();
+    first = (_initProto8(this), _init_first(this, 'first'));
+    second = _init_second(this, supply.second());
+    third = _init_third(this, 'third');
+    static{
+        _initClass8();
+    }
+}
 /** Two fields in another order than those of {@link Fragile}; used as a foreign `new.target`. */ export class OtherOrder {
     static{
         ({ e: [_init_third1, _init_first1, _initProto9] } = _apply_decs_2203_r(this, [

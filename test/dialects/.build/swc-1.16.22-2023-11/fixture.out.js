@@ -732,47 +732,44 @@ new class extends _identity {
     }];
     only;
 }();
+/** What {@link Fragile} gives its second field. */ export const supply = {
+    second: ()=>'second'
+};
 _dec8 = timeline();
 let _Fragile, _Fragile_member;
-new class extends _identity {
-    constructor(){
-        super(_Fragile), _initClass8(), _Fragile_member = _Fragile;
+class Fragile {
+    static{
+        ({ e: [_init_first, _init_extra__init_first, _init_second, _init_extra__init_second, _init_third, _init_extra__init_third], c: [_Fragile, _initClass8] } = _apply_decs_2311(this, [
+            _dec8
+        ], [
+            [
+                tracked,
+                0,
+                "first"
+            ],
+            [
+                tracked,
+                0,
+                "second"
+            ],
+            [
+                tracked,
+                0,
+                "third"
+            ]
+        ]));
     }
-    static [class Fragile {
-        static{
-            ({ e: [_init_first, _init_extra__init_first, _init_second, _init_extra__init_second, _init_third, _init_extra__init_third], c: [_Fragile, _initClass8] } = _apply_decs_2311(this, [
-                _dec8
-            ], [
-                [
-                    tracked,
-                    0,
-                    "first"
-                ],
-                [
-                    tracked,
-                    0,
-                    "second"
-                ],
-                [
-                    tracked,
-                    0,
-                    "third"
-                ]
-            ]));
-        }
-        constructor(){
-            _init_extra__init_third(this);
-        }
-        first = _init_first(this, 'first');
-        second = (_init_extra__init_first(this), _init_second(this, _Fragile.initial()));
-        third = (_init_extra__init_second(this), _init_third(this, 'third'));
-        static initial() {
-            if (_Fragile.fail) throw new RangeError('wanted');
-            return 'second';
-        }
-    }];
-    fail = false;
-}();
+    constructor(){
+        _init_extra__init_third(this);
+    }
+    first = _init_first(this, 'first');
+    second = (_init_extra__init_first(this), _init_second(this, supply.second()));
+    third = (_init_extra__init_second(this), _init_third(this, 'third'));
+    static{
+        _initClass8();
+        _Fragile_member = _Fragile;
+    }
+}
 /** Two fields in another order than those of {@link Fragile}; used as a foreign `new.target`. */ export class OtherOrder {
     static{
         ({ e: [_init_third1, _init_extra__init_third1, _init_first1, _init_extra__init_first1] } = _apply_decs_2311(this, [], [

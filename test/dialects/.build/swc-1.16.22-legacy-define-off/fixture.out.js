@@ -323,17 +323,13 @@ Single = _ts_decorate([
     _ts_metadata("design:type", Function),
     _ts_metadata("design:paramtypes", [])
 ], Single);
+/** What {@link Fragile} gives its second field. */ export const supply = {
+    second: ()=>'second'
+};
 export class Fragile {
-    static{
-        this.fail = false;
-    }
-    static initial() {
-        if (Fragile.fail) throw new RangeError('wanted');
-        return 'second';
-    }
     constructor(){
         this.first = 'first';
-        this.second = Fragile.initial();
+        this.second = supply.second();
         this.third = 'third';
     }
 }

@@ -294,15 +294,13 @@ Single = _ts_decorate([
     _ts_metadata("design:type", Function),
     _ts_metadata("design:paramtypes", [])
 ], Single);
+/** What {@link Fragile} gives its second field. */ export const supply = {
+    second: ()=>'second'
+};
 export class Fragile {
-    static fail = false;
     first = 'first';
-    second = Fragile.initial();
+    second = supply.second();
     third = 'third';
-    static initial() {
-        if (Fragile.fail) throw new RangeError('wanted');
-        return 'second';
-    }
 }
 _ts_decorate([
     tracked

@@ -4,7 +4,6 @@ import { branchable, timeline, tracked } from "janus-ts";
 var _Board;
 var _Poster;
 var _Single;
-var _Fragile;
 /** A part: tracked fields between untracked ones, a private one, and a reference to another part. */
 var Note = class {
 	constructor() {
@@ -255,27 +254,19 @@ var Single = class Single {
 };
 __decorate([tracked, __decorateMetadata("design:type", Object)], Single.prototype, "title", void 0);
 Single = _Single = __decorate([timeline(), __decorateMetadata("design:paramtypes", [])], Single);
+/** What {@link Fragile} gives its second field. */
+var supply = { second: () => "second" };
 var Fragile = class Fragile {
-	static {
-		_Fragile = this;
-	}
 	constructor() {
 		this.first = "first";
-		this.second = _Fragile.initial();
+		this.second = supply.second();
 		this.third = "third";
-	}
-	static {
-		this.fail = false;
-	}
-	static initial() {
-		if (_Fragile.fail) throw new RangeError("wanted");
-		return "second";
 	}
 };
 __decorate([tracked, __decorateMetadata("design:type", Object)], Fragile.prototype, "first", void 0);
 __decorate([tracked, __decorateMetadata("design:type", Object)], Fragile.prototype, "second", void 0);
 __decorate([tracked, __decorateMetadata("design:type", Object)], Fragile.prototype, "third", void 0);
-Fragile = _Fragile = __decorate([timeline()], Fragile);
+Fragile = __decorate([timeline()], Fragile);
 /** Two fields in another order than those of {@link Fragile}; used as a foreign `new.target`. */
 var OtherOrder = class {
 	constructor() {
@@ -356,4 +347,4 @@ var misplaced = {
 		return Getter;
 	}
 };
-export { Banner, Board, ColoredBoard, ColoredNote, Deep, Deeper, Fragile, Hiding, LongNote, LoudNote, Names, Note, OtherColoredBoard, OtherOrder, Plain, Poster, Purse, Redeclaring, ReturnsForeign, Single, Stamped, foreign, forgottenSubclass, misplaced, redeclaredBeforeBase, symbolField, withColor };
+export { Banner, Board, ColoredBoard, ColoredNote, Deep, Deeper, Fragile, Hiding, LongNote, LoudNote, Names, Note, OtherColoredBoard, OtherOrder, Plain, Poster, Purse, Redeclaring, ReturnsForeign, Single, Stamped, foreign, forgottenSubclass, misplaced, redeclaredBeforeBase, supply, symbolField, withColor };

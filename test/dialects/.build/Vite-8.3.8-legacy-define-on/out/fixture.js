@@ -4,7 +4,6 @@ import { branchable, timeline, tracked } from "janus-ts";
 var _Board;
 var _Poster;
 var _Single;
-var _Fragile;
 var _symbolField;
 /** A part: tracked fields between untracked ones, a private one, and a reference to another part. */
 var Note = class {
@@ -210,23 +209,17 @@ var Single = class Single {
 };
 __decorate([tracked, __decorateMetadata("design:type", Object)], Single.prototype, "title", void 0);
 Single = _Single = __decorate([timeline(), __decorateMetadata("design:paramtypes", [])], Single);
+/** What {@link Fragile} gives its second field. */
+var supply = { second: () => "second" };
 var Fragile = class Fragile {
-	static {
-		_Fragile = this;
-	}
-	static fail = false;
 	first = "first";
-	second = _Fragile.initial();
+	second = supply.second();
 	third = "third";
-	static initial() {
-		if (_Fragile.fail) throw new RangeError("wanted");
-		return "second";
-	}
 };
 __decorate([tracked, __decorateMetadata("design:type", Object)], Fragile.prototype, "first", void 0);
 __decorate([tracked, __decorateMetadata("design:type", Object)], Fragile.prototype, "second", void 0);
 __decorate([tracked, __decorateMetadata("design:type", Object)], Fragile.prototype, "third", void 0);
-Fragile = _Fragile = __decorate([timeline()], Fragile);
+Fragile = __decorate([timeline()], Fragile);
 /** Two fields in another order than those of {@link Fragile}; used as a foreign `new.target`. */
 var OtherOrder = class {
 	third = "other third";
@@ -298,4 +291,4 @@ var misplaced = {
 		return Getter;
 	}
 };
-export { Banner, Board, ColoredBoard, ColoredNote, Deep, Deeper, Fragile, Hiding, LongNote, LoudNote, Names, Note, OtherColoredBoard, OtherOrder, Plain, Poster, Purse, Redeclaring, ReturnsForeign, Single, Stamped, foreign, forgottenSubclass, misplaced, redeclaredBeforeBase, symbolField, withColor };
+export { Banner, Board, ColoredBoard, ColoredNote, Deep, Deeper, Fragile, Hiding, LongNote, LoudNote, Names, Note, OtherColoredBoard, OtherOrder, Plain, Poster, Purse, Redeclaring, ReturnsForeign, Single, Stamped, foreign, forgottenSubclass, misplaced, redeclaredBeforeBase, supply, symbolField, withColor };

@@ -297,18 +297,14 @@ __decorateClass([
 Single = __decorateClass([
   timeline()
 ], Single);
+const supply = { second: () => "second" };
 let Fragile = class {
   constructor() {
     this.first = "first";
-    this.second = Fragile.initial();
+    this.second = supply.second();
     this.third = "third";
   }
-  static initial() {
-    if (Fragile.fail) throw new RangeError("wanted");
-    return "second";
-  }
 };
-Fragile.fail = false;
 __decorateClass([
   tracked
 ], Fragile.prototype, "first", 2);
@@ -447,6 +443,7 @@ export {
   forgottenSubclass,
   misplaced,
   redeclaredBeforeBase,
+  supply,
   symbolField,
   withColor
 };

@@ -260,16 +260,12 @@ __decorateClass([
 Single = __decorateClass([
   timeline()
 ], Single);
+const supply = { second: () => "second" };
 let Fragile = class {
   first = "first";
-  second = Fragile.initial();
+  second = supply.second();
   third = "third";
-  static initial() {
-    if (Fragile.fail) throw new RangeError("wanted");
-    return "second";
-  }
 };
-__publicField(Fragile, "fail", false);
 __decorateClass([
   tracked
 ], Fragile.prototype, "first", 2);
@@ -397,6 +393,7 @@ export {
   forgottenSubclass,
   misplaced,
   redeclaredBeforeBase,
+  supply,
   symbolField,
   withColor
 };

@@ -166,16 +166,12 @@ class Single {
     Single.only = this;
   }
 }
+const supply = { second: () => "second" };
 @timeline()
 class Fragile {
-  static fail = false;
   @tracked first = "first";
-  @tracked second = Fragile.initial();
+  @tracked second = supply.second();
   @tracked third = "third";
-  static initial() {
-    if (Fragile.fail) throw new RangeError("wanted");
-    return "second";
-  }
 }
 class OtherOrder {
   @tracked third = "other third";
@@ -249,6 +245,7 @@ export {
   forgottenSubclass,
   misplaced,
   redeclaredBeforeBase,
+  supply,
   symbolField,
   withColor
 };

@@ -338,26 +338,21 @@ _Single = __decorateElement(_init11, 0, "Single", _Single_decorators, _Single);
 _Single.only = void 0;
 __runInitializers(_init11, 1, _Single);
 let Single = _Single;
+const supply = { second: () => "second" };
 _Fragile_decorators = [timeline()], _first_dec = [tracked], _second_dec = [tracked], _third_dec = [tracked];
-let _Fragile = class _Fragile {
+class Fragile {
   constructor() {
     this.first = __runInitializers(_init12, 8, this, "first"), __runInitializers(_init12, 11, this);
-    this.second = __runInitializers(_init12, 12, this, _Fragile.initial()), __runInitializers(_init12, 15, this);
+    this.second = __runInitializers(_init12, 12, this, supply.second()), __runInitializers(_init12, 15, this);
     this.third = __runInitializers(_init12, 16, this, "third"), __runInitializers(_init12, 19, this);
   }
-  static initial() {
-    if (_Fragile.fail) throw new RangeError("wanted");
-    return "second";
-  }
-};
+}
 _init12 = __decoratorStart(null);
-__decorateElement(_init12, 5, "first", _first_dec, _Fragile);
-__decorateElement(_init12, 5, "second", _second_dec, _Fragile);
-__decorateElement(_init12, 5, "third", _third_dec, _Fragile);
-_Fragile = __decorateElement(_init12, 0, "Fragile", _Fragile_decorators, _Fragile);
-_Fragile.fail = false;
-__runInitializers(_init12, 1, _Fragile);
-let Fragile = _Fragile;
+__decorateElement(_init12, 5, "first", _first_dec, Fragile);
+__decorateElement(_init12, 5, "second", _second_dec, Fragile);
+__decorateElement(_init12, 5, "third", _third_dec, Fragile);
+Fragile = __decorateElement(_init12, 0, "Fragile", _Fragile_decorators, Fragile);
+__runInitializers(_init12, 1, Fragile);
 _third_dec2 = [tracked], _first_dec2 = [tracked];
 class OtherOrder {
   constructor() {
@@ -476,6 +471,7 @@ export {
   forgottenSubclass,
   misplaced,
   redeclaredBeforeBase,
+  supply,
   symbolField,
   withColor
 };

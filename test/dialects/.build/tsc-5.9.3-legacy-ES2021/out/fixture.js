@@ -16,7 +16,7 @@ var __classPrivateFieldSet = (this && this.__classPrivateFieldSet) || function (
     return (kind === "a" ? f.call(receiver, value) : f ? f.value = value : state.set(receiver, value)), value;
 };
 var _Note_secret, _Board_instances, _Board_seen, _Board_copy;
-var Board_1, Poster_1, Single_1, Fragile_1;
+var Board_1, Poster_1, Single_1;
 var _a;
 // The classes of the dialect matrix: every compiler and mode compiles this one file, and `scenario.mjs` asks what became
 // of them. Classes that a check makes for the first time, in an order that matters, are made by functions.
@@ -332,20 +332,16 @@ Single = Single_1 = __decorate([
     timeline()
 ], Single);
 export { Single };
+/** What {@link Fragile} gives its second field. */
+export const supply = { second: () => 'second' };
 /** A second instance after one whose field initializer threw. */
-let Fragile = Fragile_1 = class Fragile {
+let Fragile = class Fragile {
     constructor() {
         this.first = 'first';
-        this.second = Fragile_1.initial();
+        this.second = supply.second();
         this.third = 'third';
     }
-    static initial() {
-        if (Fragile_1.fail)
-            throw new RangeError('wanted');
-        return 'second';
-    }
 };
-Fragile.fail = false;
 __decorate([
     tracked
 ], Fragile.prototype, "first", void 0);
@@ -355,7 +351,7 @@ __decorate([
 __decorate([
     tracked
 ], Fragile.prototype, "third", void 0);
-Fragile = Fragile_1 = __decorate([
+Fragile = __decorate([
     timeline()
 ], Fragile);
 export { Fragile };

@@ -566,6 +566,8 @@ let Single = (() => {
     return Single = _classThis;
 })();
 export { Single };
+/** What {@link Fragile} gives its second field. */
+export const supply = { second: () => 'second' };
 /** A second instance after one whose field initializer threw. */
 let Fragile = (() => {
     let _classDecorators = [timeline()];
@@ -594,21 +596,13 @@ let Fragile = (() => {
             __esDecorate(null, _classDescriptor = { value: _classThis }, _classDecorators, { kind: "class", name: _classThis.name, metadata: _metadata }, null, _classExtraInitializers);
             Fragile = _classThis = _classDescriptor.value;
             if (_metadata) Object.defineProperty(_classThis, Symbol.metadata, { enumerable: true, configurable: true, writable: true, value: _metadata });
-        }
-        static { this.fail = false; }
-        static initial() {
-            if (Fragile.fail)
-                throw new RangeError('wanted');
-            return 'second';
+            __runInitializers(_classThis, _classExtraInitializers);
         }
         constructor() {
             this.first = __runInitializers(this, _first_initializers, 'first');
-            this.second = (__runInitializers(this, _first_extraInitializers), __runInitializers(this, _second_initializers, Fragile.initial()));
+            this.second = (__runInitializers(this, _first_extraInitializers), __runInitializers(this, _second_initializers, supply.second()));
             this.third = (__runInitializers(this, _second_extraInitializers), __runInitializers(this, _third_initializers, 'third'));
             __runInitializers(this, _third_extraInitializers);
-        }
-        static {
-            __runInitializers(_classThis, _classExtraInitializers);
         }
     };
     return Fragile = _classThis;

@@ -539,6 +539,8 @@ let Single = (() => {
     return Single = _classThis;
 })();
 export { Single };
+/** What {@link Fragile} gives its second field. */
+export const supply = { second: () => 'second' };
 /** A second instance after one whose field initializer threw. */
 let Fragile = (() => {
     let _classDecorators = [timeline()];
@@ -567,21 +569,13 @@ let Fragile = (() => {
             __esDecorate(null, _classDescriptor = { value: _classThis }, _classDecorators, { kind: "class", name: _classThis.name, metadata: _metadata }, null, _classExtraInitializers);
             Fragile = _classThis = _classDescriptor.value;
             if (_metadata) Object.defineProperty(_classThis, Symbol.metadata, { enumerable: true, configurable: true, writable: true, value: _metadata });
+            __runInitializers(_classThis, _classExtraInitializers);
         }
-        static fail = false;
         first = __runInitializers(this, _first_initializers, 'first');
-        second = (__runInitializers(this, _first_extraInitializers), __runInitializers(this, _second_initializers, Fragile.initial()));
+        second = (__runInitializers(this, _first_extraInitializers), __runInitializers(this, _second_initializers, supply.second()));
         third = (__runInitializers(this, _second_extraInitializers), __runInitializers(this, _third_initializers, 'third'));
-        static initial() {
-            if (Fragile.fail)
-                throw new RangeError('wanted');
-            return 'second';
-        }
         constructor() {
             __runInitializers(this, _third_extraInitializers);
-        }
-        static {
-            __runInitializers(_classThis, _classExtraInitializers);
         }
     };
     return Fragile = _classThis;
