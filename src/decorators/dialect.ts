@@ -21,10 +21,12 @@ export interface FieldSite {
 
 /** What a decorator makes of a site. */
 export interface FieldUse {
-  /** The accessor to install; called once the prototype is known. */
-  install(prototype: object): PropertyDescriptor;
-  /** Adopts an initial value of an instance (standard dialect only). */
-  adopt(instance: object, value: unknown): void;
+  /** Puts the field into the schema of a prototype; the accessor is for the caller to place. */
+  install(prototype: object): { readonly slot: number; readonly access: PropertyDescriptor };
+  /** Takes an initial value of an instance (standard dialect only). */
+  adopt(instance: object, slot: number, value: unknown): void;
+  /** Throws when an instance has its history already: construction of a subclass would become part of it. */
+  expectUnborn(instance: object): void;
 }
 
 /** A field decorator of either dialect. */
@@ -53,7 +55,12 @@ export function fieldDecorator<V>(decorator: string, use: (site: FieldSite) => F
   return ((target: any, where: PropertyKey | StandardFieldContext, descriptor?: PropertyDescriptor) =>
     typeof where === 'object'
       ? decorateStandard(decorator, use, where)
-      : decorateLegacy(decorator, use, target as object, where, descriptor)) as FieldDecorator<V>;
+      : decorateLegacy(decorator, use, target as object, keyOf(where), descriptor)) as FieldDecorator<V>;
+}
+
+// Some compilers hand the number of a field on as it is written; its property has a string.
+function keyOf(name: PropertyKey): string | symbol {
+  return typeof name === 'number' ? String(name) : name;
 }
 
 function decorateLegacy(
@@ -72,7 +79,7 @@ function decorateLegacy(
     throw new DecoratorPlacementError(decorator, String(name), 'it is a method, a getter or a setter');
   }
   const backing = descriptor as Backing | undefined;
-  const access = use({ name, prototype: target, backing: backing && { get: backing.get } }).install(target);
+  const { access } = use({ name, prototype: target, backing: backing && { get: backing.get } }).install(target);
   if (descriptor !== undefined) return { ...descriptor, ...access };
   Object.defineProperty(target, name, access);
   return undefined;
@@ -83,7 +90,8 @@ function decorateStandard(
   use: (site: FieldSite) => FieldUse,
   context: StandardFieldContext,
 ): unknown {
-  const { kind, name } = context as { kind: string; name: PropertyKey };
+  const { kind } = context as { kind: string };
+  const name = keyOf(context.name);
   if (context.static) throw new DecoratorPlacementError(decorator, String(name), 'it is static');
   if (context.private) throw new DecoratorPlacementError(decorator, String(name), 'it is private');
   if (kind !== 'field' && kind !== 'accessor')
@@ -92,50 +100,64 @@ function decorateStandard(
   if (kind === 'accessor') {
     // The first instance puts the real accessor in the place of this one; until then there is nothing to access.
     const placeholder = { get: () => undefined, set: () => undefined };
-    const adopt = adopter(fieldUse, (prototype, access) => {
+    const prepare = preparer(fieldUse, (prototype, access) => {
       const holder = holderOf(prototype, name, placeholder.get);
       if (holder !== undefined) Object.defineProperty(holder, name, access);
     });
     return {
       ...placeholder,
       init(this: object, value: unknown) {
-        adopt(this, value);
+        const slot = prepare(this);
+        if (slot !== undefined) fieldUse.adopt(this, slot, value);
         return undefined;
       },
     };
   }
-  const adopt = adopter(fieldUse, (prototype, access) => {
+  const prepare = preparer(fieldUse, (prototype, access) => {
     Object.defineProperty(prototype, name, access);
   });
-  // Runs right after the language has defined this field (since the 2023-05 text; compilers before it leave the
-  // property in place, and adoption of the whole object heals it).
+  // Runs right after the language has defined this field. In the text before 2023-05 it runs before, and adoption of the
+  // whole object uncovers the accessor.
   context.addInitializer(function (this: any) {
+    const slot = prepare(this);
     const own = Object.getOwnPropertyDescriptor(this, name);
-    if (own === undefined) return;
+    if (slot === undefined || own === undefined) return;
     Reflect.deleteProperty(this, name);
-    adopt(this, own.value);
+    fieldUse.adopt(this, slot, own.value);
   });
   return undefined;
 }
 
 // A prototype gets its accessor with its first instance. Remembering the last one makes the check a comparison.
-function adopter(
+function preparer(
   use: FieldUse,
   place: (prototype: object, access: PropertyDescriptor) => void,
-): (instance: object, value: unknown) => void {
-  const prepared = new WeakSet();
+): (instance: object) => number | undefined {
+  const slots = new WeakMap<object, number>();
   let last: object | null = null;
-  return (instance, value) => {
-    const prototype = Object.getPrototypeOf(instance) as object;
-    if (prototype !== last) {
-      if (!prepared.has(prototype)) {
-        prepared.add(prototype);
-        place(prototype, use.install(prototype));
-      }
-      last = prototype;
+  let lastSlot = 0;
+  return (instance) => {
+    const prototype = Object.getPrototypeOf(instance) as object | null;
+    if (prototype === last) return lastSlot;
+    // A constructor up the chain has returned a foreign object: the field stays an ordinary one of it.
+    if (prototype === null || !isOfUserClass(prototype)) return undefined;
+    let slot = slots.get(prototype);
+    if (slot === undefined) {
+      use.expectUnborn(instance);
+      const installed = use.install(prototype);
+      place(prototype, installed.access);
+      slots.set(prototype, (slot = installed.slot));
     }
-    use.adopt(instance, value);
+    last = prototype;
+    lastSlot = slot;
+    return slot;
   };
+}
+
+function isOfUserClass(prototype: object): boolean {
+  const maker: unknown = prototype.constructor;
+  if (typeof maker !== 'function' || maker.prototype !== prototype) return false;
+  return !/\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(maker));
 }
 
 function holderOf(prototype: object, name: PropertyKey, get: () => unknown): object | undefined {

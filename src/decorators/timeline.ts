@@ -105,8 +105,16 @@ function refuseOwnFields(from: object, to: object): void {
   }
 }
 
-// Code inside the class may know it by its own binding (esbuild, swc) and code outside by the twin: one storage for both.
+// Code inside the class may know it by its own binding (esbuild, swc) and code outside by the twin, and a static field may
+// have been defined on either: one storage for both, on the class.
 function forwardStatics(target: Constructor, twin: Constructor): void {
+  for (const key of Reflect.ownKeys(twin)) {
+    const property = Object.getOwnPropertyDescriptor(twin, key);
+    if (property?.configurable !== true || !('value' in property) || isOfEveryFunction(key)) continue;
+    if (key === Symbol.hasInstance || Object.hasOwn(target, key)) continue;
+    Object.defineProperty(target, key, property);
+    Reflect.deleteProperty(twin, key);
+  }
   for (const key of Reflect.ownKeys(target)) {
     const property = Object.getOwnPropertyDescriptor(target, key);
     if (property === undefined || Object.hasOwn(twin, key) || typeof property.value === 'function') continue;
@@ -119,4 +127,8 @@ function forwardStatics(target: Constructor, twin: Constructor): void {
       enumerable: property.enumerable ?? false,
     });
   }
+}
+
+function isOfEveryFunction(key: PropertyKey): boolean {
+  return key === 'name' || key === 'length' || key === 'prototype';
 }

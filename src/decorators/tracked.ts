@@ -3,7 +3,7 @@
 import { show, typeName } from '../describe.js';
 import { OptionError, UndecoratedSubclassError } from '../errors.js';
 import { coerced } from '../recording/shadowing.js';
-import { fit, NO_SLOTS, SLOTS, slotsOf } from '../recording/slots.js';
+import { fit, NO_SLOTS, ownSlots, SLOTS, slotsOf } from '../recording/slots.js';
 import { ownSchema, type Field, type FieldOptions } from '../schema/class-schema.js';
 import { POLICY_NAMES, type MergeFunction, type MergePolicy, type PolicyName } from '../schema/policies.js';
 import { accessorOf } from './accessor.js';
@@ -88,23 +88,23 @@ function recorded<V>(decorator: string, options: FieldOptions): FieldDecorator<V
 }
 
 function useOf(decorator: string, site: FieldSite, options: FieldOptions): FieldUse {
-  let slot = 0;
   return {
     install(prototype) {
       checkDeclaredType(decorator, prototype, site.name, options);
       const schema = ownSchema(prototype);
       const field: Field = schema.declare(site.name, options, site.backing);
-      slot = field.slot;
       if (site.prototype !== undefined) schema.declared = site.name;
       Object.defineProperty(prototype, SLOTS, { value: NO_SLOTS, configurable: true });
       makeReadable(prototype, schema);
-      return accessorOf(field);
+      return { slot: field.slot, access: accessorOf(field) };
     },
-    adopt(instance, value) {
+    adopt(instance, slot, value) {
       const slots = slotsOf(instance);
-      if (slots[0] !== null) throw new UndecoratedSubclassError(typeName(instance), String(site.name));
       if (slots.length <= slot) fit(slots, ownSchema(Object.getPrototypeOf(instance) as object));
       slots[slot] = coerced({ options }, instance, value);
+    },
+    expectUnborn(instance) {
+      if (ownSlots(instance)?.[0] != null) throw new UndecoratedSubclassError(typeName(instance), String(site.name));
     },
   };
 }

@@ -55,18 +55,33 @@ export function adoptOwner(recorder: Recorder, owner: object, schema: ClassSchem
 }
 
 /**
- * Whether there is nothing to heal, to take out of storage or to join: most objects when they are constructed, and the
- * long way costs them 3 µs. A value other than undefined has come through its accessor, so nothing hides that; in a
- * derived class something could hide it since.
+ * Whether there is nothing to uncover, to take out of storage or to join: most objects when they are constructed, and the
+ * long way costs them 3 µs.
  */
 function holdsPlainValues(owner: object, slots: Slots, schema: ClassSchema): boolean {
-  if (schema.isDerived || slots.length !== schema.width) return false;
+  if (slots.length !== schema.width) return false;
+  const looksClosely = isYoungClass(Object.getPrototypeOf(owner) as object);
   for (const { name, slot, options } of schema.fields) {
     const value = slots[slot];
     if (value === IN_BACKING || (needsAdmission(value) && !options.ref)) return false;
-    if (value === undefined && Object.hasOwn(owner, name)) return false;
+    if ((looksClosely || value === undefined) && Object.hasOwn(owner, name)) return false;
   }
   return true;
+}
+
+/** Instances of a class that are searched for hiding properties though their values came through accessors. */
+const LOOKED_AT = 8;
+const lookedAt = new WeakMap<object, number>();
+let seasoned: object | undefined;
+
+// A class hides a field in all its instances or in none, as good as always; the exception is refused at the first question
+// (`Session`). Asking each object for ten own properties would cost its construction a third more.
+function isYoungClass(prototype: object): boolean {
+  if (prototype === seasoned) return false;
+  const count = (lookedAt.get(prototype) ?? 0) + 1;
+  lookedAt.set(prototype, count);
+  if (count >= LOOKED_AT) seasoned = prototype;
+  return count <= LOOKED_AT;
 }
 
 /** The member behind an object, if it belongs to a living history. */

@@ -41,14 +41,10 @@ export class ClassSchema {
   declared: PropertyKey | undefined = undefined;
   readonly #byName: Map<PropertyKey, Field>;
 
-  /** Whether a class further up has tracked fields too. */
-  readonly isDerived: boolean;
-
   constructor(
     readonly prototype: object,
     inherited: ClassSchema | undefined,
   ) {
-    this.isDerived = inherited !== undefined;
     this.fields = inherited === undefined ? [] : [...inherited.fields];
     this.width = 1 + 2 * this.fields.length;
     this.#byName = new Map(this.fields.map((field) => [field.name, field]));
