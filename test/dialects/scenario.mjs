@@ -317,6 +317,7 @@ const fields = {
     try {
       assert.equal(new Stamped(given), given);
       new Stamped(new Map());
+      new Stamped(Object.create(Object.create(null)));
       assert.equal(given.stamp, 'stamped');
     } catch (error) {
       assert.equal(error?.code?.startsWith('JANUS_'), true, `refused with ${error?.name}: ${error?.message}`);
