@@ -219,3 +219,58 @@ impl Names {
         (self.index.len() != self.branches().count() + self.labels.len()).then(|| "N1: a name is missing".into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Names {
+        let mut names = Names::default();
+        names.add_branch("idea", 2).unwrap();
+        names.add_label("start", 1).unwrap();
+        names
+    }
+
+    type Break = fn(&mut Names);
+
+    #[test]
+    fn verify_names_what_is_broken() {
+        assert_eq!(sample().verify(3), None);
+        let broken: [(&str, Break); 7] = [
+            ("N1", |names| names.labels[0].0 = "end".into()),
+            ("N1", |names| names.branches[1] = None),
+            ("N1", |names| names.labels.clear()),
+            ("N1", |names| names.index.clear()),
+            ("N1", |names| names.labels.push(("end".into(), 0))),
+            ("N2", |names| names.labels[0].1 = 3),
+            ("N2", |names| names.set_head(1, 3)),
+        ];
+        for (number, break_it) in broken {
+            let mut names = sample();
+            break_it(&mut names);
+            let found = names.verify(3).unwrap_or_default();
+            assert!(found.starts_with(number), "{number}: {found}");
+        }
+    }
+
+    #[test]
+    fn a_deleted_branch_leaves_its_number_unused() {
+        let mut names = sample();
+        names.delete_branch(1);
+        assert_eq!(names.add_branch("idea", 0), Ok(2));
+        assert_eq!(names.branches().map(|branch| branch.name.as_str()).collect::<Vec<_>>(), ["main", "idea"]);
+        assert_eq!(names.verify(3), None);
+    }
+
+    #[test]
+    fn the_last_value_of_a_tag_counts_and_its_place_stays() {
+        let mut names = Names::default();
+        for (key, value) in [("who", "me"), ("why", "fun"), ("who", "you")] {
+            names.set_tag(4, key, value);
+        }
+        assert_eq!(names.tags(4), [("who".into(), "you".into()), ("why".into(), "fun".into())]);
+        assert_eq!(names.tagged("who", None).collect::<Vec<_>>(), [4]);
+        assert_eq!(names.tagged("who", Some("me")).count(), 0);
+        assert_eq!((names.tag_count(), names.all_tagged().collect::<Vec<_>>()), (2, vec![4]));
+    }
+}

@@ -84,3 +84,33 @@ impl Position {
         (looked.detached != self.detached).then(|| "P2: detached".into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Engine;
+    use crate::journal::START;
+
+    type Break = fn(&mut Position);
+
+    #[test]
+    fn verify_names_what_is_broken() {
+        let mut engine = Engine::new(false, 0.0);
+        engine.append(&[1 | START, 1 | START, 2], &[]).unwrap();
+        let verify = |position: &Position| {
+            let history = engine.history();
+            position.verify(&history.graph, &history.log, &history.names).unwrap_or_default()
+        };
+        assert_eq!(verify(engine.position()), "");
+        let broken: [(&str, Break); 3] = [
+            ("P1", |position| position.set_current(1, 1)),
+            ("P1", |position| position.at = 1),
+            ("P2", |position| position.detached = true),
+        ];
+        for (number, break_it) in broken {
+            let mut position = engine.position().clone();
+            break_it(&mut position);
+            assert!(verify(&position).starts_with(number), "{number}: {}", verify(&position));
+        }
+    }
+}

@@ -80,3 +80,37 @@ impl RedoMemory {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verify_sees_what_is_no_child() {
+        let mut graph = Graph::default();
+        graph.push(0);
+        graph.push(0);
+        let mut memory = RedoMemory::default();
+        memory.passed(0, 2, false);
+        assert_eq!((memory.verify(&graph), memory.child_of(&graph, 0)), (None, Some(2)));
+        for child in [0, 3] {
+            memory.deviations.insert(0, child);
+            assert!(memory.verify(&graph).is_some_and(|broken| broken.starts_with("R1")), "{child}");
+        }
+    }
+
+    #[test]
+    fn a_step_inside_a_run_takes_no_memory() {
+        let mut graph = Graph::default();
+        graph.push(0);
+        graph.push(0);
+        let mut memory = RedoMemory::default();
+        memory.passed(0, 1, true);
+        assert_eq!(memory.bytes(), 0);
+        memory.passed(0, 2, false);
+        memory.passed(0, 1, true);
+        assert_eq!((memory.bytes(), memory.child_of(&graph, 0)), (0, Some(1)));
+        memory.forget(&graph, 0);
+        assert_eq!((memory.verify(&graph), memory.child_of(&graph, 0)), (None, None));
+    }
+}

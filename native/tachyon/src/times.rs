@@ -38,3 +38,20 @@ impl Times {
         &self.runs
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Times;
+
+    #[test]
+    fn a_time_counts_until_the_next() {
+        let mut times = Times::new(1.0);
+        for (moment, time) in [(2, 5.0), (3, 5.0), (6, 4.0), (6, 3.0)] {
+            times.stamp(moment, time);
+        }
+        for (moment, time) in [(0, 1.0f64), (1, 1.0), (2, 5.0), (5, 5.0), (6, 3.0), (99, 3.0)] {
+            assert_eq!(times.of(moment).to_bits(), time.to_bits(), "{moment}");
+        }
+        assert_eq!(times.runs().len(), 3);
+    }
+}

@@ -159,3 +159,53 @@ impl Graph {
         &self.runs[self.runs.len() - 1]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 0 1 2 on a line, 3 from 1, 4 merges 2 into 3.
+    fn sample() -> Graph {
+        let mut graph = Graph::default();
+        graph.push(0);
+        graph.push(1);
+        graph.push(1);
+        graph.push_merge(3, 2);
+        graph
+    }
+
+    #[test]
+    fn lines_are_runs_and_forks_begin_them() {
+        let graph = sample();
+        assert_eq!(graph.runs().iter().map(|run| (run.first, run.end)).collect::<Vec<_>>(), [(0, 3), (3, 5)]);
+        assert_eq!(graph.parents(4).collect::<Vec<_>>(), [3, 2]);
+        assert_eq!(graph.parents(0).count(), 0);
+        assert_eq!((graph.tips(), graph.len()), (vec![4], 5));
+        assert_eq!(graph.further_in(0, 3), []);
+        assert_eq!(graph.further_in(4, 4), [(4, 2)]);
+    }
+
+    type Break = fn(&mut Graph);
+
+    #[test]
+    fn verify_names_what_is_broken() {
+        assert_eq!(sample().verify(), None);
+        let broken: [(&str, Break); 9] = [
+            ("G1", |graph| graph.runs[1].parent = 3),
+            ("G1", |graph| graph.runs[1].parent = NO_MOMENT),
+            ("G1", |graph| graph.runs[0].parent = 0),
+            ("G1", |graph| graph.further[0] = (4, 4)),
+            ("G1", |graph| graph.further[0] = (5, 2)),
+            ("G2", |graph| graph.runs[1].parent = 2),
+            ("G3", |graph| graph.runs[0].end = 2),
+            ("G4", |graph| graph.further[0] = (4, 3)),
+            ("G4", |graph| graph.further.push((3, 0))),
+        ];
+        for (number, break_it) in broken {
+            let mut graph = sample();
+            break_it(&mut graph);
+            let found = graph.verify().unwrap_or_default();
+            assert!(found.starts_with(number), "{number}: {found}");
+        }
+    }
+}

@@ -1,8 +1,10 @@
 //! The engine against models that are too simple to be wrong.
 
+mod defects;
 mod drawn;
 mod graphs;
 mod hostile;
+mod model;
 mod oracle;
 mod programs;
 mod sizes;

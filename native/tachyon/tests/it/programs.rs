@@ -1,251 +1,469 @@
-//! Random programs on a whole engine, against states kept as plain maps.
+//! Random programs over every command, compared with the model after each step.
+//!
+//! A program is a list of steps whose numbers are picks, taken modulo what there is, so every shrunk program is one too.
 
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use tachyon::Engine;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use tachyon::engine::AMBIGUOUS;
+use tachyon::ids::NO_MOMENT;
 use tachyon::journal::{EXTENDED, START};
+use tachyon::merge::Kind;
+use tachyon::{Engine, Error};
 
-use crate::oracle::Oracle;
+use crate::defects;
+use crate::model::{Item, Model, Past, Relation, three_way};
 
-const CELLS: u32 = 6;
+const NAMES: [&str; 6] = ["main", "a", "b", "c", "d", "e"];
+const KEYS: [&str; 3] = ["who", "why", "__proto__"];
+const CELLS: u32 = 8;
 
 #[derive(Debug, Clone)]
 enum Command {
-    /// Moments of these cells, each list one moment.
-    Append(Vec<Vec<u32>>),
+    Append(Vec<Draft>),
     Undo(u32),
     Redo(u32),
-    Jump(usize),
-    Branch(usize),
+    Jump(u32),
+    Create(usize, u32),
+    /// Switches to one of the branches there are.
     Switch(usize),
-    Merge(usize, bool),
+    Delete(usize),
+    Rename(usize, usize),
+    Label(usize, u32),
+    Tag(u32, usize, u32),
+    /// Merges the tip of a branch, or any moment; the bits say which candidates a resolution is appended for.
+    Merge(u32, u32),
+    /// Merges a branch into the current one and the other way round, from where both were: a criss-cross.
+    Cross(usize, u32),
+    /// Writes on a new branch at one of the newest moments and merges another one: repeated, it makes pasts of every
+    /// shape.
+    Weave(u32, u32, u32),
+}
+
+#[derive(Debug, Clone)]
+enum Draft {
+    One(Item),
+    /// One moment of many operations, more than a plan visits one by one.
+    Burst(u32),
+}
+
+#[derive(Debug, Clone)]
+struct Step {
+    command: Command,
+    /// Two moments to ask questions about afterwards.
+    about: (u32, u32),
 }
 
 fn command() -> impl Strategy<Value = Command> {
-    let moment = prop::collection::vec(1..=CELLS, 1..4);
+    let draft = prop_oneof![
+        12 => (0..CELLS).prop_map(|cell| Draft::One(Item::Start(cell))),
+        6 => (0..CELLS).prop_map(|cell| Draft::One(Item::Join(cell))),
+        2 => (0..CELLS).prop_map(|cell| Draft::One(Item::Baseline(cell))),
+        2 => (0..4u32).prop_map(|time| Draft::One(Item::Stamp(time))),
+        1 => (0..4u32).prop_map(|index| Draft::One(Item::Title(index))),
+        1 => any::<u32>().prop_map(Draft::Burst),
+    ];
+    let name = || 0..NAMES.len();
     prop_oneof![
-        4 => prop::collection::vec(moment, 1..4).prop_map(Command::Append),
-        2 => (0..5u32).prop_map(Command::Undo),
-        2 => (0..5u32).prop_map(Command::Redo),
-        2 => any::<usize>().prop_map(Command::Jump),
-        1 => any::<usize>().prop_map(Command::Branch),
-        2 => any::<usize>().prop_map(Command::Switch),
-        2 => (any::<usize>(), any::<bool>()).prop_map(|(pick, ours)| Command::Merge(pick, ours)),
+        9 => prop::collection::vec(draft, 0..5).prop_map(Command::Append),
+        5 => (0..6u32).prop_map(Command::Undo),
+        4 => (0..6u32).prop_map(Command::Redo),
+        3 => any::<u32>().prop_map(Command::Jump),
+        4 => (name(), any::<u32>()).prop_map(|(name, at)| Command::Create(name, at)),
+        7 => name().prop_map(Command::Switch),
+        1 => name().prop_map(Command::Delete),
+        1 => (name(), name()).prop_map(|(from, to)| Command::Rename(from, to)),
+        1 => (name(), any::<u32>()).prop_map(|(name, at)| Command::Label(name, at)),
+        1 => (any::<u32>(), 0..KEYS.len(), 0..3u32).prop_map(|(at, key, value)| Command::Tag(at, key, value)),
+        4 => (any::<u32>(), any::<u32>()).prop_map(|(source, chosen)| Command::Merge(source, chosen)),
+        4 => (name(), any::<u32>()).prop_map(|(name, chosen)| Command::Cross(name, chosen)),
+        5 => any::<(u32, u32, u32)>().prop_map(|(at, source, chosen)| Command::Weave(at, source, chosen)),
     ]
 }
 
-/// Cell to operation; what is not there has its baseline.
-type State = BTreeMap<u32, u32>;
-
-struct World {
-    engine: Engine,
-    graph: Oracle,
-    states: Vec<State>,
-    at: usize,
-    branches: Vec<u32>,
-    current: usize,
-    baselines: BTreeMap<u32, u32>,
+fn program() -> impl Strategy<Value = (bool, Vec<Step>)> {
+    let step = (command(), any::<(u32, u32)>()).prop_map(|(command, about)| Step { command, about });
+    (prop::bool::weighted(0.1), prop::collection::vec(step, 1..60))
 }
 
-impl World {
-    fn new() -> Self {
-        Self {
-            engine: Engine::new(false, 0.0),
-            graph: Oracle { parents: vec![vec![]] },
-            states: vec![State::new()],
-            at: 0,
-            branches: vec![0],
-            current: 0,
-            baselines: BTreeMap::new(),
-        }
-    }
+/// A program that mostly merges.
+fn weaving() -> impl Strategy<Value = (bool, Vec<Step>)> {
+    let write = prop::collection::vec((0..CELLS).prop_map(|cell| Draft::One(Item::Start(cell))), 1..3);
+    let command = prop_oneof![
+        1 => write.prop_map(Command::Append),
+        3 => any::<(u32, u32, u32)>().prop_map(|(at, source, chosen)| Command::Weave(at, source, chosen)),
+    ];
+    let step = (command, any::<(u32, u32)>()).prop_map(|(command, about)| Step { command, about });
+    (Just(false), prop::collection::vec(step, 8..40))
+}
 
-    fn resolved(&self, cell: u32, state: &State) -> u32 {
-        state.get(&cell).or_else(|| self.baselines.get(&cell)).copied().unwrap_or(0)
-    }
+/// How often a program came to what is hard to come to.
+type Reached = BTreeMap<&'static str, u32>;
 
-    fn detached(&self) -> bool {
-        !self.graph.line(self.branches[self.current]).contains(&(self.at as u32))
-    }
+struct Pair {
+    engine: Engine,
+    model: Model,
+    reached: Reached,
+}
 
-    /// Writes cells in the engine and the model; `start` begins a moment.
-    fn write(&mut self, cells: &[u32], start: bool) {
-        let mut words = Vec::new();
-        let mut ops = self.engine.history().log.next()..;
-        let mut next_op = || ops.next().unwrap();
-        let mut state = self.states[self.at].clone();
-        for (index, &cell) in cells.iter().enumerate() {
-            self.baselines.entry(cell).or_insert_with(|| {
-                words.extend([EXTENDED | 1, cell]);
-                next_op()
-            });
-            words.push(if start && index == 0 { cell | START } else { cell });
-            state.insert(cell, next_op());
-        }
-        self.engine.append(&words, &[]).unwrap();
-        if start {
-            self.push(state, vec![self.at as u32]);
-        } else {
-            self.states[self.at] = state;
-        }
-    }
-
-    fn push(&mut self, state: State, parents: Vec<u32>) {
-        self.at = self.states.len();
-        self.states.push(state);
-        self.graph.parents.push(parents);
-        self.branches[self.current] = self.at as u32;
-    }
-
-    /// The plan that the engine answered leads from one state to the other, each cell once, nothing unchanged.
-    fn expect_plan(&self, from: &State, to: usize) {
-        let mut reached: BTreeMap<u32, u32> = (1..=CELLS).map(|cell| (cell, self.resolved(cell, from))).collect();
-        let answer = self.engine.answer();
-        assert_eq!(answer.width, 2);
-        for entry in answer.words.chunks(2) {
-            let before = reached.insert(entry[0], entry[1]);
-            assert_ne!(before, Some(entry[1]), "unchanged entry, or the same cell twice");
-        }
-        let cells: Vec<u32> = answer.words.chunks(2).map(|entry| entry[0]).collect();
-        let distinct: std::collections::BTreeSet<u32> = cells.iter().copied().collect();
-        assert_eq!(cells.len(), distinct.len());
-        for cell in 1..=CELLS {
-            assert_eq!(reached[&cell], self.resolved(cell, &self.states[to]), "cell {cell} at {to}");
-        }
-    }
-
-    fn expect_arrival(&mut self, to: usize) {
-        let from = self.states[self.at].clone();
-        self.expect_plan(&from, to);
-        self.at = to;
-    }
-
-    fn run(&mut self, command: Command) {
-        match command {
-            Command::Append(moments) if self.detached() => {
-                let status = self.engine.status();
-                let words: Vec<u32> = moments.concat().iter().map(|cell| cell | START).collect();
-                assert_eq!(self.engine.append(&words, &[]), Err(tachyon::Error::Detached));
-                assert_eq!(self.engine.status(), status);
+fn words_of(items: &[Item]) -> Vec<u32> {
+    let mut words = Vec::new();
+    for item in items {
+        match *item {
+            Item::Start(cell) => words.push(cell | START),
+            Item::Join(cell) => words.push(cell),
+            Item::Baseline(cell) => words.extend([EXTENDED | 1, cell]),
+            Item::Stamp(time) => {
+                let bits = f64::from(time).to_bits();
+                words.extend([EXTENDED | 2, bits as u32, (bits >> 32) as u32]);
             }
-            Command::Append(moments) => moments.iter().for_each(|cells| self.write(cells, true)),
+            Item::Title(index) => words.extend([EXTENDED | 3, index]),
+        }
+    }
+    words
+}
+
+fn items_of(drafts: &[Draft]) -> Vec<Item> {
+    let mut items = Vec::new();
+    for draft in drafts {
+        match *draft {
+            Draft::One(item) => items.push(item),
+            Draft::Burst(pick) => {
+                items.push(Item::Start(pick % CELLS));
+                items.extend((0..70 + pick % 30).map(|index| Item::Join((pick >> (index % 29)) % CELLS)));
+            }
+        }
+    }
+    items
+}
+
+impl Pair {
+    fn new(linear: bool) -> Self {
+        Self { engine: Engine::new(linear, 7.0), model: Model::new(linear, 7.0), reached: Reached::new() }
+    }
+
+    fn reach(&mut self, what: &'static str, happened: bool) {
+        *self.reached.entry(what).or_default() += u32::from(happened);
+    }
+
+    fn rows(&self) -> Vec<Vec<u32>> {
+        let answer = self.engine.answer();
+        assert_eq!(answer.words.len(), answer.len() * answer.width);
+        answer.words.chunks(answer.width).map(<[u32]>::to_vec).collect()
+    }
+
+    /// The plan of the last command leads from one moment to the other: each cell once, none unchanged.
+    fn expect_plan(&self, from: u32, to: u32) {
+        let mut rows = self.rows();
+        rows.sort_unstable();
+        assert_eq!(rows, self.model.plan(from, to), "plan from {from} to {to}");
+    }
+
+    fn run(&mut self, command: &Command) {
+        let moments = self.model.moments();
+        let from = self.model.at;
+        match *command {
+            Command::Append(ref drafts) => self.append(&items_of(drafts)),
             Command::Undo(steps) => {
-                let line = self.graph.line(self.at as u32);
-                let done = (steps as usize).min(line.len() - 1);
                 self.engine.undo(steps).unwrap();
-                assert_eq!(self.engine.steps_done() as usize, done);
-                self.expect_arrival(line[done] as usize);
+                assert_eq!(self.engine.steps_done(), self.model.undo(steps));
+                self.expect_plan(from, self.model.at);
             }
             Command::Redo(steps) => {
                 self.engine.redo(steps).unwrap();
-                let (to, done) = (self.engine.position().at as usize, self.engine.steps_done() as usize);
-                assert_eq!(self.graph.line(to as u32).get(done), Some(&(self.at as u32)), "redo goes to a descendant");
-                self.expect_arrival(to);
+                let done = self.model.redo(steps);
+                assert_eq!(self.engine.steps_done(), done);
+                self.expect_plan(from, self.model.at);
+                self.reach("redo of several steps", done > 1);
+                self.reach("redo off the line of the branch", done > 0 && self.model.detached);
             }
             Command::Jump(pick) => {
-                let to = pick % self.states.len();
-                self.engine.jump(to as u32).unwrap();
-                self.expect_arrival(to);
+                self.engine.jump(pick % moments).unwrap();
+                self.model.jump(pick % moments);
+                self.expect_plan(from, self.model.at);
             }
-            Command::Branch(pick) => {
-                let at = pick % self.states.len();
-                self.engine.create_branch(&format!("b{}", self.branches.len()), at as u32).unwrap();
-                self.branches.push(at as u32);
+            Command::Create(name, pick) => {
+                let (name, at) = (NAMES[name], pick % moments);
+                assert_eq!(self.engine.create_branch(name, at), self.model.create_branch(name, at));
             }
             Command::Switch(pick) => {
-                self.current = pick % self.branches.len();
-                let name = if self.current == 0 { "main".to_owned() } else { format!("b{}", self.current) };
-                self.engine.switch_branch(&name).unwrap();
-                self.expect_arrival(self.branches[self.current] as usize);
+                let name = self.branch(pick).0;
+                self.switch(&name);
+            }
+            Command::Delete(name) => {
+                assert_eq!(self.engine.delete_branch(NAMES[name]), self.model.delete_branch(NAMES[name]));
+            }
+            Command::Rename(from, to) => {
+                let (from, to) = (NAMES[from], NAMES[to]);
+                assert_eq!(self.engine.rename_branch(from, to), self.model.rename_branch(from, to));
+            }
+            Command::Label(name, pick) => {
+                let (name, at) = (NAMES[name], pick % moments);
+                assert_eq!(self.engine.add_label(name, at), self.model.add_label(name, at));
+            }
+            Command::Tag(pick, key, value) => {
+                let (moment, value) = (pick % moments, value.to_string());
+                self.engine.set_tag(moment, KEYS[key], &value).unwrap();
+                self.model.set_tag(moment, KEYS[key], &value);
+            }
+            Command::Merge(pick, chosen) if pick % 2 == 0 => self.merge(self.branch(pick as usize / 2).1, chosen),
+            Command::Merge(pick, chosen) => self.merge(pick % moments, chosen),
+            Command::Cross(name, chosen) => {
+                let (here, (there, theirs)) = (self.model.current.clone(), self.branch(name));
+                let ours = self.model.head();
+                self.switch(&here);
+                self.merge(theirs, chosen);
+                self.switch(&there);
+                self.merge(ours, chosen >> 16);
+            }
+            Command::Weave(at, source, chosen) => {
+                let recent = |pick: u32| moments - 1 - pick % moments.min(6);
+                self.weave(recent(at), recent(source), chosen);
+            }
+        }
+    }
+
+    fn weave(&mut self, at: u32, source: u32, chosen: u32) {
+        let name = format!("woven {}", self.model.moments());
+        let expected = self.model.create_branch(&name, at);
+        assert_eq!(self.engine.create_branch(&name, at), expected);
+        self.switch(&name);
+        self.append(&[Item::Start(chosen % CELLS)]);
+        self.merge(source, chosen);
+    }
+
+    fn branch(&self, pick: usize) -> (String, u32) {
+        self.model.branches[pick % self.model.branches.len()].clone()
+    }
+
+    fn append(&mut self, items: &[Item]) {
+        if defects::shows(&self.model, items) {
+            return;
+        }
+        let titles = ["one".to_owned(), "two".to_owned(), "three".to_owned()];
+        let expected = self.model.append(items, &titles);
+        assert_eq!(self.engine.append(&words_of(items), &titles), expected, "{items:?}");
+        self.reach("a journal refused for its words", expected == Err(Error::BadJournal));
+        self.reach("a journal refused where nothing follows", expected == Err(Error::Detached));
+        self.reach("a journal without a moment", expected.is_ok() && !items.iter().any(|item| item.starts()));
+    }
+
+    fn switch(&mut self, name: &str) {
+        let from = self.model.at;
+        let expected = self.model.switch_branch(name);
+        assert_eq!(self.engine.switch_branch(name), expected, "{name}");
+        if expected.is_ok() {
+            self.expect_plan(from, self.model.at);
+            assert_eq!(self.engine.redo_target(), None);
+        }
+    }
+
+    fn merge(&mut self, source: u32, chosen: u32) {
+        let (from, relation) = (self.model.at, self.model.relation(source));
+        let kind = match relation {
+            Relation::Past => Kind::AlreadyMerged,
+            Relation::Future => Kind::FastForward,
+            Relation::Diverged => Kind::Diverged,
+        };
+        assert_eq!(self.engine.merge_kind(source), Ok(kind));
+        if relation == Relation::Diverged {
+            assert_eq!(self.engine.fast_forward(source), Err(Error::NotDiverged));
+            let candidates = self.expect_candidates(source);
+            let expected = self.model.merge_open(source);
+            assert_eq!(self.engine.merge_open(source), expected);
+            if expected.is_ok() {
+                let resolved = candidates.iter().enumerate().filter(|(index, _)| chosen >> (index % 32) & 1 == 1);
+                let items: Vec<Item> = resolved.map(|(_, &cell)| Item::Join(cell)).collect();
+                self.append(&items);
+            }
+        } else {
+            assert_eq!(self.engine.merge_open(source), Err(Error::NotDiverged));
+            let expected = self.model.fast_forward(source);
+            assert_eq!(self.engine.fast_forward(source), expected);
+            self.reach("a fast-forward", expected.is_ok());
+            if expected.is_ok() {
+                self.expect_plan(from, source);
                 assert_eq!(self.engine.redo_target(), None);
             }
-            Command::Merge(pick, ours) => self.merge((pick % self.states.len()) as u32, ours),
         }
     }
 
-    fn merge(&mut self, source: u32, keep_ours: bool) {
-        let target = self.at as u32;
-        let kind = self.engine.merge_kind(source).unwrap() as u32;
-        let expected = if self.graph.ancestors(target).contains(&source) {
-            0
-        } else if self.graph.ancestors(source).contains(&target) {
-            1
-        } else {
-            2
-        };
-        assert_eq!(kind, expected);
-        if kind == 0 || self.detached() {
-            return;
-        }
-        if kind == 1 {
-            self.engine.fast_forward(source).unwrap();
-            self.branches[self.current] = source;
-            self.expect_arrival(source as usize);
-            return;
-        }
+    /// The candidates are those of a three-way merge by recursion; answers their cells.
+    fn expect_candidates(&mut self, source: u32) -> Vec<u32> {
+        let pasts = self.model.graph.bases(&[self.model.at], &[source]);
+        let expected = self.model.candidates(source);
+        self.reach("a merge over several pasts", pasts.len() > 1);
+        self.reach("a merge over three pasts", pasts.len() > 2);
+        self.reach("a known base over several pasts", pasts.len() > 1 && expected.iter().any(|row| row.1.is_some()));
+        self.reach("pasts that disagree", expected.iter().any(|row| row.1.is_none()));
         self.engine.merge_candidates(source).unwrap();
-        let candidates = self.engine.answer().words.clone();
-        self.expect_candidates(&candidates, source);
-        self.engine.merge_open(source).unwrap();
-        let state = self.states[self.at].clone();
-        self.push(state, vec![target, source]);
-        let taken: Vec<u32> = candidates.chunks(4).map(|row| row[0]).filter(|_| !keep_ours).collect();
-        if !taken.is_empty() {
-            self.write(&taken, false);
+        let rows: Vec<Vec<u32>> = expected
+            .iter()
+            .map(|&(cell, base, ours, theirs)| vec![cell, base.unwrap_or(AMBIGUOUS), ours, theirs])
+            .collect();
+        assert_eq!(self.rows(), rows, "merging {source} into {}", self.model.at);
+        self.engine.base_program(source).unwrap();
+        let steps = self.rows();
+        for &cell in &self.model.cells {
+            let base = evaluated(&self.model, &steps, cell);
+            assert_eq!(base, self.model.virtual_base(cell, &pasts), "base of cell {cell} by {steps:?}");
         }
+        expected.iter().map(|row| row.0).collect()
     }
 
-    /// With one base the candidates are what differs from it; with several at least what differs from all.
-    fn expect_candidates(&self, candidates: &[u32], source: u32) {
-        let bases = self.graph.bases(self.at as u32, source);
-        for cell in 1..=CELLS {
-            let theirs = self.resolved(cell, &self.states[source as usize]);
-            let ours = self.resolved(cell, &self.states[self.at]);
-            let pasts: Vec<u32> = bases.iter().map(|&base| self.resolved(cell, &self.states[base as usize])).collect();
-            let row = candidates.chunks(4).find(|row| row[0] == cell);
-            if let Some(row) = row {
-                assert_eq!((row[2], row[3]), (ours, theirs));
-                assert_ne!(ours, theirs);
-            }
-            let changed = theirs != ours && pasts.iter().all(|&past| past != theirs);
-            if bases.len() == 1 {
-                assert_eq!(row.map(|row| row[1]), changed.then_some(pasts[0]), "cell {cell}");
-            } else if changed {
-                assert!(row.is_some(), "cell {cell} differs from every base");
-            }
-        }
-    }
-
-    fn expect_everything(&mut self) {
+    /// Everything that can be asked is as in the model.
+    fn expect_same(&mut self, about: (u32, u32)) {
         assert_eq!(self.engine.verify(), None);
-        assert_eq!(self.engine.position().at as usize, self.at);
-        assert_eq!(self.engine.position().detached, self.detached());
-        for (moment, state) in self.states.iter().enumerate() {
-            for &cell in self.baselines.keys() {
-                assert_eq!(self.engine.operation_at(cell, moment as u32), Ok(self.resolved(cell, state)));
-            }
+        self.expect_same_position();
+        self.expect_same_names();
+        self.expect_same_states();
+        let (a, b) = (about.0 % self.model.moments(), about.1 % self.model.moments());
+        let graph = &self.model.graph;
+        assert_eq!(self.engine.merge_bases(a, b), Ok(graph.bases(&[a], &[b])));
+        assert_eq!(self.engine.is_ancestor(a, b), Ok(graph.ancestors(b).contains(&a)));
+        self.engine.difference(a, b).unwrap();
+        assert_eq!(self.rows(), self.model.difference(a, b), "{a} to {b}");
+        self.engine.changes(a).unwrap();
+        assert_eq!(self.rows(), self.model.changes(a), "changes of {a}");
+        self.expect_candidates(a);
+    }
+
+    fn expect_same_position(&self) {
+        let (engine, model) = (&self.engine, &self.model);
+        let redo = model.redo_target();
+        let flags = u32::from(model.at != 0)
+            | u32::from(redo.is_some()) << 1
+            | u32::from(model.detached) << 2
+            | u32::from(model.head() == model.at) << 3;
+        let (status, entries) = (engine.status(), engine.answer().len() as u32);
+        assert_eq!(status[..4], [model.at, flags, model.moments(), model.next_operation]);
+        assert_eq!(status[4..], [engine.steps_done(), entries, 0, redo.unwrap_or(NO_MOMENT)]);
+        assert_eq!(engine.abandoned(), model.abandoned());
+    }
+
+    fn expect_same_names(&self) {
+        let (names, model) = (&self.engine.history().names, &self.model);
+        let branches: Vec<_> = names.branches().map(|branch| (branch.name.clone(), branch.head)).collect();
+        assert_eq!(branches, model.branches);
+        assert_eq!(names.branch_name(self.engine.position().branch), model.current);
+        assert_eq!(names.labels(), model.labels);
+        for name in NAMES {
+            assert_eq!(self.engine.resolve(name).map(|named| named.0), model.resolve(name), "{name}");
         }
-        let last = self.states.len() - 1;
-        self.engine.difference(0, last as u32).unwrap();
-        let rows = self.engine.answer().words.clone();
-        for cell in 1..=CELLS {
-            let row = rows.chunks(3).find(|row| row[0] == cell).map(|row| (row[1], row[2]));
-            let ends = (self.resolved(cell, &self.states[0]), self.resolved(cell, &self.states[last]));
-            assert_eq!(row, (ends.0 != ends.1).then_some(ends));
+        assert_eq!(BTreeMap::from_iter(names.titles().clone()), model.titles);
+        for moment in 0..model.moments() {
+            let tags = model.tags.get(&moment).map_or(&[][..], Vec::as_slice);
+            assert_eq!(names.tags(moment), tags, "tags of {moment}");
+            let time = self.engine.history().times.of(moment);
+            assert_eq!(time.to_bits(), model.time(moment).to_bits(), "time of {moment}");
+        }
+        let mut tagged: Vec<u32> = names.tagged(KEYS[0], Some("1")).collect();
+        tagged.sort_unstable();
+        let wanted = (KEYS[0].to_owned(), "1".to_owned());
+        let expected = model.tags.iter().filter(|(_, tags)| tags.contains(&wanted));
+        assert_eq!(tagged, expected.map(|(&moment, _)| moment).collect::<Vec<_>>());
+    }
+
+    fn expect_same_states(&self) {
+        for &cell in &self.model.cells {
+            for moment in 0..self.model.moments() {
+                let expected = self.model.resolved(cell, moment);
+                assert_eq!(self.engine.operation_at(cell, moment), Ok(expected), "cell {cell} at {moment}");
+            }
+            let current = self.model.resolved(cell, self.model.at);
+            let expected = if current == 0 { Err(Error::UnknownCell) } else { Ok(current) };
+            assert_eq!(self.engine.current_operation(cell), expected, "cell {cell} here");
         }
     }
+}
+
+/// The virtual base of a cell by the steps that the engine answered, over the states of the model.
+fn evaluated(model: &Model, steps: &[Vec<u32>], cell: u32) -> Past {
+    let mut results: Vec<Past> = Vec::new();
+    for step in steps {
+        results.push(match step[..] {
+            [0, moment, 0, 0] => model.states[moment as usize].get(&cell).copied().or(Some(0)),
+            [1, left, right, base] => {
+                three_way(results[left as usize], results[right as usize], results[base as usize])
+            }
+            _ => panic!("a step of a base program: {step:?}"),
+        });
+    }
+    *results.last().unwrap()
+}
+
+fn run(linear: bool, steps: &[Step]) -> Reached {
+    let mut pair = Pair::new(linear);
+    for step in steps {
+        pair.run(&step.command);
+        pair.expect_same(step.about);
+    }
+    pair.reached
+}
+
+/// A long history in few words: a line with forks, moments of a few cells each.
+fn grown(rows: &[(u32, u32, u32)]) -> Pair {
+    let mut pair = Pair::new(true);
+    for &(fork, cell, length) in rows {
+        let moments = pair.model.moments();
+        if fork % 4 == 0 {
+            pair.run(&Command::Jump(fork / 4));
+        }
+        // A few cells change all the time, others once in a while: plans have to find those.
+        let items = (0..length).map(|index| Item::Start(if index % 50 == 49 { (cell + index) % 97 } else { cell % 3 }));
+        pair.append(&items.collect::<Vec<_>>());
+        assert_eq!(pair.model.moments(), moments + length);
+    }
+    pair
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn agree_with_plain_maps(commands in prop::collection::vec(command(), 1..40)) {
-        let mut world = World::new();
-        for command in commands {
-            world.run(command);
-        }
-        world.expect_everything();
+    fn agree_with_the_model((linear, steps) in program()) {
+        run(linear, &steps);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn merges_over_any_past_agree_with_the_model((linear, steps) in weaving()) {
+        run(linear, &steps);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn plans_over_long_ways_agree_with_the_model(
+        rows in prop::collection::vec((any::<u32>(), 0..97u32, 1..400u32), 1..12),
+        jumps in prop::collection::vec(any::<u32>(), 12),
+    ) {
+        let mut pair = grown(&rows);
+        for jump in jumps {
+            pair.run(&Command::Jump(jump));
+        }
+        prop_assert_eq!(pair.engine.verify(), None);
+    }
+}
+
+/// What the programs above are worth: they come to all of this.
+#[test]
+fn programs_reach_what_is_hard_to_reach() {
+    let mut runner = TestRunner::deterministic();
+    let mut reached = Reached::new();
+    for number in 0..300 {
+        let either = if number % 3 > 0 { program().boxed() } else { weaving().boxed() };
+        let (linear, steps) = either.new_tree(&mut runner).unwrap().current();
+        for (what, times) in run(linear, &steps) {
+            *reached.entry(what).or_default() += times;
+        }
+    }
+    assert!(reached.values().all(|&times| times >= 3), "{reached:#?}");
 }
