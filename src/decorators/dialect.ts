@@ -52,10 +52,13 @@ type StandardFieldContext = ClassFieldDecoratorContext | ClassAccessorDecoratorC
 
 /** Makes a decorator for both dialects out of what it does with a site. */
 export function fieldDecorator<V>(decorator: string, use: (site: FieldSite) => FieldUse): FieldDecorator<V> {
-  return ((target: any, where: PropertyKey | StandardFieldContext, descriptor?: PropertyDescriptor) =>
-    typeof where === 'object'
+  return ((target: any, where: PropertyKey | StandardFieldContext | null, descriptor?: PropertyDescriptor) => {
+    // Oxc hands on null for a name that is no identifier.
+    if (where === null) throw new DecoratorPlacementError(decorator, 'this field', 'the compiler lost its name');
+    return typeof where === 'object'
       ? decorateStandard(decorator, use, where)
-      : decorateLegacy(decorator, use, target as object, keyOf(where), descriptor)) as FieldDecorator<V>;
+      : decorateLegacy(decorator, use, target as object, keyOf(where), descriptor);
+  }) as FieldDecorator<V>;
 }
 
 // Some compilers hand the number of a field on as it is written; its property has a string.
