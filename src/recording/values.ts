@@ -27,7 +27,8 @@ export class ValueTable {
     if (present !== undefined) return present;
     // The first chunk grows with its use, so that a small history stays small; later ones are made whole, because
     // growing by appending costs 35 ns an element against 2. Filling fixes the element kind: no transition later.
-    const chunk = index === 0 ? [undefined] : new Array<unknown>(CHUNK_MASK + 1).fill(undefined);
+    // All are made the same way, so that hot code sees one kind of array: it was compiled anew with the second chunk.
+    const chunk = new Array<unknown>(index === 0 ? 1 : CHUNK_MASK + 1).fill(undefined);
     this.chunks[index] = chunk;
     return chunk;
   }
