@@ -3,13 +3,14 @@
 //   --only w1,w2         these workloads
 //   --peers ours,yjs     these contenders
 //   --quick              one pass with short rounds: a look, not a measurement
-// Only a complete run, without any of these, writes a record.
+// Only a complete run, without any of these, writes a record, and puts its main figures into the root README.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runAll } from './harness/processes.mjs';
 import { features, peers } from './peers/index.mjs';
 import { machine, reportOf, writeRecord } from './report/record.mjs';
 import { show } from './report/figures.mjs';
+import { updateReadme } from './report/readme.mjs';
 import { workloads } from './workloads/index.mjs';
 
 const FULL = { passes: 2, limitMs: 8_000, budgetMs: 700, maxRounds: 7 };
@@ -56,7 +57,14 @@ if (peerIds.includes('ours') && !existsSync(new URL('../dist/esm/index.js', impo
   fail('The package is not built yet: run `npm run build` in the folder above first.');
 }
 
-const cells = cellsOf(workloadIds, peerIds);
+const skipped = workloads
+  .filter(({ id, unavailable }) => workloadIds.includes(id) && unavailable?.() !== undefined)
+  .map(({ id, unavailable }) => ({ workloadId: id, reason: unavailable() }));
+for (const { workloadId, reason } of skipped) console.error(`${workloadId} is skipped: ${reason}`);
+const cells = cellsOf(
+  workloadIds.filter((id) => !skipped.some(({ workloadId }) => workloadId === id)),
+  peerIds,
+);
 const began = machine();
 const start = performance.now();
 await runAll(cells, options.quick ? QUICK : FULL, (cell, done, of) => {
@@ -73,8 +81,11 @@ const run = {
   ended: machine(),
   minutes: (performance.now() - start) / 60_000,
   cells,
+  skipped,
 };
 console.log(reportOf(run));
 const complete = !options.quick && options.only === undefined && options.peers === undefined;
-if (complete) for (const path of writeRecord(run)) console.error(`wrote ${path.pathname}`);
+if (complete) {
+  for (const path of [...writeRecord(run), updateReadme()]) console.error(`wrote ${path.pathname}`);
+}
 process.exitCode = cells.some(({ error }) => error !== undefined) ? 1 : 0;

@@ -7,6 +7,14 @@
 //   sides(keys)   two branches or replicas: begin(side) · edit(key, value) · prepare() · merge() · states() · dispose();
 //                 `winner` names the side that wins a conflict, if the contender promises one
 //   readable      { create(), sum(object) }
+//   list(elements)  insert(at, element) · remove(at) · replace(at, element) · move(from, to) · undo()? · state() · settle()
+//                 · dispose() · nativeBytes()?
+//   tree()        a tree of 1,000 nodes: edit(leaf, value) · undo()? · state() (the numbers of all leaves) · settle()
+//                 · dispose()
+//   text()        apply(patches) (one step) · undo()? · text() · steps() (how many there are) · settle() · dispose()
+//   concurrent()  replay(i, transaction) · text() · settle() · dispose(), and visit(i) · length() with time travel
+//   iteration     { create(numbers), forOf(list), forEach(list), copies(list) (by map and filter), byIndex(list) }
+// What a contender does with collections is in `collections/`.
 //   construction  { kind: () => ({ make(), nativeBytes(kept), dispose(kept) }) }
 
 /** Loads a contender. */
@@ -29,18 +37,18 @@ export const peers = {
 /** What each contender is measured at: the workloads for which it has the feature. */
 export const features = {
   ours: ['w1', 'w2', 'w3', 'w6', 'w7', 'w8', 'w11', 'w12', 'construction', 'construction-memory'],
-  mutative: ['w1', 'w2', 'w3', 'w11', 'w12'],
-  immer: ['w1', 'w2', 'w3', 'w11', 'w12'],
+  mutative: ['w1', 'w2', 'w3', 'w4', 'w5', 'w11', 'w12'],
+  immer: ['w1', 'w2', 'w3', 'w4', 'w5', 'w11', 'w12'],
   travels: ['w1', 'w2', 'w3', 'w6', 'w11', 'w12'],
   'redux-undo': ['w1', 'w2', 'w3', 'w6', 'w11', 'w12'],
-  yjs: ['w1', 'w2', 'w3', 'w8', 'w11', 'w12'],
-  loro: ['w1', 'w2', 'w3', 'w6', 'w7', 'w8', 'w11', 'w12'],
+  yjs: ['w1', 'w2', 'w3', 'w4', 'w5', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list', 'w13'],
+  loro: ['w1', 'w2', 'w3', 'w4', 'w6', 'w7', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list'],
   'loro-fork': ['w7'],
   automerge: ['w1', 'w3', 'w6', 'w7', 'w8', 'w11', 'w12'],
-  snapshots: ['w1', 'w2', 'w3', 'w6', 'w7', 'w8', 'w11', 'w12'],
-  journal: ['w1', 'w2', 'w3', 'w6', 'w7', 'w11', 'w12'],
+  snapshots: ['w1', 'w2', 'w3', 'w5', 'w6', 'w7', 'w8', 'w11', 'w12'],
+  journal: ['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w9', 'w9-undo', 'w11', 'w12', 'w12-list'],
   accessor: ['w11'],
-  plain: ['w1', 'w3', 'w11', 'construction', 'construction-memory'],
+  plain: ['w1', 'w3', 'w4', 'w5', 'w9', 'w11', 'w13', 'construction', 'construction-memory'],
 };
 
 /** How a contender is called in tables. */
@@ -50,5 +58,5 @@ export const titles = {
   snapshots: 'hand-written snapshots',
   journal: 'minimal JS journal',
   accessor: 'plain accessor',
-  plain: 'plain fields',
+  plain: 'plain fields and arrays',
 };

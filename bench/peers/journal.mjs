@@ -1,6 +1,7 @@
 // The least a journal with branches can be in JavaScript: flat arrays of operations and of nodes, no checks, no events,
 // no user API. Jumps walk over the common ancestor and undo or redo every operation on the way.
 import { FIELDS, valueAt } from '../workloads/values.mjs';
+import collections from './collections/journal.mjs';
 
 class Journal {
   #values = FIELDS.map((_, i) => valueAt(0, i));
@@ -128,4 +129,5 @@ export default {
   undoable: () => new Journal(),
   travelling: () => new Journal(),
   readable: { create: () => FIELDS.map((_, i) => valueAt(0, i)), sum },
+  ...collections,
 };

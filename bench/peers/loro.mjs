@@ -1,6 +1,7 @@
 // loro: a CRDT in WebAssembly with an undo manager and time travel. A branch is a frontier that is edited detached.
 import { LoroDoc, UndoManager } from 'loro-crdt';
 import { copyOfMap, FIELDS, fillMap, sumOfMap, valueAt } from '../workloads/values.mjs';
+import collections from './collections/loro.mjs';
 import { versionOf } from './version.mjs';
 
 /** A document at pass 0. */
@@ -155,4 +156,5 @@ export default {
   travelling: () => new Travelling(),
   sides: (keys) => new Sides(keys),
   readable: { create: () => newDoc().getMap('board'), sum: sumOfMap },
+  ...collections,
 };

@@ -1,5 +1,6 @@
 // A class with ten ordinary fields and no history: what the same writes, reads and objects cost without one.
 import { copyOf, fill, number, sum, text } from '../workloads/values.mjs';
+import collections from './collections/plain.mjs';
 
 class Board {
   f0 = number(0, 0);
@@ -52,4 +53,5 @@ export default {
   undoable: () => new Plain(),
   readable: { create: () => new Board(), sum },
   construction: { owner: boards, handle: boards, part: parts },
+  ...collections,
 };

@@ -1,6 +1,7 @@
 // What people write by hand: a stack of immutable states. A step copies the object; undo, jump and switch move a pointer.
 // Nobody's object keeps its identity. A branch is a stack of its own that begins with the state it forks from.
 import { copyOf, fill, number, stateOf, sum, text } from '../workloads/values.mjs';
+import collections from './collections/snapshots.mjs';
 
 class Snapshots {
   #states = [stateOf(0)];
@@ -119,4 +120,5 @@ export default {
   travelling: () => new Snapshots(),
   sides: (keys) => new Sides(keys),
   readable: { create: () => ({ ...stateOf(0) }), sum },
+  ...collections,
 };

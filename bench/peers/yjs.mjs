@@ -1,6 +1,7 @@
 // yjs: a CRDT map with its undo manager. Merging is an exchange of updates between two documents.
 import * as Y from 'yjs';
 import { copyOfMap, fillMap, sumOfMap } from '../workloads/values.mjs';
+import collections from './collections/yjs.mjs';
 import { versionOf } from './version.mjs';
 
 class YDocument {
@@ -95,4 +96,5 @@ export default {
   undoable: () => new YDocument(),
   sides: (keys) => new YSides(keys),
   readable: { create: readable, sum: sumOfMap },
+  ...collections,
 };

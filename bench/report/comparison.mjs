@@ -27,8 +27,8 @@ export function comparisonTable(cells, figures) {
 }
 
 function labelOf(workloadId, title, unit, size) {
-  const number = /^w\d+$/.test(workloadId) ? `${workloadId.toUpperCase()} ` : '';
-  return `${number}${title}${size === undefined ? '' : `, ${showSize(size)}`}, ${unit}`;
+  const number = /^w\d+/.exec(workloadId);
+  return `${number ? `${number[0].toUpperCase()} ` : ''}${title}${size === undefined ? '' : `, ${showSize(size)}`}, ${unit}`;
 }
 
 function cellText(figure, ours) {

@@ -5,7 +5,8 @@ import { comparisonTable } from './comparison.mjs';
 import { figuresOf } from './figures.mjs';
 import { targetTable, verdicts } from './targets.mjs';
 
-const RECORDS = new URL('../records/', import.meta.url);
+/** The folder of all records. */
+export const RECORDS = new URL('../records/', import.meta.url);
 
 /** The machine and the runtime, as a record states them. */
 export function machine() {
@@ -22,7 +23,7 @@ export function machine() {
 }
 
 /** Markdown of a run: where, the targets, all figures. */
-export function reportOf({ date, began, ended, minutes, cells }) {
+export function reportOf({ date, began, ended, minutes, cells, skipped }) {
   const figures = figuresOf(cells);
   const versions = new Map(cells.filter(({ version }) => version).map(({ peerId, version }) => [peerId, version]));
   const failed = cells.filter(({ error }) => error !== undefined);
@@ -32,10 +33,11 @@ export function reportOf({ date, began, ended, minutes, cells }) {
     `${began.cpu}, ${began.processors} processors, ${began.memoryGiB} GiB; ${began.system}; Node ${began.node} (V8 ${began.v8}); ` +
       `load ${began.load.toFixed(1)} before, ${ended.load.toFixed(1)} after; ${minutes.toFixed(1)} minutes.`,
     `Versions: ${[...versions].map(([id, version]) => `${id} ${version}`).join(', ')}.`,
+    ...skipped.map(({ workloadId, reason }) => `Skipped: ${workloadId}, ${reason}.`),
     '',
     '## Targets',
     '',
-    targetTable(figures),
+    targetTable(verdicts(figures)),
     '',
     '## All figures',
     '',
@@ -60,7 +62,7 @@ export function reportOf({ date, began, ended, minutes, cells }) {
 export function writeRecord(run) {
   mkdirSync(RECORDS, { recursive: true });
   const figures = figuresOf(run.cells);
-  const { date, began, ended, minutes, cells } = run;
+  const { date, began, ended, minutes, cells, skipped } = run;
   const data = {
     date,
     machine: began,
@@ -71,6 +73,7 @@ export function writeRecord(run) {
     ),
     targets: verdicts(figures),
     figures,
+    skipped,
     errors: cells
       .filter(({ error }) => error !== undefined)
       .map(({ peerId, workloadId, asked, error }) => ({ peerId, workloadId, asked, error })),

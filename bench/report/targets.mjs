@@ -3,9 +3,13 @@ import { markdownTable } from 'markdown-table';
 import { finder, show, showSize } from './figures.mjs';
 
 const HUNDRED_K = 100_000;
+const SESSION = 18_335;
 
 /** How many times faster than `peer` ours has to be. */
 const faster = (least, peer, workload, asked, name) => ({ least, ratio: [peer, workload, asked, name] });
+
+/** How many times the figure of `peer` ours may be. */
+const within = (most, peer, ...value) => ({ most, unit: '×', value, over: [peer, ...value] });
 
 const targets = [
   { work: 'recorded write as its own step', ...faster(30, 'mutative', 'w1', HUNDRED_K, 'write') },
@@ -13,6 +17,14 @@ const targets = [
   { work: 'recorded write in transactions of 100', ...faster(6, 'mutative', 'w3', HUNDRED_K, 'write') },
   { work: 'undo of one step', ...faster(20, 'mutative', 'w2', HUNDRED_K, 'undo') },
   { work: 'redo of one step', ...faster(20, 'mutative', 'w2', HUNDRED_K, 'redo') },
+  { work: 'edit at a random place of a list of 10k', ...faster(15, 'yjs', 'w4', 20_000, 'edit') },
+  {
+    work: 'edit at a random place of a list of 10k, against a plain splice',
+    ...within(3, 'plain', 'w4', 20_000, 'edit'),
+  },
+  { work: 'undo of an edit of the list', ...faster(15, 'yjs', 'w4', 20_000, 'undo') },
+  { work: 'edit of a random leaf of 1,000 parts', ...faster(50, 'mutative', 'w5', 50_000, 'edit') },
+  { work: 'undo of an edit of a leaf', ...faster(50, 'mutative', 'w5', 50_000, 'undo') },
   { work: 'jump to a random moment of 100k', most: 10, unit: 'µs', value: ['w6', HUNDRED_K, 'jump'] },
   { work: 'jump to a random moment of 100k', ...faster(300, 'loro', 'w6', HUNDRED_K, 'jump') },
   {
@@ -27,13 +39,28 @@ const targets = [
   { work: 'merge of 10k + 10k edits, disjoint', ...faster(8, 'yjs', 'w8', 10_000, 'disjoint') },
   { work: 'merge of 10k + 10k edits, conflicting', ...faster(8, 'yjs', 'w8', 10_000, 'conflict') },
   {
-    work: 'read of a tracked field, against a plain accessor',
-    most: 1.2,
-    unit: '×',
-    value: ['w11', 5_000_000, 'read'],
-    over: ['accessor', 'w11', 5_000_000, 'read'],
+    work: 'replay of a real writing session, against a plain array',
+    ...within(1.6, 'plain', 'w9', SESSION, 'replay'),
   },
+  { work: 'replay of a real writing session', ...faster(7, 'yjs', 'w9', SESSION, 'replay') },
+  { work: 'replay of a real writing session', ...faster(7, 'loro', 'w9', SESSION, 'replay') },
+  { work: 'undo of that session', ...faster(12, 'yjs', 'w9-undo', SESSION, 'undo') },
+  { work: 'replay of two people typing, 2,258 merges', most: 3_000, unit: 'ms', value: ['w10', 26_078, 'total'] },
+  {
+    work: 'read of a tracked field, against a plain accessor',
+    ...within(1.2, 'accessor', 'w11', 5_000_000, 'read'),
+  },
+  { work: '`for…of` over a list of 100k, against an array', ...within(1.5, 'plain', 'w13', HUNDRED_K, 'forOf') },
+  { work: '`forEach` over a list of 100k, against an array', ...within(1.5, 'plain', 'w13', HUNDRED_K, 'forEach') },
+  { work: '`map`, `filter` of a list of 100k, against an array', ...within(1.5, 'plain', 'w13', HUNDRED_K, 'copies') },
+  { work: 'read of a list by index', most: 80, unit: 'ns', value: ['w13', HUNDRED_K, 'index'] },
   { work: 'memory per recorded write, counted', most: 48, unit: 'bytes', value: ['w12', HUNDRED_K, 'counted'] },
+  {
+    work: 'memory per edit of a list, beyond the elements',
+    most: 64,
+    unit: 'bytes',
+    value: ['w12-list', HUNDRED_K, 'counted'],
+  },
   {
     work: 'construct and attach an object of 10 fields, more than the plain class',
     most: 1_500,
@@ -85,9 +112,9 @@ export function verdicts(figures) {
   });
 }
 
-/** Markdown of the targets that this run measured. */
-export function targetTable(figures) {
-  const rows = verdicts(figures)
+/** Markdown of the targets that a run measured. */
+export function targetTable(found) {
+  const rows = found
     .filter(({ value }) => value !== undefined)
     .map(({ work, wanted, value, unit, note, reached }) => [
       work,

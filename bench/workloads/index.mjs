@@ -1,15 +1,40 @@
 // All workloads. Each has an id, a title, the sizes it runs at for a contender, its figures (each a title and a unit)
-// and `round(peer, size, watch)`, which does one round, checks every state it passes, and returns the figures.
+// and `round(peer, size, watch)`, which does one round, checks every state it passes, and returns the figures. `cold` ones
+// have one round per process; `unavailable()` gives the reason why a workload cannot run here, if there is one.
 import construction from './construction.mjs';
 import constructionMemory from './construction-memory.mjs';
 import w1 from './w1-write.mjs';
 import w2 from './w2-undo.mjs';
 import w3 from './w3-transactions.mjs';
+import w4 from './w4-list.mjs';
+import w5 from './w5-tree.mjs';
 import w6 from './w6-jump.mjs';
 import w7 from './w7-branches.mjs';
 import w8 from './w8-merge.mjs';
+import * as w9 from './w9-replay.mjs';
+import w10 from './w10-concurrent.mjs';
 import w11 from './w11-read.mjs';
 import w12 from './w12-memory.mjs';
+import w12List from './w12-list-memory.mjs';
+import w13 from './w13-iteration.mjs';
 
 /** Every workload, in the order they run in. */
-export const workloads = [w1, w2, w3, w6, w7, w8, w11, w12, construction, constructionMemory];
+export const workloads = [
+  w1,
+  w2,
+  w3,
+  w4,
+  w5,
+  w6,
+  w7,
+  w8,
+  w9.replay,
+  w9.undo,
+  w10,
+  w11,
+  w12,
+  w12List,
+  w13,
+  construction,
+  constructionMemory,
+];
