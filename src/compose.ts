@@ -4,6 +4,7 @@ import { timelineDecorator, type TimelineOptions } from './decorators/timeline.j
 import { EngineHandle } from './engine-binding/handle.js';
 import { show, typeName } from './describe.js';
 import { DisposedError, NotAMultiverseError, NoTimelineError, OptionError } from './errors.js';
+import { registerContainers } from './containers/index.js';
 import { adoptOwner, memberOf, TIMELINE } from './recording/admit.js';
 import { timeOfTurn } from './recording/clock.js';
 import { Recorder } from './recording/recorder.js';
@@ -13,6 +14,8 @@ import { baseClasses, type MultiverseVerbs, type TimelineVerbs } from './timelin
 import { Multiverse } from './timeline/multiverse.js';
 import { Session } from './timeline/session.js';
 import { Timeline } from './timeline/timeline.js';
+
+registerContainers();
 
 function optionsOf(owner: object): TimelineOptions {
   return (owner as { [TIMELINE]?: TimelineOptions })[TIMELINE] ?? {};

@@ -287,7 +287,7 @@ export class EventLoopError extends JanusError {
 export class LimitExceededError extends JanusError {
   override readonly code = 'JANUS_LIMIT_EXCEEDED';
   constructor(readonly limit: string) {
-    super(`The history is full: ${limit}. Nothing was recorded.`);
+    super(`A limit is reached: ${limit}. Nothing was recorded.`);
   }
 }
 
@@ -320,6 +320,53 @@ export class NativeModuleError extends JanusError {
     super(
       `There is no prebuilt engine of janus-ts for ${platform}: install a Rust toolchain (rustup.rs) and run "npm run build" in the package. ` +
         `(${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)})`,
+    );
+  }
+}
+
+/** Something was asked of a tracked container that no history can record: a named property on a list, an accessor, freezing. */
+export class UnrecordableOperationError extends JanusError {
+  override readonly code = 'JANUS_UNRECORDABLE_OPERATION';
+  constructor(
+    readonly place: string,
+    readonly operation: string,
+    wayOut: string,
+  ) {
+    super(`${place}: ${operation} cannot be recorded. ${wayOut}`);
+  }
+}
+
+/** An index that is not one of the list. */
+export class ListIndexError extends JanusError {
+  override readonly code = 'JANUS_LIST_INDEX';
+  constructor(
+    readonly verb: string,
+    readonly given: unknown,
+    readonly length: number,
+  ) {
+    super(`${verb} takes whole numbers from 0 to ${String(length - 1)}, the last index of the list, not ${show(given)}.`);
+  }
+}
+
+/** An argument that has to be a tracked container is none. */
+export class NotTrackedError extends JanusError {
+  override readonly code = 'JANUS_NOT_TRACKED';
+  constructor(
+    readonly verb: string,
+    given: unknown,
+    wayOut: string,
+  ) {
+    super(`${verb} takes a tracked container, not ${show(given)}. ${wayOut}`);
+  }
+}
+
+/** `untracked` was to change a list whose newest recorded state is not the present one: later indices build on it. */
+export class AmendmentError extends JanusError {
+  override readonly code = 'JANUS_AMENDMENT';
+  constructor(readonly place: string) {
+    super(
+      `${place} cannot be changed by untracked() here: moments after this one count their indices from the present state. ` +
+        `Go to the newest moment first, or record the change.`,
     );
   }
 }

@@ -1,8 +1,16 @@
 // The public surface of janus-ts: everything a user can import, and nothing else.
 export { MultiverseBase, multiverseOf, timeline, TimelineBase, timelineOf } from './compose.js';
 export type { BaseClass } from './timeline/bases.js';
-export { branchable, tracked } from './decorators/tracked.js';
-export type { Branchable, BranchableOptions, Tracked, TrackedOptions } from './decorators/tracked.js';
+export { move, readonlyView } from './containers/index.js';
+export { branchable, tracked, trackedList } from './decorators/tracked.js';
+export type {
+  Branchable,
+  BranchableOptions,
+  Tracked,
+  TrackedList,
+  TrackedListOptions,
+  TrackedOptions,
+} from './decorators/tracked.js';
 export type { TimelineOptions } from './decorators/timeline.js';
 export type { ClassDecorator, FieldDecorator } from './decorators/dialect.js';
 export { FIELDS_METADATA_KEY } from './decorators/declared-types.js';

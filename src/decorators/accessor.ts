@@ -2,10 +2,13 @@
 //
 // `slot` is a constant of the closure, and values sit in one array per object: V8 then inlines a read or write into
 // its caller (0.2 ns); one body shared through `this[key]` goes megamorphic (9 ns, Node 20).
-import { admit, needsAdmission } from '../recording/admit.js';
+import { UnrecordableValueError } from '../errors.js';
+import { admit } from '../recording/admit.js';
+import { contentOf } from '../recording/content.js';
 import { coerced } from '../recording/shadowing.js';
-import { IN_BACKING, SLOTS, slotsOf, type Slots } from '../recording/slots.js';
-import type { Backing, Field } from '../schema/class-schema.js';
+import { IN_BACKING, ownSlots, SLOTS, slotsOf, type Slots } from '../recording/slots.js';
+import { isObject, track } from '../recording/track.js';
+import { fieldTitle, type Backing, type Field, type ListOptions } from '../schema/class-schema.js';
 
 /** An object whose class has tracked fields: its prototype answers for it while it has no slots. */
 interface Tracked {
@@ -16,7 +19,7 @@ interface Tracked {
 export function accessorOf(field: Field): PropertyDescriptor {
   return {
     get: field.backing === undefined ? getter(SLOTS, field.slot) : backedGetter(SLOTS, field.slot, field.backing),
-    set: setter(SLOTS, field),
+    set: field.options.list === undefined ? setter(SLOTS, field) : listSetter(SLOTS, field, field.options.list),
     configurable: true,
     enumerable: true,
   };
@@ -42,21 +45,33 @@ function setter(key: typeof SLOTS, field: Field) {
   const { slot } = field;
   const { ref, coerce } = field.options;
   return function (this: Tracked, given: unknown): void {
-    const next = coerce === undefined ? given : coerced(field, this, given);
+    let next = coerce === undefined ? given : coerced(field, this, given);
     let slots = this[key];
     if ((slots[0] as unknown) === undefined) slots = slotsOf(this);
     // An ineffective write is no operation.
     if (Object.is(slots[slot], next)) return;
     const member = slots[0];
-    if (member === null) {
-      // Before the object belongs to a history nothing is recorded; adoption checks what is there.
-      slots[slot] = next;
-      return;
+    if (!ref && isObject(next)) {
+      if (member !== null) member.recorder.checkWrite(slots, slot);
+      next = track(next, { holder: this, key: field.name });
+      if (member !== null) admit(member.recorder, next as object, member, field.name);
     }
-    if (!ref && needsAdmission(next)) {
-      member.recorder.checkWrite(slots, slot);
-      admit(member.recorder, next, member, field);
+    // Before the object belongs to a history nothing is recorded.
+    if (member === null) slots[slot] = next;
+    else member.recorder.write(slots, slot, next);
+  };
+}
+
+/** The set of a list field: a raw array says what the list that is there should become. */
+function listSetter(key: typeof SLOTS, field: Field, { key: rowKey }: ListOptions) {
+  const store = setter(key, { ...field, options: { ...field.options, coerce: undefined } });
+  return function (this: Tracked, given: unknown): void {
+    const next = coerced(field, this, given);
+    if (isObject(next) && contentOf(next) === undefined) {
+      if (!Array.isArray(next)) throw new UnrecordableValueError(fieldTitle(this, field.name), 'no array', 'Assign an array, null or undefined.');
+      const present = ownSlots(this)?.[field.slot];
+      if (isObject(present) && contentOf(present)?.assign(next, rowKey) === true) return;
     }
-    member.recorder.write(slots, slot, next);
+    store.call(this, next);
   };
 }

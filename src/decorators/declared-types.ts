@@ -16,7 +16,8 @@ const reflect = Reflect as unknown as MetadataReflect;
 
 /** Classes whose instances hold state that no history can read back. */
 const UNRECORDABLE: readonly unknown[] = [Promise, WeakMap, WeakSet, WeakRef, Function, Proxy];
-const CONTAINERS: readonly unknown[] = [Array, Map, Set];
+/** What a compiler writes where it does not know the type. */
+const UNKNOWN: readonly unknown[] = [Object, Array];
 
 /** @throws {FieldTypeError} when the declared type of a field is known and can never be recorded */
 export function checkDeclaredType(
@@ -32,12 +33,8 @@ export function checkDeclaredType(
   if (UNRECORDABLE.includes(type)) {
     throw new FieldTypeError(field, type.name, 'Record the reference alone with @tracked.ref.');
   }
-  if (CONTAINERS.includes(type)) {
-    throw new FieldTypeError(
-      field,
-      type.name,
-      'Containers inside the history are not supported yet: keep its elements in parts, or record the reference alone with @tracked.ref.',
-    );
+  if (options.list !== undefined && !UNKNOWN.includes(type)) {
+    throw new FieldTypeError(field, type.name, 'A list field holds an array; use @tracked for other types.');
   }
 }
 

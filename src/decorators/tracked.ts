@@ -3,6 +3,7 @@
 import { show, typeName } from '../describe.js';
 import { OptionError, UndecoratedSubclassError } from '../errors.js';
 import { coerced } from '../recording/shadowing.js';
+import { track } from '../recording/track.js';
 import { fit, NO_SLOTS, ownSlots, SLOTS, slotsOf } from '../recording/slots.js';
 import { ownSchema, type Field, type FieldOptions } from '../schema/class-schema.js';
 import { POLICY_NAMES, type MergeFunction, type MergePolicy, type PolicyName } from '../schema/policies.js';
@@ -30,6 +31,20 @@ export interface BranchableOptions<V = unknown> extends TrackedOptions<V> {
   merge?: PolicyName | MergeFunction<V>;
 }
 
+/** Options of `@trackedList`. */
+export interface TrackedListOptions<V = unknown> extends BranchableOptions<V> {
+  /**
+   * The property that tells plain rows apart when a whole array is assigned: a row with the same key stays the same
+   * element, and what differs is written into it. Without it elements are matched by identity.
+   */
+  key?: string;
+}
+
+/** The type of {@link trackedList}. */
+export interface TrackedList extends FieldDecorator {
+  <V>(options: TrackedListOptions<V>): FieldDecorator<V>;
+}
+
 /** The type of {@link tracked}: a decorator, a factory of decorators, and the preset `ref`. */
 export interface Tracked extends FieldDecorator {
   <V>(options: TrackedOptions<V>): FieldDecorator<V>;
@@ -44,16 +59,24 @@ export interface Branchable extends FieldDecorator {
 
 /**
  * Records every effective write of an instance field. Values are primitives, parts (instances with tracked fields, which
- * join the history) and owners (held as references); anything else is refused with {@link UnrecordableValueError} at the
- * write, or when the object joins. A write of the value that is there (by `Object.is`) is no operation.
+ * join the history), owners (held as references), and containers of all these: arrays, plain objects, `Map` and `Set`, to
+ * any depth. A raw container is copied; the field hands out a tracked one, whose changes are recorded. Anything else is
+ * refused with {@link UnrecordableValueError}. A write of the value that is there (by `Object.is`) is no operation.
  *
  * `@tracked title = ''` · `@tracked({ coerce: clamp }) size = 0` · `@tracked.ref socket = …`; fields and `accessor`
  * fields, with legacy and with standard decorators.
  * @throws {DecoratorPlacementError} on static or private members, methods, getters and setters
  */
 export const tracked: Tracked = Object.assign(recordingDecorator('tracked', false), {
-  ref: recorded('tracked.ref', { ref: true, coerce: undefined, merge: undefined, branchable: false }),
+  ref: recorded('tracked.ref', { ref: true, coerce: undefined, merge: undefined, branchable: false, list: undefined }),
 });
+
+/**
+ * Like {@link tracked}, for a list: a raw array that is assigned says what the present list should become, and is reached
+ * by the fewest insertions, removals and moves. The list itself stays the same object.
+ * @throws {OptionError} for an unknown policy
+ */
+export const trackedList: TrackedList = recordingDecorator('trackedList', false);
 
 /**
  * Like {@link tracked}, for a field that is expected to differ between branches: it makes the timeline of its class a
@@ -62,17 +85,17 @@ export const tracked: Tracked = Object.assign(recordingDecorator('tracked', fals
  */
 export const branchable: Branchable = recordingDecorator('branchable', true);
 
-function recordingDecorator(name: string, isBranchable: boolean): Tracked & Branchable {
-  const plain = recorded(name, { ref: false, coerce: undefined, merge: undefined, branchable: isBranchable });
+function recordingDecorator(name: string, isBranchable: boolean): Tracked & Branchable & TrackedList {
+  const plain = recorded(name, { ...readOptions(name, {}), branchable: isBranchable });
   // One argument means options, two or three mean a decorator call of either dialect.
-  return ((...args: [options: BranchableOptions] | Parameters<FieldDecorator>) =>
+  return ((...args: [options: TrackedListOptions] | Parameters<FieldDecorator>) =>
     args.length === 1
       ? recorded(name, { ...readOptions(name, args[0]), branchable: isBranchable })
-      : (plain as (...all: unknown[]) => unknown)(...args)) as Tracked & Branchable;
+      : (plain as (...all: unknown[]) => unknown)(...args)) as Tracked & Branchable & TrackedList;
 }
 
-function readOptions(decorator: string, options: BranchableOptions): Omit<FieldOptions, 'branchable'> {
-  const { coerce, merge } = options;
+function readOptions(decorator: string, options: TrackedListOptions): Omit<FieldOptions, 'branchable'> {
+  const { coerce, merge, key } = options;
   if (coerce !== undefined && typeof coerce !== 'function')
     throw new OptionError(`@${decorator}: coerce must be a function.`);
   if (merge !== undefined && typeof merge !== 'function' && !POLICY_NAMES.includes(merge)) {
@@ -80,7 +103,13 @@ function readOptions(decorator: string, options: BranchableOptions): Omit<FieldO
       `@${decorator}: ${show(merge)} is no merge policy; use ${POLICY_NAMES.join(', ')} or a function.`,
     );
   }
-  return { ref: false, coerce: coerce, merge: merge as MergePolicy | undefined };
+  if (key !== undefined && typeof key !== 'string') throw new OptionError(`@${decorator}: key must be the name of a property.`);
+  return {
+    ref: false,
+    coerce,
+    merge: merge as MergePolicy | undefined,
+    list: decorator === 'trackedList' ? { key } : undefined,
+  };
 }
 
 function recorded<V>(decorator: string, options: FieldOptions): FieldDecorator<V> {
@@ -101,7 +130,8 @@ function useOf(decorator: string, site: FieldSite, options: FieldOptions): Field
     adopt(instance, slot, value) {
       const slots = slotsOf(instance);
       if (slots.length <= slot) fit(slots, ownSchema(Object.getPrototypeOf(instance) as object));
-      slots[slot] = coerced({ options }, instance, value);
+      const initial = coerced({ options }, instance, value);
+      slots[slot] = options.ref ? initial : track(initial, { holder: instance, key: site.name });
     },
     expectUnborn(instance) {
       if (ownSlots(instance)?.[0] != null) throw new UndecoratedSubclassError(typeName(instance), String(site.name));

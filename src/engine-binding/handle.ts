@@ -12,6 +12,10 @@ import { Command, PAYLOAD, request, Status, StatusFlag, wire, wireNumber } from 
 const PAIR = 2;
 const TRIPLE = 3;
 const QUAD = 4;
+const SIX = 6;
+
+/** One change of a sequence on its way from one operation to another; see {@link EngineHandle.visitWay}. */
+type VisitChange = (back: boolean, operation: number, type: number, index: number, count: number, added: number) => void;
 
 const NO_NAMES: readonly string[] = [];
 
@@ -102,6 +106,18 @@ export class EngineHandle implements JournalSink {
       for (let at = PAYLOAD; at < end; at += PAIR) visit(wire[at] ?? 0, wire[at + 1] ?? 0);
       done += here;
       if (done >= (wire[Status.Entries] ?? 0) || here === 0) return;
+    }
+  }
+
+  /** Visits the changes that lead a sequence from one of its operations to another (0: its first state), in order. */
+  visitWay(from: number, to: number, visit: VisitChange): void {
+    let here = this.#checked(request(Command.Way, this.#handle, from, to), 'way');
+    for (let done = 0; here > 0; here = this.#checked(native.planRest(this.#handle, done), 'way')) {
+      for (let i = 0, at = PAYLOAD; i < here; i++, at += SIX) {
+        visit(wire[at] === 1, wire[at + 1] ?? 0, wire[at + 2] ?? 0, wire[at + 3] ?? 0, wire[at + 4] ?? 0, wire[at + 5] ?? 0);
+      }
+      done += here;
+      if (done >= (wire[Status.Entries] ?? 0)) return;
     }
   }
 

@@ -32,6 +32,8 @@ export const Command = {
   BaseProgram: 6,
   MergeOpen: 7,
   FastForward: 8,
+  Way: 9,
+  SequenceMerge: 10,
 } as const;
 
 const REQUEST = 8;

@@ -7,7 +7,17 @@
 import { LimitExceededError } from '../errors.js';
 import { CellTable } from './cells.js';
 import { clock, timeOfTurn } from './clock.js';
-import { BASELINE, eachOperation, operationsBack, STAMP, TITLE, WORDS_PER_WRITE } from './journal-words.js';
+import {
+  BASELINE,
+  eachOperation,
+  numbersTaken,
+  operationsBack,
+  SEQUENCE,
+  STAMP,
+  TITLE,
+  WORDS_PER_WRITE,
+} from './journal-words.js';
+import { Change, numbersOf, type Sequence, type SequenceChange } from './sequences.js';
 import type { Slots } from './slots.js';
 import { CHUNK_MASK, ValueTable } from './values.js';
 
@@ -15,7 +25,7 @@ import { CHUNK_MASK, ValueTable } from './values.js';
 export interface JournalSink {
   /** Takes `count` words, all of them complete moments, or throws and takes none. */
   append(words: Uint32Array, count: number, titles: readonly string[]): void;
-  /** The operation that is current for a cell where the object stands. */
+  /** The operation that is current for a cell where the object stands, or 0 for none. */
   currentOperation(cell: number): number;
 }
 
@@ -37,6 +47,7 @@ export const JOURNAL_WORDS = 4096;
 const FIRST_JOURNAL_WORDS = 64;
 /** Operation numbers stay below 2^31; the margin is more than one journal holds. */
 const MAX_OPERATIONS = 2 ** 31 - 2 ** 24;
+const FULL = 'it holds 2^31 operations';
 const timeWords = new Uint32Array(2);
 const timeFloat = new Float64Array(timeWords.buffer);
 
@@ -92,6 +103,28 @@ export class Journal {
     }
   }
 
+  /** Appends one change of a sequence. Needs {@link prepare}. */
+  recordChange(sequence: Sequence, change: SequenceChange, start: number): void {
+    const { type, index, count, added, values } = change;
+    const isPermutation = type === Change.Permute;
+    if (isPermutation && this.length + count >= this.room) this.#grow(this.length + count);
+    if (this.nextOperation + numbersOf(type, count, added) > MAX_OPERATIONS) throw new LimitExceededError(FULL);
+    if (sequence.cell === 0) sequence.cell = this.cells.addSequence(sequence);
+    sequence.operation = this.nextOperation;
+    const { words } = this;
+    words[this.length++] = (SEQUENCE + type) | start;
+    words[this.length++] = sequence.cell;
+    words[this.length++] = index;
+    words[this.length++] = count;
+    words[this.length++] = added;
+    if (isPermutation) {
+      words.set(values[0] as Uint32Array, this.length);
+      this.length += count;
+    }
+    for (const value of values) this.#appendValue(value);
+    if (values.length === 0) this.#appendValue(undefined);
+  }
+
   /** Gives the next moment a title. Needs {@link prepare}. */
   recordTitle(title: string): void {
     this.words[this.length++] = TITLE;
@@ -142,24 +175,36 @@ export class Journal {
   #restore(mark: Mark, sink: JournalSink): void {
     this.flush(sink);
     const cut = mark.word - this.#sent;
+    const { words, cells, values } = this;
     const before = new Map<number, number>();
     const restored = new Set<number>();
-    const first = operationsBefore(this.words, this.length, this.nextOperation);
-    eachOperation(this.words, this.length, (at, cell, isBaseline, index) => {
-      const operation = first + index;
-      if (at < cut) {
-        before.set(cell, operation);
-        return;
-      }
-      const slots = this.cells.slots[cell];
-      const slot = this.cells.index[cell];
-      if (slots === undefined || slot === undefined || restored.has(cell)) return;
-      restored.add(cell);
-      this.cells.joined[cell] = 0;
-      slots[slot] = this.values.at(isBaseline ? operation : (before.get(cell) ?? sink.currentOperation(cell)));
-      // The number stays with its place, but the baseline is gone with the words.
-      if (isBaseline) slots[slot + 1] = -cell;
+    const changes: { at: number; cell: number; type: number; operation: number }[] = [];
+    const first = this.nextOperation - numbersTaken(words, this.length);
+    eachOperation(words, this.length, {
+      value: (at, cell, isBaseline, index) => {
+        const operation = first + index;
+        if (at < cut) {
+          before.set(cell, operation);
+          return;
+        }
+        if (restored.has(cell)) return;
+        restored.add(cell);
+        cells.joined[cell] = 0;
+        cells.restore(cell, values.at(isBaseline ? operation : (before.get(cell) ?? sink.currentOperation(cell))));
+        // The number stays with its place, but the baseline is gone with the words.
+        const slots = cells.slots[cell];
+        if (isBaseline && slots !== undefined) slots[Math.abs(cells.index[cell] ?? 0) + 1] = -cell;
+      },
+      change: (at, cell, type, index) => {
+        if (at < cut) before.set(cell, first + index);
+        else changes.push({ at, cell, type, operation: first + index });
+      },
     });
+    for (const { at, cell, type, operation } of changes.reverse()) {
+      const sequence = cells.sequenceOf(cell);
+      sequence?.replay(true, operation, type, words[at + 2] ?? 0, words[at + 3] ?? 0, words[at + 4] ?? 0, values);
+      if (sequence !== undefined) sequence.operation = before.get(cell) ?? sink.currentOperation(cell);
+    }
   }
 
   /** Hands all complete moments to the engine. */
@@ -202,7 +247,7 @@ export class Journal {
   }
 
   #makeRoom(host: SinkHost): void {
-    if (this.nextOperation > MAX_OPERATIONS) throw new LimitExceededError('it holds 2^31 operations');
+    if (this.nextOperation > MAX_OPERATIONS) throw new LimitExceededError(FULL);
     const size = this.words.length;
     if (size >= JOURNAL_WORDS && this.#openAt !== this.#sent) {
       this.flush(host.sink);
@@ -210,17 +255,16 @@ export class Journal {
     }
     // Small at first, because most objects of most programs are written a few times; larger than JOURNAL_WORDS only
     // for a transaction that is.
-    const larger = new Uint32Array(size === 0 ? FIRST_JOURNAL_WORDS : size * 2);
+    this.#grow(size);
+  }
+
+  #grow(beyond: number): void {
+    let size = Math.max(this.words.length, FIRST_JOURNAL_WORDS / 2);
+    do size *= 2;
+    while (size - WORDS_PER_WRITE <= beyond);
+    const larger = new Uint32Array(size);
     larger.set(this.words);
     this.words = larger;
-    this.room = larger.length - WORDS_PER_WRITE;
+    this.room = size - WORDS_PER_WRITE;
   }
-}
-
-function operationsBefore(words: Uint32Array, length: number, next: number): number {
-  let count = 0;
-  eachOperation(words, length, () => {
-    count++;
-  });
-  return next - count;
 }

@@ -6,9 +6,9 @@ export class Member {
   constructor(
     readonly recorder: Recorder,
     readonly object: object,
-    /** The member through whose field this object joined; null for the owner. */
+    /** The member through whose field, or as whose element, this object joined; null for the owner. */
     readonly parent: Member | null,
-    /** The name of that field. */
-    readonly key: PropertyKey,
+    /** The name of that field, or the key or index. */
+    readonly key: unknown,
   ) {}
 }

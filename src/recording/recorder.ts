@@ -8,18 +8,29 @@ import { clock } from './clock.js';
 import { IN_TRANSACTION } from './gate.js';
 import { START } from './journal-words.js';
 import { Journal, type JournalSink, type Mark } from './journal.js';
+import type { Content } from './content.js';
 import type { Member } from './member.js';
+import type { Sequence, SequenceChange } from './sequences.js';
 import type { Slots } from './slots.js';
 
 /** Decides about writes while the gate is not 0: transactions, subscribers, refusals. */
 export interface WriteGuard {
   /** Throws when a write to this slot is refused now. */
-  check(slots: Slots, slot: number): void;
+  check(place: Written, slot: number): void;
   /** Does the write: records it, holds it, amends with it, or throws. */
   write(slots: Slots, slot: number, next: unknown): void;
+  /** Does the same with a change that the sequence has done already. */
+  change(sequence: Sequence, change: SequenceChange): void;
+  /** Does several writes that are one step. */
+  together(count: number, write: (index: number) => void): void;
   /** An object has joined this history. */
-  joined(slots: Slots): void;
+  joined(joined: Joined): void;
 }
+
+/** What writes go to: the slots of an object or a key, or a sequence. */
+export type Written = Slots | Sequence;
+/** What joins a history: an object with slots, or a container. */
+export type Joined = Slots | Content;
 
 /** Stands in until the first write, so that an object that is never written costs no journal. */
 const NO_JOURNAL = new Journal();
@@ -35,7 +46,7 @@ export class Recorder {
   #journal = NO_JOURNAL;
   #sink: JournalSink | undefined = undefined;
   /** Objects that joined in the open transaction. */
-  #joined: Slots[] | undefined = undefined;
+  #joined: Joined[] | undefined = undefined;
 
   constructor(
     /** The instance this history belongs to. */
@@ -82,6 +93,35 @@ export class Recorder {
     else journal.record(slots, slot, next, START);
   }
 
+  /** Records one change that a sequence has done, or leaves it to the guard. */
+  writeChange(sequence: Sequence, change: SequenceChange): void {
+    if (this.#direct) this.recordChange(sequence, change);
+    else this.guard?.change(sequence, change);
+  }
+
+  /** Records one change, whatever the gate says. */
+  recordChange(sequence: Sequence, change: SequenceChange): void {
+    const journal = this.journal;
+    if (journal.turn !== clock.turn || journal.length >= journal.room) journal.prepare(this);
+    journal.recordChange(sequence, change, this.#start);
+  }
+
+  /** Does several writes that are one step: one moment, unless they join one anyway. */
+  together(count: number, write: (index: number) => void): void {
+    if (this.#gate !== 0) {
+      this.guard?.together(count, write);
+      return;
+    }
+    try {
+      for (let i = 0; i < count; i++) {
+        write(i);
+        this.setJoining(true);
+      }
+    } finally {
+      this.setJoining(false);
+    }
+  }
+
   /** Gives the next moment a title. */
   recordTitle(title: string): void {
     this.journal.prepare(this);
@@ -92,7 +132,15 @@ export class Recorder {
   amend(slots: Slots, slot: number, next: unknown): void {
     const cell = slots[slot + 1] as number;
     if (cell > 0) this.journal.values.set(this.journal.currentOperation(cell, this.sink), next);
-    slots[slot] = next;
+    this.putBack(slots, slot, next);
+  }
+
+  /** Gives a place a value without recording it. */
+  putBack(slots: Slots, slot: number, value: unknown): void {
+    const { cells } = this.#journal;
+    const cell = Math.abs(slots[slot + 1] as number);
+    if ((cells.index[cell] ?? 0) < 0) cells.restore(cell, value);
+    else slots[slot] = value;
   }
 
   /** Begins what can be rolled back. */
@@ -125,23 +173,24 @@ export class Recorder {
   /** Puts values, cells, members and journal back to what they were at a mark of the open log. */
   rollBack(mark: RecorderMark): void {
     this.journal.rollBack(mark.journal, this);
-    for (const slots of this.#joined?.splice(mark.joined) ?? []) leave(slots);
+    for (const joined of this.#joined?.splice(mark.joined) ?? []) leave(joined);
   }
 
-  /** Throws when a write to this slot would be refused; an object that would join must not join for nothing. */
-  checkWrite(slots: Slots, slot: number): void {
-    if (this.#gate !== 0) this.guard?.check(slots, slot);
+  /** Throws when a write to this place would be refused; an object that would join must not join for nothing. */
+  checkWrite(place: Written, slot: number): void {
+    if (this.#gate !== 0) this.guard?.check(place, slot);
   }
 
   /** Makes an object a member of this history. */
-  join(slots: Slots, member: Member): void {
-    slots[0] = member;
-    if (this.#gate !== 0) this.guard?.joined(slots);
+  join(joined: Joined, member: Member): void {
+    if (Array.isArray(joined)) joined[0] = member;
+    else joined.member = member;
+    if (this.#gate !== 0) this.guard?.joined(joined);
   }
 
   /** Remembers a joining for a rollback. */
-  logJoin(slots: Slots): void {
-    this.#joined?.push(slots);
+  logJoin(joined: Joined): void {
+    this.#joined?.push(joined);
   }
 
   /** Hands all complete moments to the engine. */
@@ -168,7 +217,12 @@ export interface RecorderMark {
 }
 
 /** Takes an object out of its history again; only for objects whose joining is rolled back. */
-export function leave(slots: Slots): void {
-  slots[0] = null;
-  for (let at = 2; at < slots.length; at += 2) slots[at] = 0;
+export function leave(joined: Joined): void {
+  if (Array.isArray(joined)) {
+    joined[0] = null;
+    for (let at = 2; at < joined.length; at += 2) joined[at] = 0;
+  } else {
+    joined.member = null;
+    joined.forgetCells();
+  }
 }

@@ -14,14 +14,6 @@ export function shadowedField(object: object, schema: Pick<ClassSchema, 'fields'
   return schema.fields.find((field) => Object.hasOwn(object, field.name))?.name;
 }
 
-/** The values of hiding properties as their fields' coercions make them, by slot. Changes nothing. */
-export function hiddenValues(object: object, schema: ClassSchema): [slot: number, value: unknown][] {
-  return schema.fields.flatMap((field): [number, unknown][] => {
-    const property = shadowingValue(object, field.name);
-    return property === undefined ? [] : [[field.slot, coerced(field, object, property.value)]];
-  });
-}
-
 /**
  * Removes hiding properties, so that the accessors show. Runs before the object gets its slots: they would be the
  * property made last.

@@ -23,6 +23,14 @@ export interface FieldOptions {
   readonly merge: MergePolicy | undefined;
   /** Whether the field makes its class a multiverse. */
   readonly branchable: boolean;
+  /** The field holds a list, and takes a raw array as what its list should become. */
+  readonly list: ListOptions | undefined;
+}
+
+/** What `@trackedList` says about its field. */
+export interface ListOptions {
+  /** The property that tells plain rows apart. */
+  readonly key: string | undefined;
 }
 
 /** One tracked field of one class. */

@@ -8,8 +8,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { EngineDefectError, FieldHeldError, OpenTransactionError } from '../errors.js';
 import { refusePromise } from '../schema/policies.js';
+import { contentOf } from '../recording/content.js';
+import { containerTitle } from '../recording/track.js';
 import { ASYNC_OPEN, IN_TRANSACTION, OBSERVED, UNTRACKED } from '../recording/gate.js';
-import { leave } from '../recording/recorder.js';
+import { leave, type Joined, type Written } from '../recording/recorder.js';
+import type { Sequence, SequenceChange } from '../recording/sequences.js';
 import type { Slots } from '../recording/slots.js';
 import { fieldTitle, schemaOf } from '../schema/class-schema.js';
 import type { Session } from './session.js';
@@ -18,11 +21,13 @@ import type { Session } from './session.js';
 interface AsyncTransaction {
   readonly session: Session;
   readonly title: string | undefined;
-  /** Every write in order, as triples: slots, slot, old value. */
-  readonly writes: unknown[];
-  /** The fields it holds, each with the value it had before. */
+  /** Takes back every write, in the order of writing. */
+  readonly writes: (() => void)[];
+  /** The places it holds, each with the value it had before. */
   readonly held: Map<Slots, Map<number, unknown>>;
-  readonly joined: Slots[];
+  /** The changes of the sequences it holds. */
+  readonly changes: { readonly sequence: Sequence; readonly change: SequenceChange }[];
+  readonly joined: Joined[];
 }
 
 const context = new AsyncLocalStorage<AsyncTransaction>();
@@ -99,11 +104,12 @@ export class AsyncTransactions {
   }
 
   /** @throws {FieldHeldError} when another than the active transaction writes a held field */
-  check(slots: Slots, slot: number): void {
-    if (this.isInside || !this.#holds(slots, slot)) return;
-    const object = slots[0]?.object ?? {};
+  check(place: Written, slot: number): void {
+    if (this.isInside || !this.#holds(place, slot)) return;
+    const object = (Array.isArray(place) ? place[0] : place.member)?.object ?? {};
+    const content = contentOf(object);
     const field = schemaOf(object)?.fields[(slot - 1) / 2];
-    throw new FieldHeldError(fieldTitle(object, field?.name ?? slot));
+    throw new FieldHeldError(content === undefined ? fieldTitle(object, field?.name ?? slot) : containerTitle(content));
   }
 
   /** A write of the active transaction. */
@@ -113,15 +119,28 @@ export class AsyncTransactions {
       return;
     }
     const transaction = this.#expectActive();
-    transaction.writes.push(slots, slot, slots[slot]);
+    const old = slots[slot];
+    transaction.writes.push(() => {
+      this.#session.recorder.putBack(slots, slot, old);
+    });
     let fields = transaction.held.get(slots);
     if (fields === undefined) transaction.held.set(slots, (fields = new Map<number, unknown>()));
     if (!fields.has(slot)) fields.set(slot, slots[slot]);
     slots[slot] = next;
   }
 
-  logJoin(slots: Slots): void {
-    this.#active?.joined.push(slots);
+  /** A change that a sequence has done inside the active transaction. */
+  change(sequence: Sequence, change: SequenceChange): void {
+    const transaction = this.#expectActive();
+    transaction.changes.push({ sequence, change });
+    transaction.writes.push(() => {
+      transaction.changes.pop();
+      sequence.perform(change, true);
+    });
+  }
+
+  logJoin(joined: Joined): void {
+    this.#active?.joined.push(joined);
   }
 
   #expectActive(): AsyncTransaction {
@@ -129,8 +148,10 @@ export class AsyncTransactions {
     return this.#active;
   }
 
-  #holds(slots: Slots, slot: number): boolean {
-    return this.#active?.held.get(slots)?.has(slot) ?? false;
+  #holds(place: Written, slot: number): boolean {
+    if (this.#active === undefined) return false;
+    if (!Array.isArray(place)) return this.#active.changes.some(({ sequence }) => sequence === place);
+    return this.#active.held.get(place)?.has(slot) ?? false;
   }
 
   #open(title: string | undefined): AsyncTransaction {
@@ -138,7 +159,14 @@ export class AsyncTransactions {
       throw new OpenTransactionError('transactAsync', 'Start it after the transaction or group has ended.');
     }
     this.#session.begin('transactAsync');
-    const transaction: AsyncTransaction = { session: this.#session, title, writes: [], held: new Map(), joined: [] };
+    const transaction: AsyncTransaction = {
+      session: this.#session,
+      title,
+      writes: [],
+      held: new Map(),
+      changes: [],
+      joined: [],
+    };
     this.#active = transaction;
     this.#session.setGate(ASYNC_OPEN, true);
     return transaction;
@@ -148,26 +176,33 @@ export class AsyncTransactions {
     const { recorder } = this.#session;
     // A group of somebody else is open: its writes are not complete, so no moment can follow them yet.
     if ((recorder.gate & IN_TRANSACTION) !== 0) throw new OpenTransactionError('transactAsync');
-    const changes = netChanges(transaction.held);
+    const fields = netChanges(transaction.held);
+    const { changes } = transaction;
     // From here on the fields are nobody's: the transaction ends whatever subscribers do.
     this.#active = undefined;
     this.#session.setGate(ASYNC_OPEN, false);
-    if (changes.length === 0) return;
-    // The fields go through an ordinary transaction, from their old values to their new ones.
-    for (const { slots, slot, old } of changes) slots[slot] = old;
+    if (fields.length + changes.length === 0) return;
+    // Everything goes through an ordinary transaction, from its old state to its new one.
+    for (const { slots, slot, old } of fields) recorder.putBack(slots, slot, old);
+    for (const { sequence, change } of [...changes].reverse()) sequence.perform(change, true);
     this.#session.transactions.run('transactAsync', transaction.title, () => {
-      for (const { slots, slot, now } of changes) recorder.write(slots, slot, now);
+      for (const { slots, slot, now } of fields) {
+        recorder.write(slots, slot, now);
+        // What users see of a key follows its slot.
+        recorder.putBack(slots, slot, now);
+      }
+      for (const { sequence, change } of changes) {
+        sequence.perform(change, false);
+        recorder.writeChange(sequence, change);
+      }
     });
     if ((recorder.gate & OBSERVED) === 0) recorder.flush();
   }
 
   #rollBack(transaction: AsyncTransaction, writes: number, joined: number): void {
     const log = transaction.writes;
-    for (let i = log.length - 3; i >= writes; i -= 3) {
-      (log[i] as Slots)[log[i + 1] as number] = log[i + 2];
-    }
-    log.length = writes;
-    for (const slots of transaction.joined.splice(joined)) leave(slots);
+    for (const takeBack of log.splice(writes).reverse()) takeBack();
+    for (const left of transaction.joined.splice(joined)) leave(left);
   }
 
   #next(): void {

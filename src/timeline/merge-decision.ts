@@ -1,7 +1,8 @@
 // One field of a merge: what both sides hold, what the common past held, and who decides.
 //
 // Three-way by value: a side that holds the base value has not changed the field.
-import { admit, needsAdmission } from '../recording/admit.js';
+import { admit } from '../recording/admit.js';
+import { isObject, track } from '../recording/track.js';
 import type { Recorder } from '../recording/recorder.js';
 import type { Slots } from '../recording/slots.js';
 import type { Field } from '../schema/class-schema.js';
@@ -62,7 +63,7 @@ export class FieldDecision implements MergeDecision {
   }
 
   get path(): string {
-    return pathOf(this.#owner, this.#slots, this.field);
+    return pathOf(this.#owner, this.#slots[0], { key: this.field, isInside: false });
   }
 
   /** Both sides changed the field: the policy of the field decides, or the strategy of the call. */
@@ -77,9 +78,9 @@ export class FieldDecision implements MergeDecision {
   /** Lets a value that is a part join. @throws what {@link admit} throws */
   admit(recorder: Recorder): void {
     const member = this.#slots[0];
-    if (member !== null && !this.#of.options.ref && needsAdmission(this.value)) {
-      admit(recorder, this.value, member, this.#of);
-    }
+    if (member === null || this.#of.options.ref || !isObject(this.value)) return;
+    this.value = track(this.value, { holder: member.object, key: this.#of.name });
+    admit(recorder, this.value as object, member, this.#of.name);
   }
 
   /** Writes the value, if it is another one. */

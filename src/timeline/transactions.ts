@@ -5,6 +5,7 @@
 // transaction instead holds the fields it wrote until it ends (`async-transactions.ts`).
 // X1: the gate has IN_TRANSACTION exactly while frames are open. X2: frames end in the reverse order of their opening.
 import {
+  AmendmentError,
   DetachedWriteError,
   EnginePoisonedError,
   OpenTransactionError,
@@ -22,8 +23,11 @@ import {
   UNTRACKED,
 } from '../recording/gate.js';
 import { clock } from '../recording/clock.js';
-import type { RecorderMark, WriteGuard } from '../recording/recorder.js';
+import type { Joined, RecorderMark, WriteGuard, Written } from '../recording/recorder.js';
+import type { Sequence, SequenceChange } from '../recording/sequences.js';
 import type { Slots } from '../recording/slots.js';
+import { containerTitle } from '../recording/track.js';
+import type { Content } from '../recording/content.js';
 import { AsyncTransactions } from './async-transactions.js';
 import { refusePromise } from '../schema/policies.js';
 import type { Session } from './session.js';
@@ -67,8 +71,8 @@ export class Transactions implements WriteGuard {
   /** The open transaction goes on with the newest moment instead of beginning one. */
   #continues = false;
   #coalesced: Coalesced | undefined;
-  /** Writes of the open `untracked`, to take back if it throws: slots, slot, old value. */
-  #amended: unknown[] | undefined;
+  /** Takes back the writes of the open `untracked` if it throws, each one in turn. */
+  #amended: (() => void)[] | undefined;
 
   constructor(session: Session) {
     this.#session = session;
@@ -77,12 +81,12 @@ export class Transactions implements WriteGuard {
 
   // -- WriteGuard ------------------------------------------------------------------------------------------------
 
-  check(slots: Slots, slot: number): void {
+  check(place: Written, slot: number): void {
     const { gate } = this.#session.recorder;
     if ((gate & DISPOSED) !== 0) return;
     if ((gate & POISONED) !== 0) throw new EnginePoisonedError('A write');
     if ((gate & DECIDING) !== 0) throw new ReentrantMutationError('A write', 'a merge function');
-    if ((gate & ASYNC_OPEN) !== 0) this.async.check(slots, slot);
+    if ((gate & ASYNC_OPEN) !== 0) this.async.check(place, slot);
     // An amendment makes no moment, so it can be done anywhere.
     if ((gate & DETACHED) !== 0 && (gate & UNTRACKED) === 0) {
       throw new DetachedWriteError('A write', this.#session.engine.currentBranch);
@@ -96,31 +100,86 @@ export class Transactions implements WriteGuard {
     if ((gate & DISPOSED) !== 0) slots[slot] = next;
     else if ((gate & ASYNC_OPEN) !== 0 && this.async.isInside) this.async.write(slots, slot, next);
     else if ((gate & UNTRACKED) !== 0) this.#amend(slots, slot, next);
-    else if ((gate & IN_TRANSACTION) !== 0) this.#join(slots, slot, next);
-    else {
+    else if ((gate & IN_TRANSACTION) !== 0) {
+      this.#join(() => {
+        recorder.record(slots, slot, next);
+      });
+    } else {
       recorder.record(slots, slot, next);
       if ((gate & OBSERVED) !== 0) this.#publishCommit();
     }
   }
 
-  joined(slots: Slots): void {
-    if (this.async.isInside) this.async.logJoin(slots);
-    else this.#session.recorder.logJoin(slots);
+  change(sequence: Sequence, change: SequenceChange): void {
+    const { recorder } = this.#session;
+    this.check(sequence, 0);
+    const { gate } = recorder;
+    if ((gate & DISPOSED) !== 0) return;
+    if ((gate & ASYNC_OPEN) !== 0 && this.async.isInside) this.async.change(sequence, change);
+    else if ((gate & UNTRACKED) !== 0) this.#amendSequence(sequence, change);
+    else if ((gate & IN_TRANSACTION) !== 0) {
+      this.#join(() => {
+        recorder.recordChange(sequence, change);
+      });
+    } else {
+      recorder.recordChange(sequence, change);
+      if ((gate & OBSERVED) !== 0) this.#publishCommit();
+    }
+  }
+
+  together(count: number, write: (index: number) => void): void {
+    const { gate } = this.#session.recorder;
+    const isOneStep = (gate & (IN_TRANSACTION | UNTRACKED | DISPOSED)) !== 0 || this.async.isInside;
+    const all = (): void => {
+      for (let i = 0; i < count; i++) write(i);
+    };
+    if (isOneStep) all();
+    else this.run('transact', undefined, all);
+  }
+
+  joined(joined: Joined): void {
+    if (this.async.isInside) this.async.logJoin(joined);
+    else this.#session.recorder.logJoin(joined);
   }
 
   // The first write of a transaction; once the moment has begun, the recorder lets the others through by itself.
-  #join(slots: Slots, slot: number, next: unknown): void {
+  #join(record: () => void): void {
     const { recorder } = this.#session;
     const [outermost] = this.#frames;
     const begins = !this.#continues && outermost !== undefined && !recorder.wroteSince(outermost.mark);
     if (begins && outermost.title !== undefined) recorder.recordTitle(outermost.title);
-    recorder.record(slots, slot, next);
+    record();
     recorder.setJoining(true);
   }
 
   #amend(slots: Slots, slot: number, next: unknown): void {
-    this.#amended?.push(slots, slot, slots[slot]);
-    this.#session.recorder.amend(slots, slot, next);
+    const { recorder } = this.#session;
+    const old = slots[slot];
+    this.#amended?.push(() => {
+      recorder.amend(slots, slot, old);
+    });
+    recorder.amend(slots, slot, next);
+  }
+
+  // Later changes count their indices from the present state of a sequence, so it can be amended only while there are
+  // none: then the change joins the newest moment.
+  #amendSequence(sequence: Sequence, change: SequenceChange): void {
+    const { recorder, engine } = this.#session;
+    if (sequence.cell !== 0) {
+      recorder.flush();
+      if (engine.position !== engine.moments - 1) throw new AmendmentError(containerTitle(sequence as unknown as Content));
+      recorder.setJoining(true);
+      recorder.recordChange(sequence, change);
+      recorder.setJoining(false);
+    }
+    this.#amended?.push(() => {
+      const inverse = sequence.inverseOf(change);
+      sequence.perform(inverse, false);
+      if (sequence.cell === 0) return;
+      recorder.setJoining(true);
+      recorder.recordChange(sequence, inverse);
+      recorder.setJoining(false);
+    });
   }
 
   #publishCommit(): void {
@@ -215,16 +274,14 @@ export class Transactions implements WriteGuard {
     if (this.#amended !== undefined) return body();
     if ((recorder.gate & DECIDING) !== 0) throw new ReentrantMutationError('untracked', 'a merge function');
     this.#session.read('untracked');
-    const amended: unknown[] = (this.#amended = []);
+    const amended: (() => void)[] = (this.#amended = []);
     this.#session.setGate(UNTRACKED, true);
     try {
       const result = body();
       refusePromise('untracked', result, 'Await first, then write.');
       return result;
     } catch (error) {
-      for (let i = amended.length - 3; i >= 0; i -= 3) {
-        recorder.amend(amended[i] as Slots, amended[i + 1] as number, amended[i + 2]);
-      }
+      for (const takeBack of amended.reverse()) takeBack();
       throw error;
     } finally {
       this.#amended = undefined;

@@ -66,6 +66,7 @@ pub fn dispatch(engine: &mut Engine, [command, _, a, b]: Request) -> std::result
         6 => engine.base_program(a),
         7 => engine.merge_open(a),
         8 => engine.fast_forward(a),
+        9 => engine.way(a, b),
         _ => Err(tachyon::Error::BadJournal),
     }
 }

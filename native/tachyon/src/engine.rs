@@ -6,9 +6,10 @@
 use crate::error::Error;
 use crate::graph::walk::{common_ancestors, is_ancestor};
 use crate::history::History;
-use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_MOMENT, NO_OP, OpId};
-use crate::journal::{MAX_CELLS, Record, Records};
-use crate::merge::base::{Base, BaseProgram, Step};
+use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_MOMENT, OpId};
+use crate::journal::{MAX_CELLS, Record, Records, is_permutation};
+use crate::log::sequence::{Step, way};
+use crate::merge::base::{self, Base, BaseProgram};
 use crate::merge::{self, Kind};
 use crate::names::Named;
 use crate::plan::{Entry, Planner, operation_at};
@@ -56,6 +57,7 @@ pub struct Engine {
     planner: Planner,
     plan: Vec<Entry>,
     answer: Answer,
+    steps: Vec<Step>,
     steps_done: u32,
     limit: u32,
 }
@@ -70,6 +72,7 @@ impl Engine {
             planner: Planner::default(),
             plan: Vec::new(),
             answer: Answer { words: Vec::new(), width: 2 },
+            steps: Vec::new(),
             steps_done: 0,
             limit: DEFAULT_LIMIT,
         }
@@ -130,15 +133,13 @@ impl Engine {
         for record in Records::new(words) {
             match record? {
                 Record::Operation { cell, start } => {
-                    if start && begun {
-                        // Names and redo memory are settled by the first moment of a journal and the end of this one.
-                        self.position.at = self.history.graph.push(self.position.at);
-                        self.history.log.begin_moment();
-                    } else if start {
-                        self.begin_moment(None);
-                        begun = true;
-                    }
+                    self.start(start, &mut begun);
                     let op = self.history.log.push(cell, self.position.current(cell));
+                    self.position.set_current(cell, op);
+                }
+                Record::Change { cell, start, change, order } => {
+                    self.start(start, &mut begun);
+                    let op = self.history.log.push_change(cell, self.position.current(cell), change, order);
                     self.position.set_current(cell, op);
                 }
                 Record::Baseline(cell) => {
@@ -154,14 +155,34 @@ impl Engine {
         Ok(())
     }
 
+    #[inline]
+    fn start(&mut self, start: bool, begun: &mut bool) {
+        if start && *begun {
+            // Names and redo memory are settled by the first moment of a journal and the end of this one.
+            self.position.at = self.history.graph.push(self.position.at);
+            self.history.log.begin_moment();
+        } else if start {
+            self.begin_moment(None);
+            *begun = true;
+        }
+    }
+
     /// Checks a whole journal before anything changes; answers the highest cell in it.
     fn check(&self, words: &[u32], titles: &[String]) -> Result<Option<CellId>, Error> {
         let mut highest = None;
         let (mut moments, mut operations) = (self.history.graph.len(), self.history.log.next());
         let mut joins = self.position.at + 1 == moments;
         for record in Records::new(words) {
-            match record? {
-                Record::Operation { cell, start } => {
+            let record = record?;
+            let (numbers, has_order) = match record {
+                Record::Change { change, order, .. } => (change.numbers(), is_permutation(order)),
+                _ => (1, true),
+            };
+            if !has_order || numbers > u64::from(self.limit) {
+                return Err(if has_order { Error::TooLarge } else { Error::BadJournal });
+            }
+            match record {
+                Record::Operation { cell, start } | Record::Change { cell, start, .. } => {
                     if start {
                         if self.position.detached {
                             return Err(Error::Detached);
@@ -171,7 +192,7 @@ impl Engine {
                     } else if !joins {
                         return Err(Error::BadJournal);
                     }
-                    operations += 1;
+                    operations = operations.saturating_add(numbers as u32);
                     highest = highest.max(Some(cell));
                 }
                 Record::Baseline(cell) => {
@@ -272,6 +293,21 @@ impl Engine {
         }
     }
 
+    /// Answers the changes that lead a sequence from one operation to another: (taken back?, operation, kind, index,
+    /// count, added).
+    pub fn way(&mut self, from: OpId, to: OpId) -> Result<(), Error> {
+        let Self { history: History { log, .. }, steps, answer, .. } = self;
+        if from.max(to) >= log.next() || !way(log, from, to, steps) {
+            return Err(Error::UnknownCell);
+        }
+        answer.begin(6);
+        for &(back, op) in steps.iter() {
+            let change = log.change_of(op);
+            answer.words.extend([u32::from(back), op, change.kind as u32, change.index, change.count, change.added]);
+        }
+        Ok(())
+    }
+
     // -- names -----------------------------------------------------------------------------------------------------
 
     /// Makes a branch; the position stays.
@@ -339,12 +375,9 @@ impl Engine {
         Ok(log.or_baseline(cell, operation_at(graph, log, cell, moment)))
     }
 
-    /// The operation (or baseline) that is current for a cell where the instance stands.
+    /// The operation (or baseline) that is current for a cell where the instance stands; none for an unknown cell.
     pub fn current_operation(&self, cell: CellId) -> Result<OpId, Error> {
-        match self.history.log.or_baseline(cell, self.position.current(cell)) {
-            NO_OP => Err(Error::UnknownCell),
-            op => Ok(op),
-        }
+        Ok(self.history.log.or_baseline(cell, self.position.current(cell)))
     }
 
     /// Net difference of two moments. Answers (cell, operation at a, operation at b).
@@ -435,8 +468,8 @@ impl Engine {
         self.answer.begin(4);
         for step in program.steps() {
             self.answer.words.extend(match *step {
-                Step::Moment(moment) => [0, moment, 0, 0],
-                Step::Merge { left, right, base } => [1, left as u32, right as u32, base as u32],
+                base::Step::Moment(moment) => [0, moment, 0, 0],
+                base::Step::Merge { left, right, base } => [1, left as u32, right as u32, base as u32],
             });
         }
         Ok(())

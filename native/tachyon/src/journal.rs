@@ -1,10 +1,12 @@
 //! The words of a journal, as TypeScript writes them (`src/recording/journal-words.ts` is the other half).
 //!
 //! `cell | START?` is one operation; START begins a moment. A word with EXTENDED set says something else, by its low
-//! bits: 1 BASELINE cell · 2 STAMP low high (a float64 in milliseconds) · 3 TITLE index.
+//! bits: 1 BASELINE cell · 2 STAMP low high (a float64 in milliseconds) · 3 TITLE index · 8 + kind: a change of a
+//! sequence, with START or without: cell, index, count, added, and the order of a permutation.
 
 use crate::error::Error;
 use crate::ids::CellId;
+use crate::log::sequence::{Change, Kind};
 
 /// Version of the words and answers.
 pub const VERSION: u32 = 1;
@@ -17,7 +19,7 @@ pub const MAX_CELLS: u32 = 1 << 30;
 
 /// One thing a journal says.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Record {
+pub enum Record<'a> {
     /// One operation; `start` when it begins a moment.
     Operation {
         /// The cell.
@@ -31,7 +33,21 @@ pub enum Record {
     Stamp(f64),
     /// The title of the next moment.
     Title(usize),
+    /// One change of a sequence.
+    Change {
+        /// The cell.
+        cell: CellId,
+        /// Whether a moment begins.
+        start: bool,
+        /// What it does.
+        change: Change,
+        /// The order, when it is a permutation.
+        order: &'a [u32],
+    },
 }
+
+/// In the low bits of a word: a change of a sequence, plus its kind.
+const SEQUENCE: u32 = 8;
 
 /// Reads a journal, record by record.
 #[derive(Debug, Clone)]
@@ -52,7 +68,13 @@ impl<'a> Records<'a> {
         Ok(word)
     }
 
-    fn extended(&mut self, kind: u32) -> Result<Record, Error> {
+    fn extended(&mut self, kind: u32, start: bool) -> Result<Record<'a>, Error> {
+        if kind >= SEQUENCE {
+            return self.change(kind - SEQUENCE, start);
+        }
+        if start {
+            return Err(Error::BadJournal);
+        }
         match kind {
             1 => Ok(Record::Baseline(checked_cell(self.take()?)?)),
             2 => {
@@ -63,10 +85,20 @@ impl<'a> Records<'a> {
             _ => Err(Error::BadJournal),
         }
     }
+
+    fn change(&mut self, kind: u32, start: bool) -> Result<Record<'a>, Error> {
+        let kind = Kind::of(kind).ok_or(Error::BadJournal)?;
+        let cell = checked_cell(self.take()?)?;
+        let (index, count, added) = (self.take()?, self.take()?, self.take()?);
+        let length = if kind == Kind::Permute { count as usize } else { 0 };
+        let (order, rest) = self.words.split_at_checked(length).ok_or(Error::BadJournal)?;
+        self.words = rest;
+        Ok(Record::Change { cell, start, change: Change { kind, index, count, added }, order })
+    }
 }
 
-impl Iterator for Records<'_> {
-    type Item = Result<Record, Error>;
+impl<'a> Iterator for Records<'a> {
+    type Item = Result<Record<'a>, Error>;
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
@@ -75,9 +107,15 @@ impl Iterator for Records<'_> {
         Some(if word & EXTENDED == 0 {
             Ok(Record::Operation { cell: word & !START, start: word & START != 0 })
         } else {
-            self.extended(word & !EXTENDED)
+            self.extended(word & !EXTENDED & !START, word & START != 0)
         })
     }
+}
+
+/// Whether these are the numbers below their count, each once.
+pub fn is_permutation(order: &[u32]) -> bool {
+    let mut seen = vec![false; order.len()];
+    order.iter().all(|&from| seen.get_mut(from as usize).is_some_and(|seen| !std::mem::replace(seen, true)))
 }
 
 fn checked_cell(cell: u32) -> Result<CellId, Error> {

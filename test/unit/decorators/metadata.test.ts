@@ -1,6 +1,6 @@
 // With reflect-metadata loaded, declared types are checked when the class is defined, and fields can be read back.
 import 'reflect-metadata';
-import { FIELDS_METADATA_KEY, FieldTypeError, timeline, timelineOf, tracked } from '../../../src/index.js';
+import { FIELDS_METADATA_KEY, FieldTypeError, timeline, timelineOf, tracked, trackedList } from '../../../src/index.js';
 
 class Service {}
 
@@ -19,10 +19,10 @@ test('a declared type that can never be recorded is refused where the class is d
   }).toThrow(/@tracked Bad\.run is declared as Function.*@tracked\.ref/s);
   expect(() => {
     class Bad {
-      @tracked rows: number[] = [];
+      @trackedList rows = new Set<number>();
     }
     return Bad;
-  }).toThrow(/Array/);
+  }).toThrow(/@trackedList Bad\.rows is declared as Set/);
 });
 
 test('other declared types are not, nor what @tracked.ref records', () => {

@@ -7,12 +7,15 @@
 //! - **L2** the previous operation of an operation has a smaller number and the same cell, or there is none
 //! - **L3** first operations of moments ascend and stay within the log
 //! - **L4** the baseline of a cell is an operation of this cell, marked as a baseline
+//! - **L5** a sequence has one change for each of its versions
 
 mod min_index;
+pub mod sequence;
 
 pub use min_index::MinIndexed;
 
 use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_OP, OpId};
+use sequence::{Change, Changes, Kind, NOTHING};
 
 /// What is known of one cell.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +24,8 @@ pub struct CellLog {
     pub baseline: OpId,
     /// All operations of the cell, in the order of their making, whatever line they are on.
     pub versions: Vec<OpId>,
+    /// What they do, where the cell is a sequence.
+    pub changes: Option<Box<Changes>>,
 }
 
 /// The log. Append-only. Index 0 of the columns is no operation.
@@ -72,8 +77,57 @@ impl Log {
         let op = self.next();
         self.cell.push(cell);
         self.previous.push(previous);
-        self.cells[cell as usize].versions.push(op);
+        let log = &mut self.cells[cell as usize];
+        log.versions.push(op);
+        if let Some(changes) = &mut log.changes {
+            changes.list.push(NOTHING);
+        }
         op
+    }
+
+    /// Appends a change of a sequence; `order` is that of a permutation. The cell must have been ensured.
+    pub fn push_change(&mut self, cell: CellId, previous: OpId, mut change: Change, order: &[u32]) -> OpId {
+        let op = self.push(cell, previous);
+        // Its other numbers hold values only, and belong to no moment.
+        for _ in 1..change.numbers() {
+            self.cell.push(cell);
+            self.previous.push(BASELINE_MARK);
+        }
+        let log = &mut self.cells[cell as usize];
+        let versions = log.versions.len();
+        let changes = log.changes.get_or_insert_with(Box::default);
+        if change.kind == Kind::Permute {
+            change.index = changes.orders.len() as u32;
+            changes.orders.extend(order);
+        }
+        changes.list.resize(versions, NOTHING);
+        changes.list[versions - 1] = change;
+        op
+    }
+
+    /// What an operation of a sequence does; nothing for one of a value cell.
+    #[must_use]
+    pub fn change_of(&self, op: OpId) -> Change {
+        let log = &self.cells[self.cell_of(op) as usize];
+        let at = log.versions.binary_search(&op).ok();
+        log.changes.as_ref().zip(at).and_then(|(changes, at)| changes.list.get(at).copied()).unwrap_or(NOTHING)
+    }
+
+    /// The order of a permutation: for each new index the old one.
+    #[must_use]
+    pub fn order_of(&self, op: OpId) -> &[u32] {
+        let change = self.change_of(op);
+        let orders = self.cells[self.cell_of(op) as usize].changes.as_ref().map_or(&[][..], |changes| &changes.orders);
+        match change.kind {
+            Kind::Permute => orders.get(change.index as usize..(change.index + change.count) as usize).unwrap_or(&[]),
+            _ => &[],
+        }
+    }
+
+    /// Whether a cell is a sequence.
+    #[must_use]
+    pub fn is_sequence(&self, cell: CellId) -> bool {
+        self.cells.get(cell as usize).is_some_and(|log| log.changes.is_some())
     }
 
     /// Appends the baseline of a cell. The cell must have been ensured.
@@ -140,7 +194,14 @@ impl Log {
     #[must_use]
     pub fn bytes(&self) -> usize {
         let versions: usize = self.cells.iter().map(|log| log.versions.capacity()).sum();
-        4 * (self.cell.capacity() + self.first_of_moment.capacity() + versions)
+        let changes: usize = self
+            .cells
+            .iter()
+            .filter_map(|log| log.changes.as_ref())
+            .map(|changes| changes.list.capacity() * size_of::<Change>() + changes.orders.capacity() * 4)
+            .sum();
+        changes
+            + 4 * (self.cell.capacity() + self.first_of_moment.capacity() + versions)
             + self.previous.bytes()
             + self.cells.capacity() * size_of::<CellLog>()
     }
@@ -158,6 +219,9 @@ impl Log {
             let ascending = log.versions.windows(2).all(|pair| pair[0] < pair[1]);
             if !ascending || !log.versions.iter().all(|&op| is_its_own(op)) {
                 return Some(format!("L1: versions of cell {cell}"));
+            }
+            if log.changes.as_ref().is_some_and(|changes| changes.list.len() != log.versions.len()) {
+                return Some(format!("L5: changes of cell {cell}"));
             }
             let marked =
                 log.baseline == NO_OP || (is_its_own(log.baseline) && self.previous_of(log.baseline) == BASELINE_MARK);

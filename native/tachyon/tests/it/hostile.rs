@@ -92,7 +92,6 @@ fn unknown_moments() {
 #[test]
 fn unknown_cells() {
     for cell in [3, MAX_CELLS, u32::MAX] {
-        refused(Error::UnknownCell, |engine| engine.current_operation(cell).map(drop));
         refused(Error::UnknownCell, |engine| engine.operation_at(cell, 0).map(drop));
     }
 }

@@ -374,7 +374,7 @@ impl Pair {
             }
             let current = self.model.resolved(cell, self.model.at);
             let expected = if current == 0 { Err(Error::UnknownCell) } else { Ok(current) };
-            assert_eq!(self.engine.current_operation(cell), expected, "cell {cell} here");
+            assert_eq!(self.engine.current_operation(cell), Ok(current), "cell {cell} here");
         }
     }
 }

@@ -1,0 +1,199 @@
+// The content of a tracked map, set or plain object: each key is a cell of its own, so keys are recorded, undone and
+// merged one by one.
+//
+// K1: the raw storage holds handles, parts and primitives. K2: a key that was never written has no place and no cell.
+// K3: the recorded value of a key is an Entry or ABSENT. An entry carries the rank at which its key was inserted, so the
+// order of keys is a function of the moment; a restored key that is not the last one makes the storage untidy, and it is
+// put in order before somebody looks at the order.
+import { admitAll } from '../../recording/admit.js';
+import { KEY_SLOT, type Place } from '../../recording/cells.js';
+import { Content } from '../../recording/content.js';
+import type { Slots } from '../../recording/slots.js';
+import { track } from '../../recording/track.js';
+
+/** The recorded value of a key that is not there. */
+export const ABSENT: unique symbol = Symbol('absent');
+
+/** The recorded value of a key that is there. */
+export class Entry {
+  constructor(
+    readonly value: unknown,
+    /** Counts insertions; negative for keys that were there before anything was recorded. */
+    readonly rank: number,
+  ) {}
+}
+
+const FROM_THE_START = -1;
+
+/** One key that was written. */
+export class KeyPlace implements Place {
+  /** The value at {@link KEY_SLOT}; then its cell. */
+  readonly slots: Slots;
+
+  constructor(
+    readonly content: KeyedContent,
+    readonly key: unknown,
+    value: Entry | typeof ABSENT,
+  ) {
+    const { member } = content;
+    this.slots = [member, value, 0];
+    // A number that is given, but has no operation yet, is negative.
+    if (member !== null) this.slots[KEY_SLOT + 1] = -member.recorder.journal.cells.addPlace(this.slots, this);
+  }
+
+  get entry(): Entry | typeof ABSENT {
+    return this.slots[KEY_SLOT] as Entry | typeof ABSENT;
+  }
+
+  restored(): void {
+    this.content.restored(this);
+  }
+}
+
+/** What maps, sets and plain objects have in common. */
+export abstract class KeyedContent extends Content {
+  readonly #places = new Map<unknown, KeyPlace>();
+  #nextRank = 0;
+  #highestRank = FROM_THE_START;
+  /** Ranks of the keys that were there from the start; known once one of them is removed. */
+  #firstRanks: Map<unknown, number> | undefined;
+  #untidy = false;
+
+  // -- the raw storage -------------------------------------------------------------------------------------------
+
+  protected abstract has(key: unknown): boolean;
+  protected abstract get(key: unknown): unknown;
+  protected abstract put(key: unknown, value: unknown): void;
+  protected abstract drop(key: unknown): void;
+  /** Keys whose order is that of their insertion, in the present order. */
+  protected abstract orderedKeys(): unknown[];
+
+  fill(key: unknown, value: unknown): void {
+    this.put(key, value);
+  }
+
+  *children(): Iterable<readonly [key: unknown, value: unknown]> {
+    for (const key of this.orderedKeys()) yield [key, this.get(key)];
+  }
+
+  forgetCells(): void {
+    this.#places.clear();
+    this.#firstRanks = undefined;
+    this.tidy();
+    this.#nextRank = 0;
+    this.#highestRank = FROM_THE_START;
+  }
+
+  // -- writing ---------------------------------------------------------------------------------------------------
+
+  /** Gives a key a value. A key that is not there is inserted at the end. */
+  write(key: unknown, given: unknown): void {
+    const isThere = this.has(key);
+    if (isThere && Object.is(this.get(key), given)) return;
+    this.#check(key);
+    const value = track(given, { holder: this.handle, key });
+    const { member } = this;
+    if (member === null) {
+      this.put(key, value);
+      return;
+    }
+    admitAll(member.recorder, [value, key], member, () => key);
+    const place = this.#placeOf(key);
+    const { entry } = place;
+    this.#record(place, new Entry(value, entry === ABSENT ? this.#nextRank++ : entry.rank));
+  }
+
+  /** Removes keys as one step. */
+  remove(keys: readonly unknown[]): void {
+    const { member } = this;
+    for (const key of keys) this.#check(key);
+    if (member === null) for (const key of keys) this.drop(key);
+    else if (keys.length === 1) this.#removeOne(keys[0]);
+    else {
+      member.recorder.together(keys.length, (step) => {
+        this.#removeOne(keys[step]);
+      });
+    }
+  }
+
+  #removeOne(key: unknown): void {
+    const place = this.#placeOf(key);
+    if (place.entry !== ABSENT && place.entry.rank === FROM_THE_START) this.#rankFirstKeys();
+    this.#record(place, ABSENT);
+  }
+
+  #check(key: unknown): void {
+    const place = this.#places.get(key);
+    if (this.member !== null) this.member.recorder.checkWrite(place?.slots ?? [this.member], KEY_SLOT);
+  }
+
+  #placeOf(key: unknown): KeyPlace {
+    const known = this.#places.get(key);
+    if (known !== undefined) return known;
+    const made = new KeyPlace(this, key, this.has(key) ? new Entry(this.get(key), FROM_THE_START) : ABSENT);
+    this.#places.set(key, made);
+    return made;
+  }
+
+  #record(place: KeyPlace, next: Entry | typeof ABSENT): void {
+    const { entry: before, slots } = place;
+    // First what users see, so that subscribers see it too.
+    this.#show(place.key, next);
+    try {
+      this.member?.recorder.write(slots, KEY_SLOT, next);
+    } catch (error) {
+      slots[KEY_SLOT] = before;
+      this.#show(place.key, before);
+      throw error;
+    }
+  }
+
+  // -- restoring -------------------------------------------------------------------------------------------------
+
+  restored(place: KeyPlace): void {
+    this.#show(place.key, place.entry);
+  }
+
+  #show(key: unknown, entry: Entry | typeof ABSENT): void {
+    if (entry === ABSENT) {
+      this.drop(key);
+      return;
+    }
+    if (!this.has(key)) {
+      if (entry.rank < this.#highestRank) this.#untidy = true;
+      this.#highestRank = Math.max(this.#highestRank, entry.rank);
+    }
+    this.put(key, entry.value);
+  }
+
+  // No key of the start has been removed yet, so those that are there stand in their order.
+  #rankFirstKeys(): void {
+    if (this.#firstRanks !== undefined) return;
+    this.tidy();
+    this.#firstRanks = new Map();
+    for (const key of this.orderedKeys()) {
+      const entry = this.#places.get(key)?.entry;
+      const isFirst = entry === undefined || (entry !== ABSENT && entry.rank === FROM_THE_START);
+      if (isFirst) this.#firstRanks.set(key, this.#firstRanks.size);
+    }
+    // From now on a key of the start can come back behind others.
+    this.#highestRank = Math.max(this.#highestRank, 0);
+  }
+
+  /** Puts the storage in order, if it is not. O(n log n). */
+  tidy(): void {
+    if (!this.#untidy) return;
+    this.#untidy = false;
+    const first = this.#firstRanks;
+    const keys = this.orderedKeys();
+    const ranked = keys.map((key, at) => {
+      const entry = this.#places.get(key)?.entry;
+      const isFirst = entry === undefined || entry === ABSENT || entry.rank === FROM_THE_START;
+      const rank = isFirst ? (first?.get(key) ?? at - keys.length) : (first?.size ?? 0) + entry.rank;
+      return { key, value: this.get(key), rank };
+    });
+    ranked.sort((a, b) => a.rank - b.rank);
+    for (const { key } of ranked) this.drop(key);
+    for (const { key, value } of ranked) this.put(key, value);
+  }
+}

@@ -1,0 +1,61 @@
+// Contents: what a tracked container is made of, as far as recording has to know.
+//
+// A container is a tracked list, map, set or plain object. Users hold its *handle*; its content belongs to a history once
+// it has a member. Which kinds there are is the business of the containers room, which registers them here.
+import type { Member } from './member.js';
+
+/** Under this key the handle of a tracked container answers its content. */
+export const CONTENT: unique symbol = Symbol.for('janus-ts/1/content') as never;
+
+/** What all tracked containers have in common. */
+export abstract class Content {
+  /** Which history it belongs to; null for none yet. */
+  member: Member | null = null;
+  /** What users hold. */
+  abstract readonly handle: object;
+
+  /** Keys and values that are in it now. */
+  abstract children(): Iterable<readonly [key: unknown, value: unknown]>;
+
+  /** Fills a container that nobody has seen yet. */
+  abstract fill(key: unknown, value: unknown): void;
+
+  /** Makes it equal to a raw container of its kind by few changes, where it can: lists do. Answers whether it did. */
+  assign(_raw: object, _rowKey: string | undefined): boolean {
+    return false;
+  }
+
+  /** Forgets the numbers of its cells: it has left its history, or enters another one after that was disposed of. */
+  abstract forgetCells(): void;
+}
+
+/** A kind of container: how a raw one is told and taken apart. */
+export interface ContainerKind {
+  /** Whether a raw value is one of this kind; may run code of a Proxy. */
+  accepts(value: object): boolean;
+  /** Makes an empty tracked one to be filled from this raw one. */
+  empty(raw: object): Content;
+  /** Keys and values of a raw one; throws where it holds what a tracked one cannot. */
+  entries(raw: object, refuse: (key: unknown, what: string, wayOut: string) => never): (readonly [unknown, unknown])[];
+  /** Whether keys have to be recordable too. */
+  readonly hasKeys: boolean;
+}
+
+const kinds: ContainerKind[] = [];
+
+/** Makes kinds of containers known. */
+export function registerContainerKinds(...added: readonly ContainerKind[]): void {
+  kinds.push(...added);
+}
+
+/** The kind of a raw container, or undefined for any other object. */
+export function kindOf(value: object): ContainerKind | undefined {
+  return kinds.find((kind) => kind.accepts(value));
+}
+
+/** The content behind a tracked container, or undefined for any other object. */
+export function contentOf(value: object): Content | undefined {
+  const content = (value as { [CONTENT]?: Content })[CONTENT];
+  // An object that inherits from a container is another object.
+  return content?.handle === value ? content : undefined;
+}
