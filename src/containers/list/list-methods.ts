@@ -210,7 +210,7 @@ function contentOfThis(self: unknown): ListContent | undefined {
   return content?.handle === self || content?.raw === self ? content : undefined;
 }
 
-function method(name: string, run: (content: ListContent, self: unknown, args: Arguments) => unknown): [string, unknown] {
+function method(name: string, run: (content: ListContent, self: unknown, args: Arguments) => unknown): unknown {
   const native = nativeOf(name);
   // Computed, so that the function has the name of the native one.
   const { [name]: made } = {
@@ -219,30 +219,35 @@ function method(name: string, run: (content: ListContent, self: unknown, args: A
       return content === undefined ? native?.apply(this, args) : run(content, this, args);
     },
   };
-  return [name, made];
+  return made;
 }
 
-/** Names and functions of all methods that a raw array carries, in one fixed order. */
-export const LIST_METHODS: readonly (readonly [name: PropertyKey, method: unknown])[] = [
-  ...Object.entries(CHANGING).map(([name, change]) => method(name, (content, _self, args) => change(content, args))),
-  ...Object.entries(LOOPING).map(([name, loop]) =>
-    method(name, (content, self, args) => {
-      // The native check of the callback, and its error.
-      if (typeof args[0] !== 'function') return nativeOf(name)?.apply([], [...args]);
-      return loop(content.raw, self, args);
-    }),
+/** Everything a raw array carries: methods by name, and its content. */
+export interface MethodTable {
+  [name: string]: unknown;
+  [CONTENT]?: ListContent;
+  [Symbol.iterator]?: unknown;
+}
+
+/** The methods of a list, by name; those that the runtime has natively. */
+export const LIST_METHODS: MethodTable = {};
+for (const [name, change] of Object.entries(CHANGING)) {
+  LIST_METHODS[name] = method(name, (content, _self, args) => change(content, args));
+}
+for (const [name, loop] of Object.entries(LOOPING)) {
+  LIST_METHODS[name] = method(name, (content, self, args) =>
+    // Without a callback: the native check, and its error.
+    typeof args[0] === 'function' ? loop(content.raw, self, args) : nativeOf(name)?.apply([], [...args]),
+  );
+}
+for (const name of DIRECT) {
+  const native = nativeOf(name);
+  if (native !== undefined) LIST_METHODS[name] = method(name, ({ raw }, _self, args) => native.apply(raw, [...args]));
+}
+LIST_METHODS['concat'] = method('concat', ({ raw }, _self, args) =>
+  natives.concat.apply(
+    natives.slice.call(raw),
+    args.map((value) => contentOfThis(value)?.raw ?? value),
   ),
-  ...DIRECT.filter((name) => nativeOf(name) !== undefined).map((name) =>
-    method(name, ({ raw }, _self, args) => nativeOf(name)?.apply(raw, [...args])),
-  ),
-  method('concat', ({ raw }, _self, args) =>
-    natives.concat.apply(
-      natives.slice.call(raw),
-      args.map((value) => contentOfThis(value)?.raw ?? value),
-    ),
-  ),
-  ...(['values', Symbol.iterator] as const).map((name) => {
-    const [, made] = method('values', ({ raw }) => iterate(raw));
-    return [name, made] as const;
-  }),
-];
+);
+LIST_METHODS['values'] = method('values', ({ raw }) => iterate(raw));
