@@ -13,12 +13,22 @@ export class TooSlowError extends Error {
 /** Throws unless two states, as JSON data, are equal. */
 export function expectState(actual, expected, where) {
   const [a, e] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== e) throw new WrongStateError(`${where}: state is ${a.slice(0, 400)}, not ${e.slice(0, 400)}`);
+  if (a !== e) throw new WrongStateError(`${where}: state is ${different(a, e)}`);
 }
 
 /** Throws unless two values are the same. */
 export function expectValue(actual, expected, where) {
-  if (!Object.is(actual, expected)) throw new WrongStateError(`${where}: ${String(actual)}, not ${String(expected)}`);
+  if (!Object.is(actual, expected))
+    throw new WrongStateError(`${where}: ${different(String(actual), String(expected))}`);
+}
+
+/** Two texts from shortly before the place where they begin to differ. */
+function different(actual, expected) {
+  let same = 0;
+  while (same < actual.length && actual[same] === expected[same]) same++;
+  const begin = same < 300 ? 0 : same - 100;
+  const [a, e] = [actual, expected].map((text) => text.slice(begin, begin + 400));
+  return `${a}, not ${e}${begin > 0 ? ` (from character ${begin} on)` : ''}`;
 }
 
 /**

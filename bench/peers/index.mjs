@@ -36,7 +36,10 @@ export const peers = {
 
 /** What each contender is measured at: the workloads for which it has the feature. */
 export const features = {
-  ours: ['w1', 'w2', 'w3', 'w6', 'w7', 'w8', 'w11', 'w12', 'construction', 'construction-memory'],
+  ours: [
+    ...['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list', 'w13'],
+    ...['construction', 'construction-memory'],
+  ],
   mutative: ['w1', 'w2', 'w3', 'w4', 'w5', 'w11', 'w12'],
   immer: ['w1', 'w2', 'w3', 'w4', 'w5', 'w11', 'w12'],
   travels: ['w1', 'w2', 'w3', 'w6', 'w11', 'w12'],

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { multiverseOf, timeline, timelineOf, tracked } from '../../dist/esm/index.js';
 import { copyOf, FIELDS, fill, number, sum, text } from '../workloads/values.mjs';
+import collections from './collections/ours.mjs';
 
 function track(target, fields) {
   for (const field of fields) tracked(target.prototype, field);
@@ -210,4 +211,5 @@ export default {
   sides: (keys) => new Sides(keys),
   readable: { create: () => new LinearBoard(), sum },
   construction: { owner: owners, handle: ownersWithHandle, part: parts },
+  ...collections,
 };
