@@ -140,6 +140,11 @@ export class EngineHandle implements JournalSink {
     return this.#collect(request(Command.MergeCandidates, this.#handle, source, 0), 'merge', QUAD);
   }
 
+  /** What both sides did to a sequence since their common past, six words a row (`tachyon::merge::sequence::Row`). */
+  sequenceRows(cell: number, source: number): Uint32Array {
+    return this.#collect(request(Command.SequenceMerge, this.#handle, cell, source), 'merge', SIX);
+  }
+
   /** How to merge several common pasts into one base: (0, moment, 0, 0) or (1, left, right, base), flat. */
   baseProgram(source: number): Uint32Array {
     return this.#collect(request(Command.BaseProgram, this.#handle, source, 0), 'merge', QUAD);

@@ -4,6 +4,8 @@
 //   EXTENDED | BASELINE, cell            the value the cell had before its first operation; takes an operation number
 //   EXTENDED | STAMP, low, high          time of the moments begun after it: a float64 in milliseconds
 //   EXTENDED | TITLE, index              title of the next moment, from the texts given beside the words
+//   EXTENDED | SAME, count, origins…     which elements the next change inserts: the numbers under which they were inserted
+//                                        first, 0 for new ones
 //   EXTENDED | SEQUENCE + type | START?, cell, index, count, added [, permutation]
 //                                        one change of a sequence (`sequences.ts`); takes a number for each of its values
 import { Change, numbersOf } from './sequences.js';
@@ -18,6 +20,8 @@ export const BASELINE = EXTENDED | 1;
 export const STAMP = EXTENDED | 2;
 /** A title; one argument. */
 export const TITLE = EXTENDED | 3;
+/** Which elements the next change inserts; a count, and as many arguments. */
+export const SAME = EXTENDED | 4;
 /** A change of a sequence, plus its type; four arguments, and as many more as a permutation has elements. */
 export const SEQUENCE = EXTENDED | 8;
 const SEQUENCE_TYPES = 8;
@@ -43,6 +47,7 @@ export function eachOperation(words: Uint32Array, length: number, visitor: WordV
     const said = word & ~START;
     if (word === STAMP) i += 3;
     else if (word === TITLE) i += 2;
+    else if (word === SAME) i += 2 + (words[i + 1] ?? 0);
     else if (word === BASELINE) {
       visitor.value(i, words[i + 1] ?? 0, true, before++);
       i += 2;

@@ -12,6 +12,7 @@ import {
   eachOperation,
   numbersTaken,
   operationsBack,
+  SAME,
   SEQUENCE,
   STAMP,
   TITLE,
@@ -105,13 +106,20 @@ export class Journal {
 
   /** Appends one change of a sequence. Needs {@link prepare}. */
   recordChange(sequence: Sequence, change: SequenceChange, start: number): void {
-    const { type, index, count, added, values } = change;
+    const { type, index, count, added, values, origins } = change;
     const isPermutation = type === Change.Permute;
-    if (isPermutation && this.length + count >= this.room) this.#grow(this.length + count);
+    const extra = (isPermutation ? count : 0) + (origins === undefined ? 0 : origins.length + 2);
+    if (extra > 0 && this.length + extra >= this.room) this.#grow(this.length + extra);
     if (this.nextOperation + numbersOf(type, count, added) > MAX_OPERATIONS) throw new LimitExceededError(FULL);
     if (sequence.cell === 0) sequence.cell = this.cells.addSequence(sequence);
     sequence.operation = this.nextOperation;
     const { words } = this;
+    if (origins !== undefined) {
+      words[this.length++] = SAME;
+      words[this.length++] = origins.length;
+      words.set(origins, this.length);
+      this.length += origins.length;
+    }
     words[this.length++] = (SEQUENCE + type) | start;
     words[this.length++] = sequence.cell;
     words[this.length++] = index;

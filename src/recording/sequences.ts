@@ -30,6 +30,8 @@ export interface SequenceChange {
   readonly added: number;
   /** What goes into the value table. */
   readonly values: readonly unknown[];
+  /** Of inserted elements that a merge takes over: the numbers of their values; 0 for new elements. */
+  readonly origins?: readonly number[];
 }
 
 /** A content that is recorded by changes. */

@@ -2,26 +2,44 @@
 import { show } from '../describe.js';
 import { MergePolicyError, PromiseReturnedError } from '../errors.js';
 
-/** One field that both sides changed since their common past. */
+/**
+ * What two sides disagree about: `'value'`, both gave a place another value; `'removed'`, one side removed or replaced what
+ * the other has edited; `'moved'`, both moved one element to different places; `'tangled'`, both moved objects into each
+ * other.
+ */
+export type ConflictKind = 'value' | 'removed' | 'moved' | 'tangled';
+
+/** One place that both sides changed since their common past: a field, a key, or an element of a list. */
 export interface MergeConflict<T = unknown> {
-  /** The field as seen from the owner, e.g. `results.error`. */
+  readonly kind: ConflictKind;
+  /** The place as seen from the owner, e.g. `results.error` or `rows[3].name`. */
   readonly path: string;
-  /** The object that holds the field. */
+  /** The object or container that holds the place. */
   readonly object: object;
-  /** The name of the field. */
-  readonly field: PropertyKey;
+  /** The name of the field, the key, or the index in the target. */
+  readonly field: unknown;
   /** The value in the common past; undefined when `hasBase` is false. */
   readonly base: T | undefined;
-  /** False when the common pasts of a criss-cross disagree about this field. */
+  /** False when nothing was there, or the common pasts of a criss-cross disagree about it. */
   readonly hasBase: boolean;
-  /** The value of the target, where the merge happens. */
+  /** The value of the target, where the merge happens; undefined when `hasOurs` is false. */
   readonly ours: T;
-  /** The value of the source, which is merged in. */
+  /** False when the target has removed the key or element. */
+  readonly hasOurs: boolean;
+  /** The value of the source, which is merged in; undefined when `hasTheirs` is false. */
   readonly theirs: T;
+  /** False when the source has removed the key or element. */
+  readonly hasTheirs: boolean;
 }
 
-/** Decides one conflict; its result becomes the value. It must not write, and must not return a promise. */
-export type MergeFunction<T = unknown> = (conflict: MergeConflict<T>) => T;
+/** What a merge function answers to have a key or element removed. */
+export const REMOVE: unique symbol = Symbol('remove');
+
+/**
+ * Decides one conflict; its result becomes the value, or {@link REMOVE} removes the key or element. It must not write, and
+ * must not return a promise. It is asked about `'value'` and `'removed'`; of places in an order the source's counts.
+ */
+export type MergeFunction<T = unknown> = (conflict: MergeConflict<T>) => T | typeof REMOVE;
 
 /** Names of the policies a field can have; a merge takes the first three as its strategy too. */
 export const POLICY_NAMES = ['overshadow', 'preserve', 'strict', 'sum', 'max', 'min', 'union'] as const;
@@ -34,31 +52,32 @@ export type MergeStrategy = 'overshadow' | 'preserve' | 'strict' | MergeFunction
 
 /** What a policy says about a conflict: a value and whose it is, or that nobody may decide. */
 export type Decision =
-  { readonly by: 'ours' | 'theirs' | 'computed'; readonly value: unknown } | { readonly by: 'nobody' };
+  | { readonly by: 'ours' | 'theirs' | 'computed'; readonly value: unknown; readonly has: boolean }
+  | { readonly by: 'nobody' };
 
 /** Applies a policy or strategy to one conflict. @throws {MergePolicyError} when it cannot combine the values. */
 export function decide(policy: MergePolicy | MergeStrategy, conflict: MergeConflict): Decision {
   if (typeof policy === 'function') {
     const value = (policy as MergeFunction)(conflict);
     refusePromise('merge', value, 'A merge decides at once: compute the value first.');
-    return { by: 'computed', value };
+    return { by: 'computed', value, has: value !== REMOVE };
   }
   switch (policy) {
     case 'overshadow':
-      return { by: 'theirs', value: conflict.theirs };
+      return { by: 'theirs', value: conflict.theirs, has: conflict.hasTheirs };
     case 'preserve':
-      return { by: 'ours', value: conflict.ours };
+      return { by: 'ours', value: conflict.ours, has: conflict.hasOurs };
     case 'strict':
       return { by: 'nobody' };
     default:
-      return { by: 'computed', value: combine(policy, conflict) };
+      return { by: 'computed', value: combine(policy, conflict), has: true };
   }
 }
 
 function combine(policy: 'sum' | 'max' | 'min' | 'union', conflict: MergeConflict): unknown {
   const { path, base, ours, theirs, hasBase } = conflict;
   if (policy === 'union') {
-    throw new MergePolicyError(path, policy, `it joins lists and sets, and this field holds ${show(ours)}`);
+    throw new MergePolicyError(path, policy, `it joins containers, and this field holds ${show(ours)}`);
   }
   const value =
     typeof ours === 'number' && typeof theirs === 'number'

@@ -1,25 +1,21 @@
-// One field of a merge: what both sides hold, what the common past held, and who decides.
+// One decision of a merge: what both sides hold at one place, what the common past held, and who decides.
 //
-// Three-way by value: a side that holds the base value has not changed the field.
-import { admit } from '../recording/admit.js';
-import { isObject, track } from '../recording/track.js';
+// Three-way by value: a side that holds the base value has not changed the place.
 import type { Recorder } from '../recording/recorder.js';
-import type { Slots } from '../recording/slots.js';
-import type { Field } from '../schema/class-schema.js';
-import { addsUp, decide, type MergeConflict, type MergeStrategy } from '../schema/policies.js';
-import type { Base } from './merge-bases.js';
-import { pathOf } from './paths.js';
+import { decide, type ConflictKind, type MergeConflict, type MergePolicy, type MergeStrategy } from '../schema/policies.js';
 
-/** Who decided a field: a side, a policy or function that computed a value, or nobody yet (strict, in a preview). */
+/** Who decided a place: a side, a policy or function that computed a value, or nobody yet (strict, in a preview). */
 export type DecidedBy = 'ours' | 'theirs' | 'computed' | 'nobody';
 
-/** What a merge did, or would do, with one field that the source changed. */
+/** What a merge did, or would do, with one place that the source changed. */
 export interface MergeDecision extends MergeConflict {
-  /** Whether both sides changed the field, to different values. */
+  /** Whether both sides changed the place, in different ways. */
   readonly conflict: boolean;
   readonly by: DecidedBy;
-  /** The value after the merge. */
+  /** The value after the merge; undefined when `isPresent` is false. */
   readonly value: unknown;
+  /** Whether the place is there after the merge: a key or element can be removed. */
+  readonly isPresent: boolean;
 }
 
 /** How a merge decides. */
@@ -29,82 +25,103 @@ export interface Judgement {
   readonly preview: boolean;
 }
 
-/** A decision with the place it is for. The path is looked up when it is read: most merges never show it. */
-export class FieldDecision implements MergeDecision {
-  readonly field: PropertyKey;
-  readonly base: unknown;
-  readonly hasBase: boolean;
+/** What one side, or the common past, has at a place. */
+export interface Held {
+  readonly has: boolean;
+  readonly value: unknown;
+}
+
+/** Nothing is there, or nothing is known of it. */
+export const NOTHING: Held = { has: false, value: undefined };
+
+/** A decision with the place it is for. Until it is judged, the source's change is taken over. */
+export abstract class Decision implements MergeDecision {
+  kind: ConflictKind = 'value';
+  conflict = false;
   by: DecidedBy = 'theirs';
   value: unknown;
-  conflict = false;
-  readonly #owner: object;
-  readonly #slots: Slots;
-  readonly #of: Field;
+  isPresent: boolean;
 
   constructor(
-    owner: object,
-    slots: Slots,
-    field: Field,
-    base: Base,
-    readonly ours: unknown,
-    readonly theirs: unknown,
+    readonly heldBase: Held,
+    readonly heldOurs: Held,
+    readonly heldTheirs: Held,
   ) {
-    this.#owner = owner;
-    this.#slots = slots;
-    this.#of = field;
-    this.field = field.name;
-    this.base = base.value;
-    this.hasBase = base.known;
-    this.value = theirs;
+    this.value = heldTheirs.value;
+    this.isPresent = heldTheirs.has;
   }
 
-  get object(): object {
-    return this.#slots[0]?.object ?? this.#owner;
+  get base(): unknown {
+    return this.heldBase.value;
+  }
+  get hasBase(): boolean {
+    return this.heldBase.has;
+  }
+  get ours(): unknown {
+    return this.heldOurs.value;
+  }
+  get hasOurs(): boolean {
+    return this.heldOurs.has;
+  }
+  get theirs(): unknown {
+    return this.heldTheirs.value;
+  }
+  get hasTheirs(): boolean {
+    return this.heldTheirs.has;
   }
 
-  get path(): string {
-    return pathOf(this.#owner, this.#slots[0], { key: this.field, isInside: false });
-  }
+  // Looked up when they are read: most merges never show them.
+  abstract get path(): string;
+  abstract get object(): object;
+  abstract get field(): unknown;
 
-  /** Both sides changed the field: the policy of the field decides, or the strategy of the call. */
-  judge({ strategy, preview }: Judgement): void {
+  /** Lets a value that was computed join the history. @throws what admission throws */
+  abstract admit(recorder: Recorder): void;
+
+  /** Both sides changed the place: the policy of the field decides, or the strategy of the call. */
+  judge(kind: ConflictKind, policy: MergePolicy | undefined, judgement: Judgement): void {
+    this.kind = kind;
     this.conflict = true;
-    const policy = this.#of.options.merge ?? strategy;
-    const decision = preview && typeof policy === 'function' ? UNDECIDED : decide(policy, this);
-    this.by = decision.by;
-    this.value = decision.by === 'nobody' ? this.ours : decision.value;
+    const decider = deciderOf(kind, policy, judgement.strategy);
+    if (decider === 'present') this.#take(this.hasOurs ? 'ours' : 'theirs');
+    else if (typeof decider === 'function' && judgement.preview) this.#leaveOpen();
+    else {
+      const decision = decide(decider, this);
+      if (decision.by === 'nobody') this.#leaveOpen();
+      else {
+        this.by = decision.by;
+        this.value = decision.has ? decision.value : undefined;
+        this.isPresent = decision.has;
+      }
+    }
   }
 
-  /** Lets a value that is a part join. @throws what {@link admit} throws */
-  admit(recorder: Recorder): void {
-    const member = this.#slots[0];
-    if (member === null || this.#of.options.ref || !isObject(this.value)) return;
-    this.value = track(this.value, { holder: member.object, key: this.#of.name });
-    admit(recorder, this.value as object, member, this.#of.name);
+  /** Gives the decision to a side. */
+  #take(by: 'ours' | 'theirs'): void {
+    this.by = by;
+    const held = by === 'ours' ? this.heldOurs : this.heldTheirs;
+    this.value = held.value;
+    this.isPresent = held.has;
   }
 
-  /** Writes the value, if it is another one. */
-  record(recorder: Recorder): void {
-    const { slot } = this.#of;
-    if (!Object.is(this.#slots[slot], this.value)) recorder.record(this.#slots, slot, this.value);
+  #leaveOpen(): void {
+    this.#take('ours');
+    this.by = 'nobody';
   }
 }
 
-const UNDECIDED = { by: 'nobody' } as const;
-
-/** The decision about a field, or undefined where the source changed nothing. */
-export function decideField(
-  owner: object,
-  slots: Slots,
-  field: Field,
-  base: Base,
-  ours: unknown,
-  theirs: unknown,
-  judgement: Judgement,
-): FieldDecision | undefined {
-  if (base.known && Object.is(theirs, base.value)) return undefined;
-  if (Object.is(ours, theirs) && !(base.known && addsUp(field.options.merge))) return undefined;
-  const decision = new FieldDecision(owner, slots, field, base, ours, theirs);
-  if (!base.known || !Object.is(ours, base.value)) decision.judge(judgement);
-  return decision;
+/**
+ * Who decides a kind of conflict. Policies that combine values say nothing about removing and moving, but `union`, which
+ * keeps what one side has; a function is not asked about places in an order.
+ */
+function deciderOf(
+  kind: ConflictKind,
+  policy: MergePolicy | undefined,
+  strategy: MergeStrategy,
+): MergePolicy | MergeStrategy | 'present' {
+  if (kind === 'value') return policy ?? strategy;
+  if (kind === 'removed' && policy === 'union') return 'present';
+  const isCombining = policy === 'sum' || policy === 'max' || policy === 'min' || policy === 'union';
+  const chosen = isCombining ? strategy : (policy ?? strategy);
+  return typeof chosen === 'function' && kind !== 'removed' ? 'overshadow' : chosen;
 }

@@ -25,7 +25,7 @@ export function pathOf(owner: object, member: Member | null, last: PathStep | un
 }
 
 /** What an object holds, by key. */
-export function* heldBy(object: object): Iterable<readonly [PathStep, unknown]> {
+export function* childrenOf(object: object): Iterable<readonly [PathStep, unknown]> {
   const content = contentOf(object);
   if (content === undefined) {
     for (const { name } of schemaOf(object)?.fields ?? []) {
@@ -70,7 +70,7 @@ function stepsByWalk(owner: object, wanted: object): PathStep[] | undefined {
       for (let at: Reached | undefined = reached; at?.step !== undefined; at = at.from) steps.push(at.step);
       return steps.reverse();
     }
-    for (const [step, value] of heldBy(reached.object)) {
+    for (const [step, value] of childrenOf(reached.object)) {
       const isTracked = isObject(value) && (contentOf(value) !== undefined || ownSlots(value) !== undefined);
       if (!isTracked || seen.has(value)) continue;
       seen.add(value);

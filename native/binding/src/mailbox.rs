@@ -67,6 +67,7 @@ pub fn dispatch(engine: &mut Engine, [command, _, a, b]: Request) -> std::result
         7 => engine.merge_open(a),
         8 => engine.fast_forward(a),
         9 => engine.way(a, b),
+        10 => engine.merge_sequence(a, b),
         _ => Err(tachyon::Error::BadJournal),
     }
 }

@@ -6,11 +6,11 @@
 use crate::error::Error;
 use crate::graph::walk::{common_ancestors, is_ancestor};
 use crate::history::History;
-use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_MOMENT, OpId};
+use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_MOMENT, NO_OP, OpId};
 use crate::journal::{MAX_CELLS, Record, Records, is_permutation};
 use crate::log::sequence::{Step, way};
 use crate::merge::base::{self, Base, BaseProgram};
-use crate::merge::{self, Kind};
+use crate::merge::{self, Kind, sequence};
 use crate::names::Named;
 use crate::plan::{Entry, Planner, operation_at};
 use crate::position::Position;
@@ -130,6 +130,7 @@ impl Engine {
             self.position.ensure_cells(self.history.log.cells().len());
         }
         let mut begun = false;
+        let mut same: &[u32] = &[];
         for record in Records::new(words) {
             match record? {
                 Record::Operation { cell, start } => {
@@ -140,11 +141,17 @@ impl Engine {
                 Record::Change { cell, start, change, order } => {
                     self.start(start, &mut begun);
                     let op = self.history.log.push_change(cell, self.position.current(cell), change, order);
+                    for (number, &origin) in (op + change.count..).zip(std::mem::take(&mut same)) {
+                        if origin != NO_OP {
+                            self.history.log.set_origin(number, origin);
+                        }
+                    }
                     self.position.set_current(cell, op);
                 }
                 Record::Baseline(cell) => {
                     self.history.log.push_baseline(cell);
                 }
+                Record::Same(origins) => same = origins,
                 Record::Stamp(time) => self.history.times.stamp(self.history.graph.len(), time),
                 Record::Title(index) => {
                     self.history.names.set_title(self.history.graph.len(), titles[index].clone());
@@ -200,6 +207,8 @@ impl Engine {
                     highest = highest.max(Some(cell));
                 }
                 Record::Stamp(_) => {}
+                Record::Same(origins) if origins.iter().all(|&origin| origin < operations) => {}
+                Record::Same(_) => return Err(Error::BadJournal),
                 Record::Title(index) if index < titles.len() => {}
                 Record::Title(_) => return Err(Error::BadJournal),
             }
@@ -471,6 +480,24 @@ impl Engine {
                 base::Step::Moment(moment) => [0, moment, 0, 0],
                 base::Step::Merge { left, right, base } => [1, left as u32, right as u32, base as u32],
             });
+        }
+        Ok(())
+    }
+
+    /// Answers what both sides did to a sequence since their common past; see [`sequence::Row`] for the six columns.
+    pub fn merge_sequence(&mut self, cell: CellId, source: MomentId) -> Result<(), Error> {
+        let source = self.history.moment(source)?;
+        let Self { history: History { graph, log, .. }, position, answer, .. } = self;
+        if !log.is_sequence(cell) {
+            return Err(Error::UnknownCell);
+        }
+        let bases = common_ancestors(graph, &[position.at], &[source]);
+        let program = BaseProgram::new(graph, &bases);
+        let theirs = operation_at(graph, log, cell, source);
+        let at_moment = |moment| operation_at(graph, log, cell, moment);
+        answer.begin(6);
+        for row in sequence::merge(log, position.current(cell), theirs, program.steps(), at_moment) {
+            answer.words.extend([row.flags, row.length, row.theirs, row.base, row.original, row.element]);
         }
         Ok(())
     }

@@ -1,7 +1,8 @@
 //! The words of a journal, as TypeScript writes them (`src/recording/journal-words.ts` is the other half).
 //!
 //! `cell | START?` is one operation; START begins a moment. A word with EXTENDED set says something else, by its low
-//! bits: 1 BASELINE cell · 2 STAMP low high (a float64 in milliseconds) · 3 TITLE index · 8 + kind: a change of a
+//! bits: 1 BASELINE cell · 2 STAMP low high (a float64 in milliseconds) · 3 TITLE index · 4 SAME count origins: of
+//! the elements that the next change inserts, the numbers under which they were first inserted, 0 for themselves · 8 + kind: a change of a
 //! sequence, with START or without: cell, index, count, added, and the order of a permutation.
 
 use crate::error::Error;
@@ -33,6 +34,8 @@ pub enum Record<'a> {
     Stamp(f64),
     /// The title of the next moment.
     Title(usize),
+    /// Which elements the next change inserts; 0 for new ones.
+    Same(&'a [u32]),
     /// One change of a sequence.
     Change {
         /// The cell.
@@ -68,6 +71,12 @@ impl<'a> Records<'a> {
         Ok(word)
     }
 
+    fn take_all(&mut self, length: usize) -> Result<&'a [u32], Error> {
+        let (taken, rest) = self.words.split_at_checked(length).ok_or(Error::BadJournal)?;
+        self.words = rest;
+        Ok(taken)
+    }
+
     fn extended(&mut self, kind: u32, start: bool) -> Result<Record<'a>, Error> {
         if kind >= SEQUENCE {
             return self.change(kind - SEQUENCE, start);
@@ -82,6 +91,10 @@ impl<'a> Records<'a> {
                 Ok(Record::Stamp(f64::from_bits(high << 32 | low)))
             }
             3 => Ok(Record::Title(self.take()? as usize)),
+            4 => {
+                let length = self.take()? as usize;
+                self.take_all(length).map(Record::Same)
+            }
             _ => Err(Error::BadJournal),
         }
     }
@@ -91,8 +104,7 @@ impl<'a> Records<'a> {
         let cell = checked_cell(self.take()?)?;
         let (index, count, added) = (self.take()?, self.take()?, self.take()?);
         let length = if kind == Kind::Permute { count as usize } else { 0 };
-        let (order, rest) = self.words.split_at_checked(length).ok_or(Error::BadJournal)?;
-        self.words = rest;
+        let order = self.take_all(length)?;
         Ok(Record::Change { cell, start, change: Change { kind, index, count, added }, order })
     }
 }

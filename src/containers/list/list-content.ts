@@ -68,6 +68,13 @@ export class ListContent extends Content implements Sequence {
     return removed;
   }
 
+  /** Inserts elements that a merge takes over; `origins` says which ones they are, 0 for new ones. */
+  insertFrom(index: number, given: readonly unknown[], origins: readonly number[]): void {
+    const inserted = this.enter(given, index, given.length);
+    this.#take(index, 0, inserted);
+    this.#record({ type: Change.Splice, index, count: 0, added: inserted.length, values: inserted, origins });
+  }
+
   /** Puts another value in the place at an index below the length. */
   set(index: number, given: unknown): void {
     const { raw } = this;

@@ -35,6 +35,8 @@ pub struct Log {
     previous: MinIndexed,
     first_of_moment: Vec<OpId>,
     cells: Vec<CellLog>,
+    /// Of values that merges took over: the number under which the element was inserted first.
+    origins: std::collections::HashMap<OpId, OpId>,
 }
 
 impl Default for Log {
@@ -42,7 +44,7 @@ impl Default for Log {
         let mut previous = MinIndexed::default();
         previous.push(BASELINE_MARK);
         // Genesis has no operations.
-        Self { cell: vec![0], previous, first_of_moment: vec![1], cells: Vec::new() }
+        Self { cell: vec![0], previous, first_of_moment: vec![1], cells: Vec::new(), origins: std::collections::HashMap::new() }
     }
 }
 
@@ -103,6 +105,18 @@ impl Log {
         changes.list.resize(versions, NOTHING);
         changes.list[versions - 1] = change;
         op
+    }
+
+    /// Says that a value is that of an element which was inserted under another number.
+    pub fn set_origin(&mut self, number: OpId, origin: OpId) {
+        let first = self.origin_of(origin);
+        self.origins.insert(number, first);
+    }
+
+    /// The number under which the element of a value was inserted first.
+    #[must_use]
+    pub fn origin_of(&self, number: OpId) -> OpId {
+        if self.origins.is_empty() { number } else { self.origins.get(&number).copied().unwrap_or(number) }
     }
 
     /// What an operation of a sequence does; nothing for one of a value cell.
@@ -201,6 +215,7 @@ impl Log {
             .map(|changes| changes.list.capacity() * size_of::<Change>() + changes.orders.capacity() * 4)
             .sum();
         changes
+            + self.origins.capacity() * 12
             + 4 * (self.cell.capacity() + self.first_of_moment.capacity() + versions)
             + self.previous.bytes()
             + self.cells.capacity() * size_of::<CellLog>()

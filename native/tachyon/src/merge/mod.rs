@@ -4,6 +4,7 @@
 //! the base of a cell is its operation there; a criss-cross has several, which [`base`] merges into a virtual one.
 
 pub mod base;
+pub mod sequence;
 
 use crate::graph::Graph;
 use crate::graph::walk::{common_ancestors, is_ancestor};

@@ -1,0 +1,329 @@
+// Merging lists: the engine gives what both sides did in one common order; here each element is decided, and the list is
+// changed into what was decided by insertions, removals, moves and replacements.
+//
+// ML1: rows are in the common order, so the elements that the target has where they are come in the order of its list.
+import { arrange } from '../containers/list/arrange.js';
+import { HOLE, readPlace, type ListContent } from '../containers/list/list-content.js';
+import { admitAll } from '../recording/admit.js';
+import type { Recorder } from '../recording/recorder.js';
+import { track } from '../recording/track.js';
+import type { MergePolicy } from '../schema/policies.js';
+import { Decision, NOTHING, type Held, type Judgement } from './merge-decision.js';
+import { policyAbove } from './merge-places.js';
+import type { SideChanges } from './merge-sides.js';
+import { pathOf } from './paths.js';
+import type { Session } from './session.js';
+
+/** Flags of the engine's rows (`native/tachyon`, `merge::sequence::flag`). */
+const Flag = {
+  Ours: 1,
+  Theirs: 2,
+  Base: 4,
+  OursElsewhere: 8,
+  TheirsElsewhere: 16,
+  BaseElsewhere: 32,
+  OursSet: 64,
+  TheirsSet: 128,
+} as const;
+
+const ROW = 6;
+const KEPT = Flag.Ours | Flag.Theirs | Flag.Base;
+
+/** One element, or a run of elements that stay where they are. */
+interface Piece {
+  readonly flags: number;
+  readonly length: number;
+  /** Index in the target's list, or where it would be. */
+  readonly at: number;
+  /** Numbers of values: see `Row` in the engine. */
+  readonly theirs: number;
+  readonly base: number;
+  readonly original: number;
+  /** The same for all pieces of one element that has several. */
+  readonly element: number;
+  /** Whether the element stands here after the merge. */
+  stands: boolean;
+  decision: ElementDecision | undefined;
+}
+
+/** A decision about one element of a list. */
+export class ElementDecision extends Decision {
+  constructor(
+    private readonly owner: object,
+    readonly list: ListContent,
+    readonly field: number,
+    base: Held,
+    ours: Held,
+    theirs: Held,
+  ) {
+    super(base, ours, theirs);
+  }
+
+  get object(): object {
+    return this.list.handle;
+  }
+
+  get path(): string {
+    return pathOf(this.owner, this.list.member, { key: this.field, isInside: true });
+  }
+
+  override admit(recorder: Recorder): void {
+    const { member } = this.list;
+    if (member === null || !this.isPresent || this.value === HOLE) return;
+    this.value = track(this.value, { holder: this.list.handle, key: this.field });
+    admitAll(recorder, [this.value], member, () => this.field);
+  }
+}
+
+/** The merge of one list. */
+export class ListMerge {
+  readonly decisions: ElementDecision[] = [];
+  readonly #pieces: Piece[] = [];
+  readonly #owner: object;
+  readonly #policy: MergePolicy | undefined;
+
+  constructor(
+    private readonly session: Session,
+    readonly list: ListContent,
+    source: number,
+  ) {
+    this.#owner = session.recorder.owner;
+    this.#policy = policyAbove(list);
+    const rows = session.engine.sequenceRows(list.cell, source);
+    let at = 0;
+    for (let i = 0; i < rows.length; i += ROW) {
+      const [flags = 0, length = 0, theirs = 0, base = 0, original = 0, element = 0] = rows.slice(i, i + ROW);
+      const isRun = flags === KEPT || !involvesTheirs(flags);
+      const count = isRun ? 1 : length;
+      for (let k = 0; k < count; k++) {
+        const shifted = (number: number): number => (number === 0 ? 0 : number + k);
+        this.#pieces.push({
+          ...{ flags, length: isRun ? length : 1, at: (flags & Flag.Ours) !== 0 ? at + k : at, element },
+          ...{ theirs: shifted(theirs), base: shifted(base), original: shifted(original) },
+          stands: (flags & Flag.Ours) !== 0,
+          decision: undefined,
+        });
+      }
+      if ((flags & Flag.Ours) !== 0) at += length;
+    }
+  }
+
+  /** Elements that the source took out of the list and put into it. */
+  noteSource(theirs: SideChanges): void {
+    const { values } = this.session.recorder.journal;
+    const [out, into]: [unknown[], unknown[]] = [[], []];
+    for (const piece of this.#pieces) {
+      const { flags } = piece;
+      const [ours, other, base] = presence(flags);
+      if (ours && base && !other) out.push(this.#oursOf(piece).value);
+      if (other && !base && !ours) into.push(values.at(piece.theirs));
+      if ((flags & Flag.TheirsSet) !== 0) {
+        into.push(values.at(piece.theirs));
+        out.push(this.#baseOf(piece, piece).value);
+      }
+    }
+    theirs.noteElements(this.list, out, into);
+  }
+
+  /** Decides every element that the source changed, or that one side dropped and the other edited. */
+  decide(judgement: Judgement, ours: () => SideChanges, theirs: SideChanges): void {
+    const groups = new Map<number, Piece[]>();
+    for (const piece of this.#pieces) {
+      if (piece.element === 0) this.#decideElement([piece], judgement, ours, theirs);
+      else {
+        const group = groups.get(piece.element);
+        if (group === undefined) groups.set(piece.element, [piece]);
+        else group.push(piece);
+      }
+    }
+    for (const group of groups.values()) this.#decideElement(group, judgement, ours, theirs);
+  }
+
+  #decideElement(pieces: readonly Piece[], judgement: Judgement, ours: () => SideChanges, theirs: SideChanges): void {
+    const find = (flag: number): Piece | undefined => pieces.find(({ flags }) => (flags & flag) !== 0);
+    const [here, there, before] = [find(Flag.Ours), find(Flag.Theirs), find(Flag.Base)];
+    const [first] = pieces;
+    if (first === undefined) return;
+    const [, , hasBase] = presence(first.flags);
+    if (here !== undefined && there !== undefined) {
+      if (here !== there) this.#decidePlace(here, there, before, judgement);
+      if ((first.flags & Flag.TheirsSet) !== 0) this.#decideValue(pieces, here, there, judgement);
+    } else if (here !== undefined && hasBase) {
+      // The source removed it.
+      const decision = this.#decisionAbout(here, here);
+      const isEdited = (first.flags & Flag.OursSet) !== 0 || ours().hasEditedInside(decision.ours);
+      const isDropped = !theirs.added.has(decision.ours as object);
+      const isJoined = this.#policy === 'union' && ours().edited.has(this.list.handle);
+      if ((isEdited && isDropped) || isJoined) decision.judge('removed', this.#policy, judgement);
+      here.stands = decision.isPresent;
+      here.decision = decision;
+    } else if (there !== undefined && hasBase) {
+      // The target removed it.
+      const decision = this.#decisionAbout(there, undefined);
+      const isEdited = (first.flags & Flag.TheirsSet) !== 0 || theirs.hasEditedInside(decision.theirs);
+      const isDropped = isEdited && !ours().added.has(decision.theirs as object);
+      if (!isDropped && this.#policy !== 'union') {
+        this.decisions.pop();
+        return;
+      }
+      decision.judge('removed', this.#policy, judgement);
+      there.stands = decision.isPresent;
+      there.decision = decision;
+    } else if (there !== undefined) {
+      // The source inserted it.
+      there.stands = true;
+      there.decision = this.#decisionAbout(there, undefined);
+    }
+  }
+
+  #decideValue(pieces: readonly Piece[], here: Piece, there: Piece, judgement: Judgement): void {
+    const decision = this.#decisionAbout(there, here);
+    if (((pieces[0]?.flags ?? 0) & Flag.OursSet) !== 0) {
+      if (Object.is(decision.ours, decision.theirs)) {
+        this.decisions.pop();
+        return;
+      }
+      const policy = this.#policy === 'union' ? undefined : this.#policy;
+      decision.judge('value', policy, judgement);
+    }
+    for (const piece of pieces) piece.decision = decision;
+  }
+
+  /** The element stands in two places: the side that moved it counts, or the conflict is decided. */
+  #decidePlace(here: Piece, there: Piece, before: Piece | undefined, judgement: Judgement): void {
+    if (before === there) return;
+    const decision = this.#decisionAbout(there, here);
+    if (before !== here) decision.judge('moved', this.#policy, judgement);
+    if (decision.by === 'theirs') {
+      here.stands = false;
+      there.stands = true;
+    }
+    // It is about the place; its value is what it is.
+    decision.value = decision.ours;
+  }
+
+  #decisionAbout(piece: Piece, here: Piece | undefined): ElementDecision {
+    const [, hasTheirs] = presence(piece.flags);
+    const decision = new ElementDecision(
+      this.#owner,
+      this.list,
+      (here ?? piece).at,
+      this.#baseOf(piece, here),
+      here === undefined ? NOTHING : this.#oursOf(here),
+      hasTheirs ? this.#theirsOf(piece, here) : NOTHING,
+    );
+    this.decisions.push(decision);
+    return decision;
+  }
+
+  #oursOf({ at }: Piece): Held {
+    return { has: true, value: readPlace(this.list.raw, at) };
+  }
+
+  #theirsOf(piece: Piece, here: Piece | undefined): Held {
+    const { values } = this.session.recorder.journal;
+    if (piece.theirs !== 0) return { has: true, value: values.at(piece.theirs) };
+    if (piece.original !== 0) return { has: true, value: values.at(piece.original) };
+    return here === undefined ? { has: true, value: HOLE } : this.#oursOf(here);
+  }
+
+  #baseOf(piece: Piece, here: Piece | undefined): Held {
+    const { values } = this.session.recorder.journal;
+    const { flags, base, original } = piece;
+    if (!presence(flags)[2]) return NOTHING;
+    if (base !== 0) return { has: true, value: values.at(base) };
+    if (original !== 0) return { has: true, value: values.at(original) };
+    return here === undefined || (here.flags & Flag.Ours) === 0 ? NOTHING : this.#oursOf(here);
+  }
+
+  // -- doing -----------------------------------------------------------------------------------------------------
+
+  /** Changes the list into what was decided. */
+  record(): void {
+    const moves = this.#pieces.some(({ element, flags, stands }) => element !== 0 && stands && (flags & Flag.Ours) === 0);
+    if (moves) this.#recordWithMoves();
+    else this.#recordInOrder();
+  }
+
+  #recordInOrder(): void {
+    const { list } = this;
+    const pieces = this.#pieces;
+    let at = 0;
+    for (let i = 0; i < pieces.length; i++) {
+      const piece = pieces[i] as Piece;
+      if ((piece.flags & Flag.Ours) !== 0) {
+        if (!piece.stands) list.splice(at, 1, []);
+        else {
+          this.#put(at, piece);
+          at += piece.length;
+        }
+      } else if (piece.stands) {
+        const run = [piece];
+        for (let next = pieces[i + 1]; isInserted(next); next = pieces[++i + 1]) run.push(next);
+        list.insertFrom(at, run.map(valueOf), run.map(originOf));
+        at += run.length;
+      }
+    }
+  }
+
+  #recordWithMoves(): void {
+    const { list } = this;
+    const indexOfElement = new Map<number, number>();
+    for (const { element, flags, at } of this.#pieces) {
+      if (element !== 0 && (flags & Flag.Ours) !== 0) indexOfElement.set(element, at);
+    }
+    const goal: (number | Piece)[] = [];
+    const values: (() => void)[] = [];
+    for (const piece of this.#pieces) {
+      if (!piece.stands) continue;
+      const from = (piece.flags & Flag.Ours) !== 0 ? piece.at : indexOfElement.get(piece.element);
+      if (from === undefined) goal.push(piece);
+      else {
+        const at = goal.length;
+        values.push(() => {
+          this.#put(at, piece);
+        });
+        // The last run goes on beyond the end of the list.
+        for (let k = 0; k < piece.length && from + k < list.raw.length; k++) goal.push(from + k);
+      }
+    }
+    const steps = arrange<number | Piece>(list, [...list.raw.keys()], goal, (index, first, length) => {
+      const added = goal.slice(first, first + length) as Piece[];
+      list.insertFrom(index, added.map(valueOf), added.map(originOf));
+    });
+    for (const step of [...steps, ...values]) step();
+  }
+
+  #put(at: number, { decision }: Piece): void {
+    if (decision?.isPresent === true) this.list.set(at, decision.value);
+  }
+}
+
+function isInserted(piece: Piece | undefined): piece is Piece {
+  return piece?.stands === true && (piece.flags & Flag.Ours) === 0;
+}
+
+function valueOf({ decision }: Piece): unknown {
+  return decision?.value;
+}
+
+/** Which element it is, when the value is the source's own. */
+function originOf({ decision, theirs, original }: Piece): number {
+  if (decision?.by !== 'theirs') return 0;
+  return theirs === 0 ? original : theirs;
+}
+
+/** Whether the element is in the target, in the source, and was in the common past; anywhere in the list. */
+function presence(flags: number): [ours: boolean, theirs: boolean, base: boolean] {
+  return [
+    (flags & (Flag.Ours | Flag.OursElsewhere)) !== 0,
+    (flags & (Flag.Theirs | Flag.TheirsElsewhere)) !== 0,
+    (flags & (Flag.Base | Flag.BaseElsewhere)) !== 0,
+  ];
+}
+
+/** Whether there is anything to decide about a run of elements. */
+function involvesTheirs(flags: number): boolean {
+  const [, theirs, base] = presence(flags);
+  return theirs || base;
+}

@@ -1,0 +1,104 @@
+// What each side of a merge did to objects: which ones it edited, which it put somewhere, which it dropped.
+//
+// Places are merged one by one; this is what goes across places. An object that one side dropped and the other has edited
+// inside is a conflict at the place it was dropped from, unless the dropping side has put it somewhere else.
+import { contentOf, type Content } from '../recording/content.js';
+import type { Sequence } from '../recording/sequences.js';
+import { isObject } from '../recording/track.js';
+import { Change } from '../recording/sequences.js';
+import { schemaOf } from '../schema/class-schema.js';
+import { childrenOf } from './paths.js';
+import type { Held } from './merge-decision.js';
+import { heldBy, placeOf, type ValuePlace } from './merge-places.js';
+import type { Session } from './session.js';
+
+/** An object with tracked fields, or a tracked container. */
+function isTracked(value: unknown): value is object {
+  return isObject(value) && (contentOf(value) !== undefined || (typeof value !== 'function' && schemaOf(value) !== undefined));
+}
+
+/** What one side did since the common past. */
+export class SideChanges {
+  /** Objects and containers with a changed place. */
+  readonly edited = new Set<object>();
+  /** Objects that were put into a place, and which object holds that place. */
+  readonly added = new Map<object, object>();
+  /** Objects that were taken out of a value place. */
+  readonly dropped = new Map<object, ValuePlace>();
+  /** Objects that were taken out of a list, and the cell of the list. */
+  readonly droppedFromLists = new Map<object, number>();
+
+  /** Keys that were removed, by cell, with what they held. */
+  readonly removedKeys: [cell: number, place: ValuePlace, before: Held][] = [];
+
+  /** Notes a changed value place. `base` is undefined when it is not known. */
+  noteHeld(place: ValuePlace, base: Held | undefined, now: Held): void {
+    const holder = place.slots[0]?.object;
+    if (holder === undefined) return;
+    this.edited.add(holder);
+    const [before, after] = [base?.value, now.value];
+    if (base?.has === true && !now.has) {
+      this.removedKeys.push([Math.abs(place.slots[place.slot + 1] as number), place, base]);
+    }
+    if (before === after || place.field?.options.ref === true) return;
+    if (isTracked(before)) this.dropped.set(before, place);
+    if (isTracked(after)) this.added.set(after, holder);
+  }
+
+  /** Notes elements that went out of a list, or into it. */
+  noteElements(sequence: Sequence, out: Iterable<unknown>, into: Iterable<unknown>): void {
+    const holder = (sequence as unknown as Content).handle;
+    this.edited.add(holder);
+    const [gone, come] = [new Set(out), new Set(into)];
+    for (const value of gone) if (isTracked(value) && !come.has(value)) this.droppedFromLists.set(value, sequence.cell);
+    for (const value of come) if (isTracked(value) && !gone.has(value)) this.added.set(value, holder);
+  }
+
+  /** Whether the side dropped an object for good. */
+  hasDropped(object: object): boolean {
+    return (this.dropped.has(object) || this.droppedFromLists.has(object)) && !this.added.has(object);
+  }
+
+  /** Whether the side edited an object, or something inside it. O(size of the object). */
+  hasEditedInside(object: unknown): boolean {
+    if (this.edited.size === 0 || !isTracked(object)) return false;
+    const seen = new Set<object>([object]);
+    for (const at of seen) {
+      if (this.edited.has(at)) return true;
+      for (const [, inside] of childrenOf(at)) if (isTracked(inside) && !this.added.has(inside)) seen.add(inside);
+    }
+    return false;
+  }
+}
+
+/** What the target did since the common past. O(changes). */
+export function changesOfTarget(session: Session, source: number): SideChanges {
+  const { engine, recorder } = session;
+  const { cells, values } = recorder.journal;
+  const side = new SideChanges();
+  for (const base of engine.mergeBases(engine.position, source)) {
+    const changed = engine.difference(base, engine.position);
+    for (let i = 0; i < changed.length; i += 3) {
+      const [cell = 0, before = 0, now = 0] = changed.slice(i, i + 3);
+      const place = placeOf(cells, cell);
+      const sequence = cells.sequenceOf(cell);
+      if (place !== undefined) side.noteHeld(place, heldBy(place, values.at(before)), heldBy(place, values.at(now)));
+      else if (sequence !== undefined) noteWay(session, side, sequence, before, now);
+    }
+  }
+  return side;
+}
+
+function noteWay(session: Session, side: SideChanges, sequence: Sequence, before: number, now: number): void {
+  const { engine, recorder } = session;
+  const { values } = recorder.journal;
+  const [out, into] = [new Set<unknown>(), new Set<unknown>()];
+  engine.visitWay(before, now, (back, operation, type, _index, count, added) => {
+    const isSplice = type === Change.Splice;
+    const [removed, inserted] = isSplice ? [count, added] : type === Change.Set ? [1, 1] : [0, 0];
+    for (let i = 0; i < removed; i++) (back ? into : out).add(values.at(operation + i));
+    for (let i = 0; i < inserted; i++) (back ? out : into).add(values.at(operation + removed + i));
+  });
+  // What went out and came back is neither.
+  side.noteElements(sequence, out, into);
+}
