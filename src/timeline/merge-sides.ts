@@ -9,7 +9,7 @@ import { Change } from '../recording/sequences.js';
 import { schemaOf } from '../schema/class-schema.js';
 import { childrenOf } from './paths.js';
 import type { Held } from './merge-decision.js';
-import { heldBy, placeOf, type ValuePlace } from './merge-places.js';
+import { heldBy, isSame, placeOf, type ValuePlace } from './merge-places.js';
 import type { Session } from './session.js';
 
 /** An object with tracked fields, or a tracked container. */
@@ -23,10 +23,10 @@ export class SideChanges {
   readonly edited = new Set<object>();
   /** Objects that were put into a place, and which object holds that place. */
   readonly added = new Map<object, object>();
-  /** Objects that were taken out of a value place. */
-  readonly dropped = new Map<object, ValuePlace>();
+  /** Objects that were taken out of a field or key. */
+  readonly dropped: (readonly [object: object, place: ValuePlace])[] = [];
   /** Objects that were taken out of a list, and the cell of the list. */
-  readonly droppedFromLists = new Map<object, number>();
+  readonly droppedFromLists: (readonly [object: object, cell: number])[] = [];
 
   /** Keys that were removed, by cell, with what they held. */
   readonly removedKeys: [cell: number, place: ValuePlace, before: Held][] = [];
@@ -34,14 +34,14 @@ export class SideChanges {
   /** Notes a changed value place. `base` is undefined when it is not known. */
   noteHeld(place: ValuePlace, base: Held | undefined, now: Held): void {
     const holder = place.slots[0]?.object;
-    if (holder === undefined) return;
+    if (holder === undefined || (base !== undefined && isSame(base, now))) return;
     this.edited.add(holder);
     const [before, after] = [base?.value, now.value];
     if (base?.has === true && !now.has) {
       this.removedKeys.push([Math.abs(place.slots[place.slot + 1] as number), place, base]);
     }
     if (before === after || place.field?.options.ref === true) return;
-    if (isTracked(before)) this.dropped.set(before, place);
+    if (isTracked(before)) this.dropped.push([before, place]);
     if (isTracked(after)) this.added.set(after, holder);
   }
 
@@ -50,13 +50,8 @@ export class SideChanges {
     const holder = (sequence as unknown as Content).handle;
     this.edited.add(holder);
     const [gone, come] = [new Set(out), new Set(into)];
-    for (const value of gone) if (isTracked(value) && !come.has(value)) this.droppedFromLists.set(value, sequence.cell);
+    for (const value of gone) if (isTracked(value) && !come.has(value)) this.droppedFromLists.push([value, sequence.cell]);
     for (const value of come) if (isTracked(value) && !gone.has(value)) this.added.set(value, holder);
-  }
-
-  /** Whether the side dropped an object for good. */
-  hasDropped(object: object): boolean {
-    return (this.dropped.has(object) || this.droppedFromLists.has(object)) && !this.added.has(object);
   }
 
   /** Whether the side edited an object, or something inside it. O(size of the object). */

@@ -12,7 +12,7 @@ import type { MergeStrategy } from '../schema/policies.js';
 import { Bases } from './merge-bases.js';
 import { type Decision, type Judgement, type MergeDecision } from './merge-decision.js';
 import { ListMerge } from './merge-lists.js';
-import { decidePlace, heldBy, PlaceDecision, placeOf } from './merge-places.js';
+import { decidePlace, heldBy, isSame, PlaceDecision, placeOf } from './merge-places.js';
 import { changesOfTarget, SideChanges } from './merge-sides.js';
 import type { Moment } from './moment.js';
 import type { Session } from './session.js';
@@ -145,7 +145,7 @@ class Deciding {
       }
       const base = bases.of(cell, baseOperation, place);
       const [ours, theirs] = [heldBy(place, values.at(ourOperation)), heldBy(place, values.at(theirOperation))];
-      this.#theirs.noteHeld(place, base, theirs);
+      if (!isSame(ours, theirs)) this.#theirs.noteHeld(place, base, theirs);
       const decision = decidePlace(recorder.owner, place, base, ours, theirs, this.judgement);
       if (decision !== undefined) this.#places.set(cell, decision);
       if (decision?.conflict === false && isObject(ours.value)) kept.push(cell);
@@ -193,11 +193,11 @@ class Deciding {
     if (!isDeep) return;
     const side = ours();
     for (const [object, cell] of side.droppedFromLists) {
-      if (side.hasDropped(object) && this.#theirs.hasEditedInside(object)) this.#mergeList(cell);
+      if (!side.added.has(object) && this.#theirs.hasEditedInside(object)) this.#mergeList(cell);
     }
     for (const [object, place] of side.dropped) {
       const cell = Math.abs(place.slots[place.slot + 1] as number);
-      if (this.#places.has(cell) || !side.hasDropped(object) || !this.#theirs.hasEditedInside(object)) continue;
+      if (this.#places.has(cell) || side.added.has(object) || !this.#theirs.hasEditedInside(object)) continue;
       const was = { has: true, value: object };
       const decision = new PlaceDecision(owner, place, was, heldBy(place, place.slots[place.slot]), was);
       decision.judge('removed', place.policy, this.judgement);

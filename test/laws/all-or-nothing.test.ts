@@ -184,7 +184,7 @@ test.each(REFUSED)('%s is refused with %s and changes nothing', (_name, code, ca
 test('every refused value leaves the object that was refused as it was', () => {
   const board = new Board();
   const part = new Part();
-  part.next = Object.assign(new Part(), { x: new Map() });
+  part.next = Object.assign(new Part(), { x: foreignPart });
   expect(() => (board.left = part)).toThrow(/Part\.x was given/);
   const other = new Board();
   part.next.x = 0;

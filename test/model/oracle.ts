@@ -44,6 +44,8 @@ export class Oracle {
   constructor(
     genesis: State,
     private readonly linear: boolean,
+    /** The name of a part, as cells begin with it; undefined for other values. */
+    private readonly nameOf: (value: unknown) => string | undefined = () => undefined,
   ) {
     this.now = clone(genesis);
     this.moments = [{ parents: [], state: clone(genesis) }];
@@ -187,9 +189,79 @@ export class Oracle {
       if (base !== undefined && Object.is(our, base.value)) decided.push([cell, their]);
       else decided.push([cell, decide(policyOf(cell) ?? strategy, base, our, their)]);
     }
+    decided.push(...this.#reviewed(bases, theirs, decided, strategy));
     for (const [cell, value] of decided) this.write(cell, value);
     this.#append([this.position, source]);
     return 'merged';
+  }
+
+  /** Conflicts across places: one side took a part out of a place, the other has edited inside it. */
+  #reviewed(
+    bases: readonly number[],
+    theirs: State,
+    decided: [CellName, unknown][],
+    strategy: Policy,
+  ): [CellName, unknown][] {
+    const [source, target] = [new Side(this.nameOf), new Side(this.nameOf)];
+    for (const [cell, { value }] of theirs) {
+      const [base, our] = [this.#baseValue(cell, bases), this.now.get(cell)?.value];
+      if (!Object.is(value, our) && !(base !== undefined && Object.is(value, base.value))) {
+        source.note(cell, base?.value, value);
+      }
+    }
+    for (const base of bases) {
+      for (const [cell, { value }] of this.now) {
+        const before = this.moments[base]!.state.get(cell)?.value;
+        if (!Object.is(before, value)) target.note(cell, before, value);
+      }
+    }
+    const judged = (cell: CellName, base: unknown, our: unknown, their: unknown): [CellName, unknown] => [
+      cell,
+      decide(policyOf(cell) ?? strategy, { value: base }, our, their),
+    ];
+    const replaced = decided
+      .map(([cell]) => [cell, this.now.get(cell)?.value] as const)
+      .filter(([cell, our]) => {
+        const base = this.#baseValue(cell, bases);
+        const isConflict = base === undefined || !Object.is(our, base.value);
+        return !isConflict && !source.added.has(our) && target.editedInside(our, this.now);
+      })
+      .map(([cell, our]) => judged(cell, our, our, theirs.get(cell)?.value));
+    const dropped = target.dropped
+      .filter(([cell, value]) => {
+        const isDecided = decided.some(([other]) => other === cell);
+        return !isDecided && !target.added.has(value) && source.editedInside(value, this.now);
+      })
+      .map(([cell, value]) => judged(cell, value, this.now.get(cell)?.value, value));
+    return [...replaced, ...dropped];
+  }
+}
+
+/** What one side did since the common past. */
+class Side {
+  readonly added = new Set<unknown>();
+  readonly dropped: [CellName, unknown][] = [];
+  readonly #edited = new Set<string>();
+
+  constructor(private readonly nameOf: (value: unknown) => string | undefined) {}
+
+  note(cell: CellName, before: unknown, after: unknown): void {
+    this.#edited.add(cell.split('.')[0]!);
+    if (this.nameOf(before) !== undefined) this.dropped.push([cell, before]);
+    if (this.nameOf(after) !== undefined) this.added.add(after);
+  }
+
+  /** Whether the side edited a part, or one inside it that it has not put there itself. */
+  editedInside(value: unknown, now: State): boolean {
+    const found = new Set([this.nameOf(value)]);
+    for (const name of found) {
+      if (name === undefined) continue;
+      if (this.#edited.has(name)) return true;
+      for (const [cell, { value: inside }] of now) {
+        if (cell.startsWith(`${name}.`) && !this.added.has(inside)) found.add(this.nameOf(inside));
+      }
+    }
+    return false;
   }
 }
 

@@ -55,7 +55,10 @@ export class World {
     this.timeline = linear ? timelineOf(this.owner) : multiverseOf(this.owner);
     this.parts = Array.from({ length: PARTS }, () => new Part());
     this.places = placesOf(this.owner, this.parts);
-    this.oracle = new Oracle(this.#read(), linear);
+    this.oracle = new Oracle(this.#read(), linear, (value) => {
+      const at = this.parts.indexOf(value as Part);
+      return at < 0 ? undefined : `part${String(at)}`;
+    });
   }
 
   /** The present state of the product, value by value. */
