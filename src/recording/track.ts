@@ -33,28 +33,42 @@ export function isObject(value: unknown): value is object {
  * @throws {UnrecordableValueError} when the value, or something inside a raw container, cannot be recorded
  */
 export function track(value: unknown, destination: Destination): unknown {
-  if (!isObject(value) || isRecordable(value)) return value;
+  return isObject(value) && !isRecordable(value) ? trackAll([value], () => destination)[0] : value;
+}
+
+/**
+ * Like {@link track}, for several values at once: what is shared among them is shared afterwards. `known` says what raw
+ * containers have become already.
+ */
+export function trackAll(
+  values: readonly unknown[],
+  destinationOf: (at: number) => Destination,
+  known?: readonly [raw: object, content: Content],
+): unknown[] {
   const copies = new Map<object, Copied>();
   const copyOf = (raw: object, from: Copied | undefined, key: unknown): object => {
-    const known = copies.get(raw);
-    if (known !== undefined) return known.content.handle;
+    const copy = copies.get(raw);
+    if (copy !== undefined) return copy.content.handle;
+    if (known?.[0] === raw) return known[1].handle;
     const kind = kindOf(raw);
-    if (kind === undefined) throw refusal(raw, titleOf(destination, from, key));
+    if (kind === undefined) throw refusal(raw, titleOf(destinationOf, from, key));
     const copied = { raw, content: kind.empty(raw), from, key };
     copies.set(raw, copied);
     return copied.content.handle;
   };
-  const tracked = copyOf(value, undefined, undefined);
+  const trackedOf = (value: unknown, from: Copied | undefined, key: unknown): unknown =>
+    isObject(value) && !isRecordable(value) ? copyOf(value, from, key) : value;
+  const tracked = values.map((value, at) => trackedOf(value, undefined, at));
   // A Map visits what is added while it is walked.
   for (const copied of copies.values()) {
     const { raw, content } = copied;
     const kind = kindOf(raw);
     const entries = kind?.entries(raw, (key, what, wayOut) => {
-      throw new UnrecordableValueError(titleOf(destination, copied, key), what, wayOut);
+      throw new UnrecordableValueError(titleOf(destinationOf, copied, key), what, wayOut);
     });
     for (const [key, inside] of entries ?? []) {
-      if (kind?.hasKeys === true) checkKey(key, () => titleOf(destination, copied, key));
-      content.fill(key, !isObject(inside) || isRecordable(inside) ? inside : copyOf(inside, copied, key));
+      if (kind?.hasKeys === true) checkKey(key, () => titleOf(destinationOf, copied, key));
+      content.fill(key, trackedOf(inside, copied, key));
     }
   }
   return tracked;
@@ -75,11 +89,23 @@ function isRecordable(value: object): boolean {
   return (typeof value !== 'function' && schemaOf(value) !== undefined) || contentOf(value) !== undefined;
 }
 
-function titleOf({ holder, key }: Destination, from: Copied | undefined, inside: unknown): string {
+function titleOf(
+  destinationOf: (at: number) => Destination,
+  from: Copied | undefined,
+  inside: unknown,
+): string {
   const steps: unknown[] = [];
   for (let at = from; at?.from !== undefined; at = at.from) steps.push(at.key);
+  const { holder, key } = destinationOf((from === undefined ? inside : topOf(from).key) as number);
+  const place = placeTitle(holder, key);
   const inner = from === undefined ? [] : [...steps.reverse(), inside];
-  return inner.reduce<string>((title, step) => title + stepTitle(step), placeTitle(holder, key));
+  return inner.reduce<string>((title, step) => title + stepTitle(step), place);
+}
+
+function topOf(copied: Copied): Copied {
+  let top = copied;
+  while (top.from !== undefined) top = top.from;
+  return top;
 }
 
 /** `Board.title`, `Board.notes[3]`: the way messages name a place. */
@@ -118,6 +144,7 @@ function refusal(value: object, title: string): UnrecordableValueError {
     describeKind(value),
     isPromise
       ? 'Await it first, or record the reference alone with @tracked.ref.'
-      : 'Give its class tracked fields so that it becomes a part, or record the reference alone with @tracked.ref.',
+      : 'Give its class tracked fields so that it becomes a part, record the reference alone with @tracked.ref, or wait for ' +
+          'adapters, which will teach Janus foreign types.',
   );
 }

@@ -287,7 +287,7 @@ export class ListMerge {
         for (let k = 0; k < piece.length && from + k < list.raw.length; k++) goal.push(from + k);
       }
     }
-    const steps = arrange<number | Piece>(list, [...list.raw.keys()], goal, (index, first, length) => {
+    const steps = arrange(list, [...list.raw.keys()], goal, (index, first, length) => {
       const added = goal.slice(first, first + length) as Piece[];
       list.insertFrom(index, added.map(valueOf), added.map(originOf));
     });

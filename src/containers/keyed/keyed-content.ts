@@ -29,6 +29,8 @@ const FROM_THE_START = -1;
 export class KeyPlace implements Place {
   /** The value at {@link KEY_SLOT}; then its cell. */
   readonly slots: Slots;
+  /** The rank by which the key stands in the storage now. */
+  shownRank: number;
 
   constructor(
     readonly content: KeyedContent,
@@ -36,6 +38,7 @@ export class KeyPlace implements Place {
     value: Entry | typeof ABSENT,
   ) {
     const { member } = content;
+    this.shownRank = value === ABSENT ? FROM_THE_START : value.rank;
     this.slots = [member, value, 0];
     // A number that is given, but has no operation yet, is negative.
     if (member !== null) this.slots[KEY_SLOT + 1] = -member.recorder.journal.cells.addPlace(this.slots, this);
@@ -138,12 +141,12 @@ export abstract class KeyedContent extends Content {
   #record(place: KeyPlace, next: Entry | typeof ABSENT): void {
     const { entry: before, slots } = place;
     // First what users see, so that subscribers see it too.
-    this.#show(place.key, next);
+    this.#show(place, next);
     try {
       this.member?.recorder.write(slots, KEY_SLOT, next);
     } catch (error) {
       slots[KEY_SLOT] = before;
-      this.#show(place.key, before);
+      this.#show(place, before);
       throw error;
     }
   }
@@ -151,10 +154,11 @@ export abstract class KeyedContent extends Content {
   // -- restoring -------------------------------------------------------------------------------------------------
 
   restored(place: KeyPlace): void {
-    this.#show(place.key, place.entry);
+    this.#show(place, place.entry);
   }
 
-  #show(key: unknown, entry: Entry | typeof ABSENT): void {
+  #show(place: KeyPlace, entry: Entry | typeof ABSENT): void {
+    const { key } = place;
     if (entry === ABSENT) {
       this.drop(key);
       return;
@@ -162,7 +166,8 @@ export abstract class KeyedContent extends Content {
     if (!this.has(key)) {
       if (entry.rank < this.#highestRank) this.#untidy = true;
       this.#highestRank = Math.max(this.#highestRank, entry.rank);
-    }
+    } else if (entry.rank !== place.shownRank) this.#untidy = true;
+    place.shownRank = entry.rank;
     this.put(key, entry.value);
   }
 

@@ -8,7 +8,7 @@ import { LimitExceededError } from '../../errors.js';
 import { admitAll } from '../../recording/admit.js';
 import { CONTENT, Content } from '../../recording/content.js';
 import { Change, type Sequence, type SequenceChange } from '../../recording/sequences.js';
-import { isObject, track } from '../../recording/track.js';
+import { isObject, trackAll, type Destination } from '../../recording/track.js';
 import type { ValueTable } from '../../recording/values.js';
 import { assignList, type RowKey } from './assign.js';
 
@@ -37,6 +37,10 @@ export class ListContent extends Content implements Sequence {
     this.handle = makeHandle(this);
   }
 
+  get length(): number {
+    return this.raw.length;
+  }
+
   *children(): Iterable<readonly [number, unknown]> {
     for (let i = 0; i < this.raw.length; i++) if (i in this.raw) yield [i, this.raw[i]];
   }
@@ -55,7 +59,7 @@ export class ListContent extends Content implements Sequence {
 
   /** Removes and inserts; answers what was removed, as the native `splice` does. */
   splice(index: number, count: number, given: readonly unknown[]): unknown[] {
-    if (count === 0 && given.length === 0) return [];
+    if (this.#isSame(index, count, given)) return slice.call(this.raw, index, index + count);
     const inserted = this.enter(given, index, given.length - count);
     const removed = this.#take(index, count, inserted);
     this.#record({
@@ -87,7 +91,10 @@ export class ListContent extends Content implements Sequence {
 
   /** Takes an element out and puts it back at another index. */
   move(from: number, to: number): void {
-    if (from === to) return;
+    const moved = readPlace(this.raw, from);
+    let isSame = true;
+    for (let at = Math.min(from, to); isSame && at <= Math.max(from, to); at++) isSame = Object.is(readPlace(this.raw, at), moved);
+    if (isSame) return;
     this.#check();
     const change = { type: Change.Move, index: from, count: to, added: 0, values: NONE };
     this.perform(change, false);
@@ -96,7 +103,7 @@ export class ListContent extends Content implements Sequence {
 
   /** Puts all elements in another order: `order` says for each new index the old one. */
   permute(order: Uint32Array): void {
-    if (order.every((from, to) => from === to)) return;
+    if (order.every((from, to) => Object.is(readPlace(this.raw, from), readPlace(this.raw, to)))) return;
     this.#check();
     const change = { type: Change.Permute, index: 0, count: order.length, added: 0, values: [order] };
     this.perform(change, false);
@@ -126,15 +133,33 @@ export class ListContent extends Content implements Sequence {
     return true;
   }
 
+  /** Like {@link enter}, for all that comes with a raw array, which may hold itself. */
+  enterAll(
+    given: readonly unknown[],
+    raw: readonly unknown[],
+    destinationOf: (at: number) => Destination,
+  ): readonly unknown[] {
+    this.#check();
+    const values = trackAll(given, destinationOf, [raw, this]);
+    if (this.member !== null) admitAll(this.member.recorder, values, this.member, (at) => at);
+    return values;
+  }
+
   /** What given values are recorded as; they have joined the history when it returns. */
   enter(given: readonly unknown[], index: number, growth: number): readonly unknown[] {
     checkLength(this.raw.length + growth);
     this.#check();
     if (!given.some(isObject)) return given;
     const { handle, member } = this;
-    const values = given.map((value, at) => track(value, { holder: handle, key: index + at }));
+    const values = trackAll(given, (at) => ({ holder: handle, key: index + at }));
     if (member !== null) admitAll(member.recorder, values, member, (at) => index + at);
     return values;
+  }
+
+  /** Whether a splice would put back what it takes out. */
+  #isSame(index: number, count: number, given: readonly unknown[]): boolean {
+    if (count !== given.length) return false;
+    return given.every((value, at) => Object.is(value, readPlace(this.raw, index + at)));
   }
 
   #check(): void {

@@ -7,7 +7,7 @@ import { UnrecordableOperationError } from '../../errors.js';
 import { CONTENT } from '../../recording/content.js';
 import { containerTitle } from '../../recording/track.js';
 import { HOLE, ListContent } from './list-content.js';
-import { LIST_METHODS, type MethodTable } from './list-methods.js';
+import { INSPECT, LIST_METHODS, type MethodTable } from './list-methods.js';
 
 /** A tracked list over this raw array, which becomes its storage. */
 export function makeList(raw: unknown[]): ListContent {
@@ -61,10 +61,11 @@ function putMethods(raw: MethodTable, methods: MethodTable, content: ListContent
   if (methods.toSpliced !== undefined) raw.toSpliced = methods.toSpliced;
   if (methods.with !== undefined) raw.with = methods.with;
   raw[Symbol.iterator] = methods.values;
+  raw[INSPECT] = methods[INSPECT];
 }
 
 /** Own keys of every raw array that no user should see: the content and the methods. `length` stands before them. */
-const HIDDEN = new Set<PropertyKey>([CONTENT, Symbol.iterator, ...Object.keys(LIST_METHODS)]);
+const HIDDEN = new Set<PropertyKey>([CONTENT, Symbol.iterator, INSPECT, ...Object.keys(LIST_METHODS)]);
 const LARGEST_INDEX = 2 ** 32 - 2;
 
 function contentBehind(raw: object): ListContent {

@@ -19,7 +19,13 @@ export const LIST_KIND: ContainerKind = {
     if (indices < keys.length - 1) {
       refuse(keys.at(-1), 'a named property of an array', 'Keep it in a plain object, or in a field of its own.');
     }
-    const entries = keys.slice(0, indices).map((key): [unknown, unknown] => [Number(key), array[Number(key)]]);
+    const entries = keys.slice(0, indices).map((key): [unknown, unknown] => {
+      const property = Reflect.getOwnPropertyDescriptor(array, key);
+      if (property !== undefined && !('value' in property)) {
+        return refuse(Number(key), 'an accessor property', 'Give it a value.');
+      }
+      return [Number(key), property?.value];
+    });
     return [...entries, ['length', length]];
   },
 };

@@ -4,8 +4,11 @@
 // Callbacks get the list itself as their third argument, so loops over callbacks are ours; natively they cost the same.
 import { CONTENT } from '../../recording/content.js';
 import { isObject } from '../../recording/track.js';
-import { HOLE, readPlace, type ListContent } from './list-content.js';
+import { HOLE, ListContent, readPlace } from './list-content.js';
 import { iterate } from './list-iterator.js';
+
+/** Node's hook for `console.log`. */
+export const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never;
 
 type Arguments = readonly unknown[];
 type Callback = (value: unknown, index: number, list: unknown) => unknown;
@@ -41,15 +44,17 @@ function setChanged(content: ListContent, given: Arguments, change: (copy: unkno
 
 /** For each new index the old one, in the order of the native sort: holes last, before them undefined. */
 function sortedOrder(raw: Arguments, compare: Compare | undefined): Uint32Array {
-  const items: { readonly value: unknown; readonly at: number; readonly text: string }[] = [];
+  const items: { readonly value: unknown; readonly at: number; text: string }[] = [];
   const undefinedAt: number[] = [];
   const holesAt: number[] = [];
   for (let at = 0; at < raw.length; at++) {
     const value = readPlace(raw, at);
     if (value === HOLE) holesAt.push(at);
     else if (value === undefined) undefinedAt.push(at);
-    else items.push({ value, at, text: compare === undefined ? `${value as string}` : '' });
+    else items.push({ value, at, text: '' });
   }
+  // Natively fewer than two elements are not compared, and so not converted.
+  if (compare === undefined && items.length > 1) for (const item of items) item.text = `${item.value as string}`;
   if (compare !== undefined) items.sort((a, b) => compare(a.value, b.value));
   else items.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
   return Uint32Array.from([...items.map(({ at }) => at), ...undefinedAt, ...holesAt]);
@@ -206,8 +211,8 @@ function nativeOf(name: string): ((...args: unknown[]) => unknown) | undefined {
 
 /** The content that a method is called on; undefined where it was borrowed for something else. */
 function contentOfThis(self: unknown): ListContent | undefined {
-  const content = isObject(self) ? (self as { [CONTENT]?: ListContent })[CONTENT] : undefined;
-  return content?.handle === self || content?.raw === self ? content : undefined;
+  const content: unknown = isObject(self) ? (self as { [CONTENT]?: unknown })[CONTENT] : undefined;
+  return content instanceof ListContent && (content.handle === self || content.raw === self) ? content : undefined;
 }
 
 function method(name: string, run: (content: ListContent, self: unknown, args: Arguments) => unknown): unknown {
@@ -227,7 +232,9 @@ export interface MethodTable {
   [name: string]: unknown;
   [CONTENT]?: ListContent;
   [Symbol.iterator]?: unknown;
+  [INSPECT]?: unknown;
 }
+
 
 /** The methods of a list, by name; those that the runtime has natively. */
 export const LIST_METHODS: MethodTable = {};
@@ -250,4 +257,8 @@ LIST_METHODS['concat'] = method('concat', ({ raw }, _self, args) =>
     args.map((value) => contentOfThis(value)?.raw ?? value),
   ),
 );
+/** `console.log` looks through the Proxy and would show the methods. */
+LIST_METHODS[INSPECT] = function (this: Arguments, _depth: number, options: object, inspect: (value: unknown, options: object) => string) {
+  return inspect(natives.slice.call(this), options);
+};
 LIST_METHODS['values'] = method('values', ({ raw }) => iterate(raw));
