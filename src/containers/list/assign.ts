@@ -21,6 +21,8 @@ export function assignList(list: ListContent, wanted: readonly unknown[], rowKey
   const matches = rowKey === undefined ? [] : matchRows(present, elements, rowKey);
   const writes = matches.flatMap(({ row, raw }) => rowWrites(row, raw));
   for (const { at, row } of matches) elements[at] = row;
+  const isSame = elements.length === present.length && elements.every((value, at) => Object.is(value, present[at]));
+  if (isSame && writes.length === 0) return;
   // In one pass, so that what is shared stays shared.
   const entered = list.enterAll([...elements, ...writes.map(({ value }) => value)], wanted, (at) => {
     const write = writes[at - elements.length];
