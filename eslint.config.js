@@ -7,9 +7,10 @@ import tseslint from 'typescript-eslint';
 const MAY_IMPORT = {
   schema: [],
   recording: ['schema'],
+  containers: ['recording', 'schema'],
   decorators: ['schema', 'recording'],
   'engine-binding': ['recording/journal.ts'],
-  timeline: ['schema', 'recording', 'engine-binding', 'viz'],
+  timeline: ['schema', 'recording', 'containers', 'engine-binding', 'viz'],
   viz: [],
 };
 const ROOMS = Object.keys(MAY_IMPORT);

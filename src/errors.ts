@@ -344,7 +344,9 @@ export class ListIndexError extends JanusError {
     readonly given: unknown,
     readonly length: number,
   ) {
-    super(`${verb} takes whole numbers from 0 to ${String(length - 1)}, the last index of the list, not ${show(given)}.`);
+    super(
+      `${verb} takes whole numbers from 0 to ${String(length - 1)}, the last index of the list, not ${show(given)}.`,
+    );
   }
 }
 

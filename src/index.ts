@@ -15,6 +15,7 @@ export type { TimelineOptions } from './decorators/timeline.js';
 export type { ClassDecorator, FieldDecorator } from './decorators/dialect.js';
 export { FIELDS_METADATA_KEY } from './decorators/declared-types.js';
 export * from './errors.js';
+export { REMOVE } from './schema/policies.js';
 export { snapshotOf } from './snapshot.js';
 export type { Snapshot } from './snapshot.js';
 export type { HistoryView, MomentView } from './history-view.js';
@@ -30,5 +31,12 @@ export type { Ref } from './timeline/names.js';
 export { Timeline } from './timeline/timeline.js';
 export type { TimelineStats } from './timeline/timeline.js';
 export type { CoalesceOptions, Group } from './timeline/transactions.js';
-export type { MergeConflict, MergeFunction, MergePolicy, MergeStrategy, PolicyName } from './schema/policies.js';
+export type {
+  ConflictKind,
+  MergeConflict,
+  MergeFunction,
+  MergePolicy,
+  MergeStrategy,
+  PolicyName,
+} from './schema/policies.js';
 export type { MermaidOptions } from './viz/mermaid.js';

@@ -22,7 +22,7 @@ export type Snapshot<T> = T extends readonly (infer E)[]
 /** An object that is being copied: what its copy is, and how it is filled. */
 interface Copying {
   readonly copy: object;
-  fill(copyOf: (value: unknown) => unknown): void;
+  readonly fill: (copyOf: (value: unknown) => unknown) => void;
 }
 
 /**

@@ -68,9 +68,18 @@ function listSetter(key: typeof SLOTS, field: Field, { key: rowKey }: ListOption
   return function (this: Tracked, given: unknown): void {
     const next = coerced(field, this, given);
     if (isObject(next) && contentOf(next) === undefined) {
-      if (!Array.isArray(next)) throw new UnrecordableValueError(fieldTitle(this, field.name), 'no array', 'Assign an array, null or undefined.');
+      if (!Array.isArray(next))
+        throw new UnrecordableValueError(
+          fieldTitle(this, field.name),
+          'no array',
+          'Assign an array, null or undefined.',
+        );
       const present = ownSlots(this)?.[field.slot];
-      if (isObject(present) && contentOf(present)?.assign(next, rowKey) === true) return;
+      const content = isObject(present) ? contentOf(present) : undefined;
+      if (content?.assign !== undefined) {
+        content.assign(next, rowKey);
+        return;
+      }
     }
     store.call(this, next);
   };

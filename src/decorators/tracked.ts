@@ -103,7 +103,8 @@ function readOptions(decorator: string, options: TrackedListOptions): Omit<Field
       `@${decorator}: ${show(merge)} is no merge policy; use ${POLICY_NAMES.join(', ')} or a function.`,
     );
   }
-  if (key !== undefined && typeof key !== 'string') throw new OptionError(`@${decorator}: key must be the name of a property.`);
+  if (key !== undefined && typeof key !== 'string')
+    throw new OptionError(`@${decorator}: key must be the name of a property.`);
   return {
     ref: false,
     coerce,

@@ -15,7 +15,14 @@ const QUAD = 4;
 const SIX = 6;
 
 /** One change of a sequence on its way from one operation to another; see {@link EngineHandle.visitWay}. */
-type VisitChange = (back: boolean, operation: number, type: number, index: number, count: number, added: number) => void;
+type VisitChange = (
+  back: boolean,
+  operation: number,
+  type: number,
+  index: number,
+  count: number,
+  added: number,
+) => void;
 
 const NO_NAMES: readonly string[] = [];
 
@@ -114,7 +121,14 @@ export class EngineHandle implements JournalSink {
     let here = this.#checked(request(Command.Way, this.#handle, from, to), 'way');
     for (let done = 0; here > 0; here = this.#checked(native.planRest(this.#handle, done), 'way')) {
       for (let i = 0, at = PAYLOAD; i < here; i++, at += SIX) {
-        visit(wire[at] === 1, wire[at + 1] ?? 0, wire[at + 2] ?? 0, wire[at + 3] ?? 0, wire[at + 4] ?? 0, wire[at + 5] ?? 0);
+        visit(
+          wire[at] === 1,
+          wire[at + 1] ?? 0,
+          wire[at + 2] ?? 0,
+          wire[at + 3] ?? 0,
+          wire[at + 4] ?? 0,
+          wire[at + 5] ?? 0,
+        );
       }
       done += here;
       if (done >= (wire[Status.Entries] ?? 0)) return;

@@ -44,7 +44,12 @@ export function admit(recorder: Recorder, value: object, parent: Member, key: un
 }
 
 /** Like {@link admit}, for several values that enter one container together: all of them join, or none. */
-export function admitAll(recorder: Recorder, values: readonly unknown[], parent: Member, keyOf: (at: number) => unknown): void {
+export function admitAll(
+  recorder: Recorder,
+  values: readonly unknown[],
+  parent: Member,
+  keyOf: (at: number) => unknown,
+): void {
   const candidates: Candidate[] = [];
   const seen = new Set<object>();
   values.forEach((value, at) => {

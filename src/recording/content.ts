@@ -20,10 +20,8 @@ export abstract class Content {
   /** Fills a container that nobody has seen yet. */
   abstract fill(key: unknown, value: unknown): void;
 
-  /** Makes it equal to a raw container of its kind by few changes, where it can: lists do. Answers whether it did. */
-  assign(_raw: object, _rowKey: string | undefined): boolean {
-    return false;
-  }
+  /** Makes it equal to a raw container of its kind by few changes, where it can: lists do. */
+  assign?(raw: object, rowKey: string | undefined): void;
 
   /** Forgets the numbers of its cells: it has left its history, or enters another one after that was disposed of. */
   abstract forgetCells(): void;

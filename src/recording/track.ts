@@ -89,11 +89,7 @@ function isRecordable(value: object): boolean {
   return (typeof value !== 'function' && schemaOf(value) !== undefined) || contentOf(value) !== undefined;
 }
 
-function titleOf(
-  destinationOf: (at: number) => Destination,
-  from: Copied | undefined,
-  inside: unknown,
-): string {
+function titleOf(destinationOf: (at: number) => Destination, from: Copied | undefined, inside: unknown): string {
   const steps: unknown[] = [];
   for (let at = from; at?.from !== undefined; at = at.from) steps.push(at.key);
   const { holder, key } = destinationOf((from === undefined ? inside : topOf(from).key) as number);
@@ -128,7 +124,8 @@ export function containerTitle(content: Content): string {
 /** One step into a container. */
 export function stepTitle(key: unknown): string {
   if (typeof key === 'number') return `[${String(key)}]`;
-  if (typeof key === 'string') return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key.toWellFormed())}]`;
+  if (typeof key === 'string')
+    return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key.toWellFormed())}]`;
   return `[${isObject(key) ? typeName(key) : String(key)}]`;
 }
 

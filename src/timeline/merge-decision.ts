@@ -2,7 +2,13 @@
 //
 // Three-way by value: a side that holds the base value has not changed the place.
 import type { Recorder } from '../recording/recorder.js';
-import { decide, type ConflictKind, type MergeConflict, type MergePolicy, type MergeStrategy } from '../schema/policies.js';
+import {
+  decide,
+  type ConflictKind,
+  type MergeConflict,
+  type MergePolicy,
+  type MergeStrategy,
+} from '../schema/policies.js';
 
 /** Who decided a place: a side, a policy or function that computed a value, or nobody yet (strict, in a preview). */
 export type DecidedBy = 'ours' | 'theirs' | 'computed' | 'nobody';

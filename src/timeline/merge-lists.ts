@@ -240,7 +240,9 @@ export class ListMerge {
 
   /** Changes the list into what was decided. */
   record(): void {
-    const moves = this.#pieces.some(({ element, flags, stands }) => element !== 0 && stands && (flags & Flag.Ours) === 0);
+    const moves = this.#pieces.some(
+      ({ element, flags, stands }) => element !== 0 && stands && (flags & Flag.Ours) === 0,
+    );
     if (moves) this.#recordWithMoves();
     else this.#recordInOrder();
   }
@@ -250,7 +252,8 @@ export class ListMerge {
     const pieces = this.#pieces;
     let at = 0;
     for (let i = 0; i < pieces.length; i++) {
-      const piece = pieces[i] as Piece;
+      const piece = pieces[i];
+      if (piece === undefined) break;
       if ((piece.flags & Flag.Ours) !== 0) {
         if (!piece.stands) list.splice(at, 1, []);
         else {

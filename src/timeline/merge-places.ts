@@ -1,5 +1,5 @@
 // Decisions about value cells: fields of objects, and keys of maps, sets and plain objects.
-import { ABSENT, Entry, KeyPlace } from '../containers/keyed/keyed-content.js';
+import { ABSENT, Entry, type KeyPlace } from '../containers/keyed/keyed-content.js';
 import { admit } from '../recording/admit.js';
 import { KEY_SLOT, type CellTable } from '../recording/cells.js';
 import { contentOf, type Content } from '../recording/content.js';

@@ -14,7 +14,10 @@ import type { Session } from './session.js';
 
 /** An object with tracked fields, or a tracked container. */
 function isTracked(value: unknown): value is object {
-  return isObject(value) && (contentOf(value) !== undefined || (typeof value !== 'function' && schemaOf(value) !== undefined));
+  return (
+    isObject(value) &&
+    (contentOf(value) !== undefined || (typeof value !== 'function' && schemaOf(value) !== undefined))
+  );
 }
 
 /** What one side did since the common past. */
@@ -50,7 +53,8 @@ export class SideChanges {
     const holder = (sequence as unknown as Content).handle;
     this.edited.add(holder);
     const [gone, come] = [new Set(out), new Set(into)];
-    for (const value of gone) if (isTracked(value) && !come.has(value)) this.droppedFromLists.push([value, sequence.cell]);
+    for (const value of gone)
+      if (isTracked(value) && !come.has(value)) this.droppedFromLists.push([value, sequence.cell]);
     for (const value of come) if (isTracked(value) && !gone.has(value)) this.added.set(value, holder);
   }
 

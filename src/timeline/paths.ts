@@ -18,7 +18,8 @@ export interface PathStep {
 /** The path of a place, e.g. `results.error` or `rows[3].name`. What the owner cannot reach now is named by where it joined. */
 export function pathOf(owner: object, member: Member | null, last: PathStep | undefined): string {
   const joined = member === null ? { steps: [], isCurrent: true } : stepsOfJoining(member);
-  const steps = joined.isCurrent || member === null ? joined.steps : (stepsByWalk(owner, member.object) ?? joined.steps);
+  const steps =
+    joined.isCurrent || member === null ? joined.steps : (stepsByWalk(owner, member.object) ?? joined.steps);
   return [...steps, ...(last === undefined ? [] : [last])]
     .map(({ key, isInside }, at) => (isInside ? stepTitle(key) : `${at === 0 ? '' : '.'}${String(key)}`))
     .join('');
@@ -41,7 +42,9 @@ function holds(object: object, key: unknown, wanted: object): boolean {
   if (content === undefined) return (object as Record<PropertyKey, unknown>)[key as PropertyKey] === wanted;
   if (Array.isArray(object)) return object[key as number] === wanted;
   if (object instanceof Map) return object.get(key) === wanted;
-  return object instanceof Set ? object.has(wanted) : (object as Record<PropertyKey, unknown>)[key as PropertyKey] === wanted;
+  return object instanceof Set
+    ? object.has(wanted)
+    : (object as Record<PropertyKey, unknown>)[key as PropertyKey] === wanted;
 }
 
 function stepsOfJoining(member: Member): { steps: PathStep[]; isCurrent: boolean } {

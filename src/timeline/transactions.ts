@@ -110,10 +110,12 @@ export class Transactions implements WriteGuard {
     }
   }
 
-  change(sequence: Sequence, change: SequenceChange): void {
+  change(sequence: Sequence, given: SequenceChange): void {
     const { recorder } = this.#session;
     this.check(sequence, 0);
     const { gate } = recorder;
+    // It may be kept for a while, and what a call answered is its caller's.
+    const change = { ...given, values: [...given.values] };
     if ((gate & DISPOSED) !== 0) return;
     if ((gate & ASYNC_OPEN) !== 0 && this.async.isInside) this.async.change(sequence, change);
     else if ((gate & UNTRACKED) !== 0) this.#amendSequence(sequence, change);
@@ -167,7 +169,8 @@ export class Transactions implements WriteGuard {
     const { recorder, engine } = this.#session;
     if (sequence.cell !== 0) {
       recorder.flush();
-      if (engine.position !== engine.moments - 1) throw new AmendmentError(containerTitle(sequence as unknown as Content));
+      if (engine.position !== engine.moments - 1)
+        throw new AmendmentError(containerTitle(sequence as unknown as Content));
       recorder.setJoining(true);
       recorder.recordChange(sequence, change);
       recorder.setJoining(false);

@@ -87,15 +87,16 @@ Object.defineProperty(TrackedMap.prototype, 'constructor', { value: Map, configu
 /** Maps, from any realm; instances of subclasses are none. */
 export const MAP_KIND: ContainerKind = {
   hasKeys: true,
-  accepts: (value) => hasInternals(value, natives.has) && isDirect(value),
+  accepts: (value) => hasInternals(value, 'Map') && isDirect(value),
   empty: () => new MapContent(),
   entries: (raw) => [...natives.entries.call(raw as Map<unknown, unknown>)],
 };
 
-/** Whether a native method accepts a value as its receiver: it knows the containers of all realms. */
-export function hasInternals(value: object, method: (this: never, key: unknown) => unknown): boolean {
+/** Whether the native methods of a class accept a value as their receiver: they know the containers of all realms. */
+export function hasInternals(value: object, kind: 'Map' | 'Set'): boolean {
   try {
-    Reflect.apply(method, value as never, [undefined]);
+    if (kind === 'Map') Map.prototype.has.call(value as Map<unknown, unknown>, undefined);
+    else Set.prototype.has.call(value as Set<unknown>, undefined);
     return true;
   } catch {
     return false;

@@ -90,15 +90,24 @@ export const RECORD_KIND: ContainerKind = {
     if (prototype === null || prototype === Object.prototype) return !(Symbol.toStringTag in value);
     return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'isPrototypeOf');
   },
-  empty: (raw) => new RecordContent(Object.create(Object.getPrototypeOf(raw) === null ? null : Object.prototype) as Raw),
+  empty: (raw) =>
+    new RecordContent(Object.create(Object.getPrototypeOf(raw) === null ? null : Object.prototype) as Raw),
   entries(raw, refuseEntry) {
     return Reflect.ownKeys(raw).map((key) => {
       const property = Reflect.getOwnPropertyDescriptor(raw, key);
       if (property !== undefined && !('value' in property)) {
-        return refuseEntry(key, 'an accessor property', 'Give it a value, or make the object an instance of a class with tracked fields.');
+        return refuseEntry(
+          key,
+          'an accessor property',
+          'Give it a value, or make the object an instance of a class with tracked fields.',
+        );
       }
       if (property?.enumerable === false) {
-        return refuseEntry(key, 'a hidden property', 'Make it enumerable, or make the object an instance of a class with tracked fields.');
+        return refuseEntry(
+          key,
+          'a hidden property',
+          'Make it enumerable, or make the object an instance of a class with tracked fields.',
+        );
       }
       return [key, property?.value] as const;
     });

@@ -83,7 +83,7 @@ Object.defineProperty(TrackedSet.prototype, 'constructor', { value: Set, configu
 /** Sets, from any realm; instances of subclasses are none. */
 export const SET_KIND: ContainerKind = {
   hasKeys: false,
-  accepts: (value) => hasInternals(value, natives.has) && isDirect(value),
+  accepts: (value) => hasInternals(value, 'Set') && isDirect(value),
   empty: () => new SetContent(),
   entries: (raw) => [...natives.values.call(raw as Set<unknown>)].map((value, at) => [at, value]),
 };

@@ -88,7 +88,8 @@ class Script {
     };
     try {
       // An edit counts from both beginnings, so what was done before it has made its place right already.
-      for (const [from, to, into, until] of [...diff(old, next, isEqual)]) this.replace(into, to - from, into, until - into);
+      for (const [from, to, into, until] of [...diff(old, next, isEqual)])
+        this.replace(into, to - from, into, until - into);
     } catch (error) {
       if (error !== TOO_DIFFERENT) throw error;
       this.replace(0, old.length, 0, next.length);

@@ -15,7 +15,7 @@ import { assignList, type RowKey } from './assign.js';
 /** Stands in the value table where a list has a hole. */
 export const HOLE: unique symbol = Symbol('hole');
 /** Longest list. */
-export const MAX_LENGTH = 2 ** 28;
+const MAX_LENGTH = 2 ** 28;
 
 const NONE: readonly unknown[] = [];
 const { splice, slice } = Array.prototype;
@@ -67,7 +67,8 @@ export class ListContent extends Content implements Sequence {
       index,
       count,
       added: inserted.length,
-      values: count === 0 ? inserted : [...holesMarked(removed), ...inserted],
+      values:
+        count === 0 ? inserted : inserted.length === 0 ? holesMarked(removed) : [...holesMarked(removed), ...inserted],
     });
     return removed;
   }
@@ -84,7 +85,7 @@ export class ListContent extends Content implements Sequence {
     const { raw } = this;
     const old = readPlace(raw, index);
     if (Object.is(old, given)) return;
-    const value = given === HOLE ? HOLE : (this.enter([given], index, 0)[0] as unknown);
+    const value = given === HOLE ? HOLE : this.enter([given], index, 0)[0];
     writePlace(raw, index, value);
     this.#record({ type: Change.Set, index, count: 0, added: 0, values: [old, value] });
   }
@@ -93,7 +94,8 @@ export class ListContent extends Content implements Sequence {
   move(from: number, to: number): void {
     const moved = readPlace(this.raw, from);
     let isSame = true;
-    for (let at = Math.min(from, to); isSame && at <= Math.max(from, to); at++) isSame = Object.is(readPlace(this.raw, at), moved);
+    for (let at = Math.min(from, to); isSame && at <= Math.max(from, to); at++)
+      isSame = Object.is(readPlace(this.raw, at), moved);
     if (isSame) return;
     this.#check();
     const change = { type: Change.Move, index: from, count: to, added: 0, values: NONE };
@@ -128,9 +130,8 @@ export class ListContent extends Content implements Sequence {
   }
 
   /** Makes the list equal to a raw array by few changes. */
-  override assign(raw: object, rowKey: RowKey | undefined): boolean {
+  override assign(raw: object, rowKey: RowKey | undefined): void {
     assignList(this, raw as readonly unknown[], rowKey);
-    return true;
   }
 
   /** Like {@link enter}, for all that comes with a raw array, which may hold itself. */
@@ -149,7 +150,7 @@ export class ListContent extends Content implements Sequence {
   enter(given: readonly unknown[], index: number, growth: number): readonly unknown[] {
     checkLength(this.raw.length + growth);
     this.#check();
-    if (!given.some(isObject)) return given;
+    if (given.length === 1 ? !isObject(given[0]) : !given.some(isObject)) return given;
     const { handle, member } = this;
     const values = trackAll(given, (at) => ({ holder: handle, key: index + at }));
     if (member !== null) admitAll(member.recorder, values, member, (at) => index + at);
@@ -232,7 +233,11 @@ export class ListContent extends Content implements Sequence {
     switch (type) {
       case Change.Splice: {
         const [out, into, first] = back ? [added, count, 0] : [count, added, count];
-        this.#take(index, out, Array.from({ length: into }, (_, at) => valueAt(first + at)));
+        this.#take(
+          index,
+          out,
+          Array.from({ length: into }, (_, at) => valueAt(first + at)),
+        );
         return;
       }
       case Change.Set:
@@ -256,6 +261,9 @@ export class ListContent extends Content implements Sequence {
   /** The native `splice` for any number of elements, holes included. */
   #take(index: number, count: number, inserted: readonly unknown[]): unknown[] {
     const { raw } = this;
+    // Single elements are most of all changes: no spreading, no search.
+    if (inserted.length === 0) return splice.call(raw, index, count);
+    if (inserted.length === 1 && inserted[0] !== HOLE) return splice.call(raw, index, count, inserted[0]);
     if (inserted.length < MANY && !inserted.includes(HOLE)) return splice.call(raw, index, count, ...inserted);
     const tail = slice.call(raw, index + count);
     const removed = slice.call(raw, index, index + count);

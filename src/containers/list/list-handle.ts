@@ -7,7 +7,7 @@ import { UnrecordableOperationError } from '../../errors.js';
 import { CONTENT } from '../../recording/content.js';
 import { containerTitle } from '../../recording/track.js';
 import { HOLE, ListContent } from './list-content.js';
-import { INSPECT, LIST_METHODS, type MethodTable } from './list-methods.js';
+import { INSPECT, LIST_METHODS, toNumber, type MethodTable } from './list-methods.js';
 
 /** A tracked list over this raw array, which becomes its storage. */
 export function makeList(raw: unknown[]): ListContent {
@@ -53,7 +53,6 @@ function putMethods(raw: MethodTable, methods: MethodTable, content: ListContent
   raw.at = methods.at;
   raw.entries = methods.entries;
   raw.keys = methods.keys;
-  raw.toLocaleString = methods.toLocaleString;
   raw.concat = methods.concat;
   raw.values = methods.values;
   if (methods.toSorted !== undefined) raw.toSorted = methods.toSorted;
@@ -95,8 +94,8 @@ function setIndex(content: ListContent, index: number, value: unknown): void {
 
 function setLength(content: ListContent, given: unknown): void {
   // The native conversion, twice, and its RangeError.
-  const length = +(given as number) >>> 0;
-  if (length !== +(given as number)) throw new RangeError('Invalid array length');
+  const length = toNumber(given) >>> 0;
+  if (length !== toNumber(given)) throw new RangeError('Invalid array length');
   const { length: present } = content.raw;
   if (length < present) content.splice(length, present - length, []);
   else content.extend(length);

@@ -26,11 +26,8 @@ class ListIterator implements Iterator<unknown> {
     this.#raw = NO_ELEMENTS;
     return { value: undefined, done: true };
   }
-
-  get [Symbol.toStringTag](): string {
-    return 'Array Iterator';
-  }
 }
+Object.defineProperty(ListIterator.prototype, Symbol.toStringTag, { value: 'Array Iterator', configurable: true });
 Object.setPrototypeOf(ListIterator.prototype, IteratorPrototype);
 
 /** Iterates over the elements, and over those that are added meanwhile. */

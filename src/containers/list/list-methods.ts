@@ -18,10 +18,20 @@ const natives = Array.prototype;
 
 // -- changing ----------------------------------------------------------------------------------------------------
 
+/** The native conversion, which refuses symbols and bigints. */
+export function toNumber(given: unknown): number {
+  return Math.max(given as number);
+}
+
+/** The native conversion, which refuses symbols. */
+function toText(given: unknown): string {
+  return ''.concat(given as string);
+}
+
 /** Where a native method starts counting: negative from the end, clamped. Converts as it does, errors included. */
 function relative(given: unknown, length: number, absent: number): number {
   if (given === undefined) return absent;
-  const at = Math.trunc(+(given as number)) || 0;
+  const at = Math.trunc(toNumber(given)) || 0;
   return at < 0 ? Math.max(length + at, 0) : Math.min(at, length);
 }
 
@@ -54,7 +64,7 @@ function sortedOrder(raw: Arguments, compare: Compare | undefined): Uint32Array 
     else items.push({ value, at, text: '' });
   }
   // Natively fewer than two elements are not compared, and so not converted.
-  if (compare === undefined && items.length > 1) for (const item of items) item.text = `${item.value as string}`;
+  if (compare === undefined && items.length > 1) for (const item of items) item.text = toText(item.value);
   if (compare !== undefined) items.sort((a, b) => compare(a.value, b.value));
   else items.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
   return Uint32Array.from([...items.map(({ at }) => at), ...undefinedAt, ...holesAt]);
@@ -78,7 +88,7 @@ const CHANGING: Record<string, (content: ListContent, args: Arguments) => unknow
   splice(content, args) {
     const { length } = content.raw;
     const start = relative(args[0], length, 0);
-    const wanted = args.length < 2 ? (args.length === 0 ? 0 : length) : Math.trunc(+(args[1] as number)) || 0;
+    const wanted = args.length < 2 ? (args.length === 0 ? 0 : length) : Math.trunc(toNumber(args[1])) || 0;
     return content.splice(start, Math.min(Math.max(wanted, 0), length - start), args.slice(2));
   },
   sort(content, [compare]) {
@@ -93,11 +103,15 @@ const CHANGING: Record<string, (content: ListContent, args: Arguments) => unknow
     return content.handle;
   },
   fill(content, args) {
-    setChanged(content, args.slice(0, 1), (copy) => natives.fill.apply(copy, args as [unknown]));
+    setChanged(content, args.slice(0, 1), (copy) => {
+      natives.fill.apply(copy, args as [unknown]);
+    });
     return content.handle;
   },
   copyWithin(content, args) {
-    setChanged(content, [], (copy) => natives.copyWithin.apply(copy, args as [number, number]));
+    setChanged(content, [], (copy) => {
+      natives.copyWithin.apply(copy, args as [number, number]);
+    });
     return content.handle;
   },
 };
@@ -105,7 +119,12 @@ const CHANGING: Record<string, (content: ListContent, args: Arguments) => unknow
 // -- reading -----------------------------------------------------------------------------------------------------
 
 /** Walks the places that are there, as the native methods do, until the visitor says to stop. */
-function walk(raw: Arguments, list: unknown, [callback, self]: Arguments, visit: (value: unknown, at: number, answer: unknown) => boolean): void {
+function walk(
+  raw: Arguments,
+  list: unknown,
+  [callback, self]: Arguments,
+  visit: (value: unknown, at: number, answer: unknown) => boolean,
+): void {
   const { length } = raw;
   const call = callback as Callback;
   for (let at = 0; at < length; at++) {
@@ -192,16 +211,16 @@ function reduction(name: 'reduce' | 'reduceRight') {
     const [callback, ...initial] = args;
     const call = callback as (total: unknown, value: unknown, at: number, list: unknown) => unknown;
     const step = (total: unknown, value: unknown, at: number): unknown => call(total, value, at, list);
-    return Reflect.apply(natives[name] as (...all: unknown[]) => unknown, raw, [step, ...initial]) as unknown;
+    return nativeOf(name)?.apply(raw, [step, ...initial]);
   };
 }
-LOOPING['reduce'] = reduction('reduce');
-LOOPING['reduceRight'] = reduction('reduceRight');
+LOOPING.reduce = reduction('reduce');
+LOOPING.reduceRight = reduction('reduceRight');
 
 /** Methods without callbacks that are the native ones, on the raw storage. */
 const DIRECT = [
   ...['indexOf', 'lastIndexOf', 'includes', 'join', 'slice', 'flat', 'at', 'entries', 'keys'],
-  ...['toSorted', 'toReversed', 'toSpliced', 'with', 'toLocaleString'],
+  ...['toSorted', 'toReversed', 'toSpliced', 'with'],
 ];
 
 /** The native function of a name; undefined in runtimes that have no such method yet. */
@@ -235,7 +254,6 @@ export interface MethodTable {
   [INSPECT]?: unknown;
 }
 
-
 /** The methods of a list, by name; those that the runtime has natively. */
 export const LIST_METHODS: MethodTable = {};
 for (const [name, change] of Object.entries(CHANGING)) {
@@ -251,14 +269,16 @@ for (const name of DIRECT) {
   const native = nativeOf(name);
   if (native !== undefined) LIST_METHODS[name] = method(name, ({ raw }, _self, args) => native.apply(raw, [...args]));
 }
-LIST_METHODS['concat'] = method('concat', ({ raw }, _self, args) =>
-  natives.concat.apply(
-    natives.slice.call(raw),
-    args.map((value) => contentOfThis(value)?.raw ?? value),
-  ),
+LIST_METHODS.concat = method('concat', ({ raw }, _self, args) =>
+  (natives.slice.call(raw) as unknown[]).concat(...args.map((value) => contentOfThis(value)?.raw ?? value)),
 );
 /** `console.log` looks through the Proxy and would show the methods. */
-LIST_METHODS[INSPECT] = function (this: Arguments, _depth: number, options: object, inspect: (value: unknown, options: object) => string) {
+LIST_METHODS[INSPECT] = function (
+  this: Arguments,
+  _depth: number,
+  options: object,
+  inspect: (value: unknown, options: object) => string,
+) {
   return inspect(natives.slice.call(this), options);
 };
-LIST_METHODS['values'] = method('values', ({ raw }) => iterate(raw));
+LIST_METHODS.values = method('values', ({ raw }) => iterate(raw));
