@@ -4,6 +4,7 @@
 // exit code 1 when a proof fails.
 import { isDeepStrictEqual } from 'node:util';
 import { multiverseOf, snapshotOf, type Snapshot } from 'janus-ts';
+import { attempt } from '../attempt.js';
 import { prove, section, table, type Cell } from '../print.js';
 import { dropGaps, dropUnscorable, fillGaps, heaviestFirst, lookUp, spellMakers } from './cleaning.js';
 import { readCars } from './data.js';
@@ -37,16 +38,6 @@ function step(title: string, change: (study: Study) => void): Cell[] {
   });
   t.tag({ rows: rows.length, rmse: study.results.rmse });
   return [title, ...studyRow(study)];
-}
-
-/** Runs `body` and returns what it throws. */
-function attempt(body: () => unknown): unknown {
-  try {
-    body();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
 }
 
 console.log(

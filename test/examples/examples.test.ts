@@ -1,6 +1,5 @@
 // The examples are programs: they run as a user runs them, and their proofs decide their exit code.
 import { execSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -18,8 +17,7 @@ function rowOf(lines: readonly string[], name: string): string[] {
 }
 
 beforeAll(() => {
-  // The check compiles them beforehand.
-  if (!existsSync(built)) execSync('npx tsc -p examples/tsconfig.json', { cwd: root });
+  execSync('npx tsc -p examples/tsconfig.json', { cwd: root });
 });
 
 describe('the what-if study', () => {
@@ -74,6 +72,50 @@ describe('the what-if study', () => {
     expect(text).toContain('✓ redo: the same 8 steps, to the same rows and results');
     expect(study.lines).toContain('flowchart LR');
     expect(study.lines).toContain('  m7 -.-> m10');
+  });
+});
+
+describe('the diagram editor', () => {
+  const editor = { code: null as number | null, lines: [''], errors: '' };
+  beforeAll(() => {
+    Object.assign(editor, run(join(built, 'diagram-editor/main.js')));
+  });
+
+  test('every claim holds', () => {
+    expect(editor).toMatchObject({ code: 0, errors: '' });
+    expect(editor.lines.filter((line) => line.includes('✓'))).toHaveLength(22);
+  });
+
+  test('z-order is what the list says, before, on both sides, and merged either way', () => {
+    const outlines = editor.lines
+      .filter((line) => line.includes('page('))
+      .map((line) => line.slice(line.indexOf('page(')));
+    expect(outlines).toEqual([
+      'page(browser frame backend(api store(database cache)) note legend)',
+      'page(browser frame backend(api store(database cache)) note legend)',
+      'page(browser frame backend(api store(database cache)) note legend)',
+      'page(legend browser backend(api store(postgres cache)) frame)',
+      'page(frame backend(api store(database cache)) browser note legend)',
+      'page(legend frame backend(api store(postgres cache)) browser note)',
+      'page(legend backend(api store(postgres cache)) browser frame)',
+    ]);
+  });
+
+  test('the merge lists what it took over, and what both sides had done', () => {
+    const begin = editor.lines.findIndex((line) => line.startsWith('  place '));
+    const end = editor.lines.findIndex((line) => line.startsWith('  → page'));
+    const listed = editor.lines.slice(begin + 1, end).map((line) => line.trim().split(/ {2,}/).slice(1));
+    expect(listed).toHaveLength(6);
+    expect(listed).toEqual(
+      expect.arrayContaining([
+        ['white', 'white', 'blue', 'blue', 'theirs'],
+        ['white', 'white', 'red', 'red', 'theirs'],
+        ['note', '–', 'note', 'note', 'conflict (removed): theirs'],
+        ['frame', 'frame', 'frame', 'frame', 'conflict (moved): theirs'],
+        ['browser', 'browser', 'browser', 'browser', 'theirs (moved)'],
+        ['–', '–', 'see', 'see', 'theirs'],
+      ]),
+    );
   });
 });
 
