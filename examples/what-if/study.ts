@@ -25,7 +25,7 @@ export class Car implements Sample {
 }
 
 /** What the latest fit of a study gave. */
-export class Results {
+class Results {
   @tracked cars = 0;
   @tracked scored = 0;
   @tracked rmse: number | null = null;
