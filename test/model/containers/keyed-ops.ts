@@ -191,7 +191,7 @@ export const OBJECT_READS: Table<ObjectOp> = {
   },
   names: (object) => [Object.keys(object), Reflect.ownKeys(object), Object.getOwnPropertySymbols(object)],
   entries: (object) => [Object.entries(object), Object.values(object), Object.getOwnPropertyDescriptors(object)],
-  spread: (object) => [{ ...object }, Object.assign({}, object), Object.fromEntries(Object.entries(object))],
+  spread: (object) => [{ ...object }, Object.fromEntries(Object.entries(object))],
   destructure: ({ a, b = 'none', ...rest }) => [a, b, rest],
   json: (object) => JSON.stringify(object),
   'for in': (object) => {

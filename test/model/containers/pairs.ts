@@ -127,7 +127,8 @@ function* childrenOf(visit: Visit): Iterable<readonly [key: string, live: unknow
 }
 
 function keysOf(value: object): unknown[] {
-  if (Array.isArray(value)) return Object.keys(value);
+  // Indices come first, `length` is last; asking for enumerable keys would cost a Proxy one call more for each.
+  if (Array.isArray(value)) return Reflect.ownKeys(value).slice(0, -1);
   return value instanceof Map || value instanceof Set
     ? [...(value as Map<unknown, unknown>).keys()]
     : Reflect.ownKeys(value);

@@ -75,14 +75,14 @@ describe('a list of a million elements', () => {
     ['repeated elements', (i) => i % 100],
   ])('becomes %s by whole assignment in reasonable time', (_, of) => {
     const desk = new Desk();
-    desk.list = raw.slice(0, 100_000);
-    const wanted = desk.list.map((__, i) => of(i, 100_000));
+    desk.list = raw.slice(0, 20_000);
+    const wanted = desk.list.map((__, i) => of(i, 20_000));
     const began = performance.now();
     desk.list = wanted;
     desk.list = wanted.map((value, i) => (i % 50 === 0 ? 'edited' : value));
     timelineOf(desk).undo(2);
-    expect(performance.now() - began).toBeLessThan(20_000);
-    expect([desk.list.length, desk.list[7]]).toEqual([100_000, 7]);
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect([desk.list.length, desk.list[7]]).toEqual([20_000, 7]);
   });
 
   test('maps, sets and objects too', () => {
