@@ -2,8 +2,7 @@
 //
 // LC1: the raw array holds handles, parts and primitives, never a raw container. LC2: a change is checked, then its
 // elements join, then it is done, then it is recorded; where recording fails it is taken back. So a refused call has
-// changed nothing. The raw array keeps the prototype of arrays: with another one V8's `splice` takes 183 µs for 10,000
-// elements instead of 0.5 (Node 20).
+// changed nothing.
 import { LimitExceededError } from '../../errors.js';
 import { admitAll } from '../../recording/admit.js';
 import { CONTENT, Content } from '../../recording/content.js';
@@ -21,7 +20,7 @@ const NONE: readonly unknown[] = [];
 const { splice, slice } = Array.prototype;
 
 /** Makes what users hold; `list-handle.ts`, which would be a circle to import. */
-export type MakeHandle = (content: ListContent) => unknown[];
+type MakeHandle = (content: ListContent) => unknown[];
 
 /** The content of one tracked list. */
 export class ListContent extends Content implements Sequence {
@@ -268,7 +267,7 @@ export class ListContent extends Content implements Sequence {
     const tail = slice.call(raw, index + count);
     const removed = slice.call(raw, index, index + count);
     raw.length = index;
-    for (const value of inserted) writePlace(raw, raw.length, value);
+    for (let i = 0; i < inserted.length; i++) writePlace(raw, raw.length, inserted[i]);
     for (let i = 0; i < tail.length; i++) writePlace(raw, raw.length, readPlace(tail, i));
     return removed;
   }

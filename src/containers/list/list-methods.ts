@@ -2,13 +2,8 @@
 // raw storage, because the native ones would go through the Proxy for every element (150 ns).
 //
 // Callbacks get the list itself as their third argument, so loops over callbacks are ours; natively they cost the same.
-import { CONTENT } from '../../recording/content.js';
-import { isObject } from '../../recording/track.js';
-import { HOLE, ListContent, readPlace } from './list-content.js';
+import { HOLE, listOf, readPlace, type ListContent } from './list-content.js';
 import { iterate } from './list-iterator.js';
-
-/** Node's hook for `console.log`. */
-export const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never;
 
 type Arguments = readonly unknown[];
 type Callback = (value: unknown, index: number, list: unknown) => unknown;
@@ -228,10 +223,17 @@ function nativeOf(name: string): ((...args: unknown[]) => unknown) | undefined {
   return (natives as unknown as Record<string, ((...args: unknown[]) => unknown) | undefined>)[name];
 }
 
+/** The list whose method was looked up last: a call follows, as good as always. Asking the list costs 100 ns. */
+let lookedUp: ListContent | undefined;
+
+/** A method of this list is about to be called. */
+export function expectCallOn(content: ListContent): void {
+  lookedUp = content;
+}
+
 /** The content that a method is called on; undefined where it was borrowed for something else. */
 function contentOfThis(self: unknown): ListContent | undefined {
-  const content: unknown = isObject(self) ? (self as { [CONTENT]?: unknown })[CONTENT] : undefined;
-  return content instanceof ListContent && (content.handle === self || content.raw === self) ? content : undefined;
+  return lookedUp?.handle === self ? lookedUp : listOf(self);
 }
 
 function method(name: string, run: (content: ListContent, self: unknown, args: Arguments) => unknown): unknown {
@@ -246,16 +248,8 @@ function method(name: string, run: (content: ListContent, self: unknown, args: A
   return made;
 }
 
-/** Everything a raw array carries: methods by name, and its content. */
-export interface MethodTable {
-  [name: string]: unknown;
-  [CONTENT]?: ListContent;
-  [Symbol.iterator]?: unknown;
-  [INSPECT]?: unknown;
-}
-
-/** The methods of a list, by name; those that the runtime has natively. */
-export const LIST_METHODS: MethodTable = {};
+/** The methods of a list, by name; those that the runtime has natively. Without a prototype, so nothing else is in it. */
+export const LIST_METHODS = Object.create(null) as Record<PropertyKey, unknown>;
 for (const [name, change] of Object.entries(CHANGING)) {
   LIST_METHODS[name] = method(name, (content, _self, args) => change(content, args));
 }
@@ -272,13 +266,5 @@ for (const name of DIRECT) {
 LIST_METHODS.concat = method('concat', ({ raw }, _self, args) =>
   (natives.slice.call(raw) as unknown[]).concat(...args.map((value) => contentOfThis(value)?.raw ?? value)),
 );
-/** `console.log` looks through the Proxy and would show the methods. */
-LIST_METHODS[INSPECT] = function (
-  this: Arguments,
-  _depth: number,
-  options: object,
-  inspect: (value: unknown, options: object) => string,
-) {
-  return inspect(natives.slice.call(this), options);
-};
 LIST_METHODS.values = method('values', ({ raw }) => iterate(raw));
+LIST_METHODS[Symbol.iterator] = LIST_METHODS.values;
