@@ -9,7 +9,34 @@ const ENOUGH = 100_000;
 let operations = 0;
 
 /** Programs that failed once. */
-const PINNED: [genesis: number[], program: Command[]][] = [];
+const PINNED: [genesis: number[], program: Command[]][] = [
+  // A whole assignment inside a transaction, holes becoming `undefined`.
+  [
+    [0, 0, 0, 0, 0, 0],
+    [
+      {
+        do: 'transact',
+        steps: [
+          { on: 'list', op: 'delete', target: 0, numbers: [] },
+          { on: 'desk', op: 'assign the list', target: 0, numbers: [7] },
+        ],
+        nested: 0,
+        fail: 'none',
+      },
+    ],
+  ],
+  [
+    [0, 0, 60, 1, 0, 0, 0, 0, 0],
+    [
+      {
+        do: 'transact',
+        steps: [{ on: 'desk', op: 'assign the list', target: 0, numbers: [4] }],
+        nested: 0,
+        fail: 'none',
+      },
+    ],
+  ],
+];
 
 describe.each([
   { name: 'a multiverse', linear: false, runs: 2_000 },

@@ -286,6 +286,36 @@ describe('rows with a key', () => {
   });
 });
 
+test('any rows become any others: the content is what was assigned, and a row whose key is there once stays itself', () => {
+  const row = fc.record(
+    { id: fc.oneof({ weight: 6, arbitrary: fc.nat(6) }, { weight: 1, arbitrary: fc.constantFrom('1', NaN, undefined) }),
+      text: fc.constantFrom('a', 'b'), tags: fc.array(fc.nat(2), { maxLength: 2 }) },
+    { requiredKeys: ['id'], noNullPrototype: true },
+  ); // prettier-ignore
+  fc.assert(
+    fc.property(fc.array(fc.array(row, { maxLength: 7 }), { minLength: 2, maxLength: 5 }), (all) => {
+      const sheet = new Sheet([], structuredClone(all[0]!));
+      const t = timelineOf(sheet);
+      const states: [number, readonly unknown[]][] = [[0, [...sheet.rows]]];
+      for (const wanted of all) {
+        const before = [...sheet.rows];
+        sheet.rows = structuredClone(wanted);
+        expect(sheet.rows.map((one) => snapshotOf(one))).toEqual(wanted);
+        for (const old of before) {
+          const counts = [before, sheet.rows].map((rows) => rows.filter((one) => Object.is(one.id, old.id)).length);
+          if (old.id !== undefined && counts.every((count) => count === 1)) expect(sheet.rows).toContain(old);
+        }
+        states.push([t.moment.id, [...sheet.rows]]);
+      }
+      for (const [id, rows] of states.reverse()) {
+        t.jumpTo(t.at(id));
+        expect(rows.length === sheet.rows.length && rows.every((one, i) => sheet.rows[i] === one)).toBe(true);
+      }
+    }),
+    { numRuns: 800 },
+  );
+});
+
 /** A copy with symbols kept, so that the next assignment brings new raw rows. */
 function structured(rows: readonly unknown[]): unknown[] {
   return rows.map((row) =>
