@@ -75,6 +75,15 @@ export class ElementDecision extends Decision {
   }
 }
 
+/** What a list has to know of the rest of the merge. */
+export interface Sides {
+  /** Whether the source took an object away that the target has edited inside. */
+  losesTargetEdits(object: unknown): boolean;
+  /** Whether the target took an object away that the source has edited inside. */
+  losesSourceEdits(object: unknown): boolean;
+  isEditedByTarget(container: object): boolean;
+}
+
 /** The merge of one list. */
 export class ListMerge {
   readonly decisions: ElementDecision[] = [];
@@ -126,20 +135,20 @@ export class ListMerge {
   }
 
   /** Decides every element that the source changed, or that one side dropped and the other edited. */
-  decide(judgement: Judgement, ours: () => SideChanges, theirs: SideChanges): void {
+  decide(judgement: Judgement, sides: Sides): void {
     const groups = new Map<number, Piece[]>();
     for (const piece of this.#pieces) {
-      if (piece.element === 0) this.#decideElement([piece], judgement, ours, theirs);
+      if (piece.element === 0) this.#decideElement([piece], judgement, sides);
       else {
         const group = groups.get(piece.element);
         if (group === undefined) groups.set(piece.element, [piece]);
         else group.push(piece);
       }
     }
-    for (const group of groups.values()) this.#decideElement(group, judgement, ours, theirs);
+    for (const group of groups.values()) this.#decideElement(group, judgement, sides);
   }
 
-  #decideElement(pieces: readonly Piece[], judgement: Judgement, ours: () => SideChanges, theirs: SideChanges): void {
+  #decideElement(pieces: readonly Piece[], judgement: Judgement, sides: Sides): void {
     const find = (flag: number): Piece | undefined => pieces.find(({ flags }) => (flags & flag) !== 0);
     const [here, there, before] = [find(Flag.Ours), find(Flag.Theirs), find(Flag.Base)];
     const [first] = pieces;
@@ -151,18 +160,16 @@ export class ListMerge {
     } else if (here !== undefined && hasBase) {
       // The source removed it.
       const decision = this.#decisionAbout(here, here);
-      const isEdited = (first.flags & Flag.OursSet) !== 0 || ours().hasEditedInside(decision.ours);
-      const isDropped = !theirs.added.has(decision.ours as object);
-      const isJoined = this.#policy === 'union' && ours().edited.has(this.list.handle);
-      if ((isEdited && isDropped) || isJoined) decision.judge('removed', this.#policy, judgement);
+      const isEdited = (first.flags & Flag.OursSet) !== 0 || sides.losesTargetEdits(decision.ours);
+      const isJoined = this.#policy === 'union' && sides.isEditedByTarget(this.list.handle);
+      if (isEdited || isJoined) decision.judge('removed', this.#policy, judgement);
       here.stands = decision.isPresent;
       here.decision = decision;
     } else if (there !== undefined && hasBase) {
       // The target removed it.
       const decision = this.#decisionAbout(there, undefined);
-      const isEdited = (first.flags & Flag.TheirsSet) !== 0 || theirs.hasEditedInside(decision.theirs);
-      const isDropped = isEdited && !ours().added.has(decision.theirs as object);
-      if (!isDropped && this.#policy !== 'union') {
+      const isEdited = (first.flags & Flag.TheirsSet) !== 0 || sides.losesSourceEdits(decision.theirs);
+      if (!isEdited && this.#policy !== 'union') {
         this.decisions.pop();
         return;
       }
@@ -173,6 +180,41 @@ export class ListMerge {
       // The source inserted it.
       there.stands = true;
       there.decision = this.#decisionAbout(there, undefined);
+    }
+  }
+
+  /** One side's place of an object counts: it stands where that side has it, and nowhere else. */
+  settle(object: object, winner: 'ours' | 'theirs'): void {
+    this.#splitAt(object);
+    for (const piece of this.#pieces) {
+      const [isOurs, isTheirs] = [(piece.flags & Flag.Ours) !== 0, (piece.flags & Flag.Theirs) !== 0];
+      if (isOurs === isTheirs || piece.length !== 1) continue;
+      const value = isOurs ? this.#oursOf(piece).value : this.#theirsOf(piece, undefined).value;
+      if (value !== object) continue;
+      piece.stands = (winner === 'ours') === isOurs;
+      if (piece.stands && !isOurs) piece.decision ??= this.#decisionAbout(piece, undefined);
+    }
+  }
+
+  /** Makes pieces of a run of the target's own elements in which an object is. */
+  #splitAt(object: object): void {
+    const at = this.#pieces.findIndex(
+      ({ flags, length, at: from }) =>
+        length > 1 && (flags & Flag.Theirs) === 0 && this.list.raw.slice(from, from + length).includes(object),
+    );
+    const run = this.#pieces[at];
+    if (run === undefined) return;
+    const singles = Array.from({ length: run.length }, (_, k) => ({ ...run, length: 1, at: run.at + k }));
+    this.#pieces.splice(at, 1, ...singles);
+  }
+
+  /** The elements after the merge. */
+  *outcome(): Iterable<unknown> {
+    for (const piece of this.#pieces) {
+      if (!piece.stands) continue;
+      if (piece.decision !== undefined) yield piece.decision.value;
+      else if ((piece.flags & Flag.Ours) === 0) yield this.#theirsOf(piece, undefined).value;
+      else yield* this.list.raw.slice(piece.at, piece.at + piece.length);
     }
   }
 

@@ -1,24 +1,14 @@
 // What each side of a merge did to objects: which ones it edited, which it put somewhere, which it dropped.
 //
 // Places are merged one by one; this is what goes across places. An object that one side dropped and the other has edited
-// inside is a conflict at the place it was dropped from, unless the dropping side has put it somewhere else.
-import { contentOf, type Content } from '../recording/content.js';
+// inside is a conflict at the place it was dropped from, unless the dropping side still reaches it some other way.
+import type { Content } from '../recording/content.js';
 import type { Sequence } from '../recording/sequences.js';
-import { isObject } from '../recording/track.js';
 import { Change } from '../recording/sequences.js';
-import { schemaOf } from '../schema/class-schema.js';
-import { childrenOf } from './paths.js';
 import type { Held } from './merge-decision.js';
 import { heldBy, isSame, placeOf, type ValuePlace } from './merge-places.js';
+import { isTracked, type StateAt } from './merge-states.js';
 import type { Session } from './session.js';
-
-/** An object with tracked fields, or a tracked container. */
-function isTracked(value: unknown): value is object {
-  return (
-    isObject(value) &&
-    (contentOf(value) !== undefined || (typeof value !== 'function' && schemaOf(value) !== undefined))
-  );
-}
 
 /** What one side did since the common past. */
 export class SideChanges {
@@ -31,8 +21,8 @@ export class SideChanges {
   /** Objects that were taken out of a list, and the cell of the list. */
   readonly droppedFromLists: (readonly [object: object, cell: number])[] = [];
 
-  /** Keys that were removed, by cell, with what they held. */
-  readonly removedKeys: [cell: number, place: ValuePlace, before: Held][] = [];
+  /** Keys that were removed, with what they held. */
+  readonly removedKeys: (readonly [place: ValuePlace, before: Held])[] = [];
 
   /** Notes a changed value place. `base` is undefined when it is not known. */
   noteHeld(place: ValuePlace, base: Held | undefined, now: Held): void {
@@ -40,9 +30,7 @@ export class SideChanges {
     if (holder === undefined || (base !== undefined && isSame(base, now))) return;
     this.edited.add(holder);
     const [before, after] = [base?.value, now.value];
-    if (base?.has === true && !now.has) {
-      this.removedKeys.push([Math.abs(place.slots[place.slot + 1] as number), place, base]);
-    }
+    if (base?.has === true && !now.has) this.removedKeys.push([place, base]);
     if (before === after || place.field?.options.ref === true) return;
     if (isTracked(before)) this.dropped.push([before, place]);
     if (isTracked(after)) this.added.set(after, holder);
@@ -58,14 +46,13 @@ export class SideChanges {
     for (const value of come) if (isTracked(value) && !gone.has(value)) this.added.set(value, holder);
   }
 
-  /** Whether the side edited an object, or something inside it. O(size of the object). */
-  hasEditedInside(object: unknown): boolean {
-    if (this.edited.size === 0 || !isTracked(object)) return false;
-    const seen = new Set<object>([object]);
-    for (const at of seen) {
-      if (this.edited.has(at)) return true;
-      for (const [, inside] of childrenOf(at)) if (isTracked(inside) && !this.added.has(inside)) seen.add(inside);
-    }
+  /**
+   * Whether the side edited an object, or something inside it in the side's own state, that the other side does not reach
+   * any more: what it holds elsewhere keeps its edits anyhow. O(size of both states).
+   */
+  hasEditedInside(object: unknown, own: StateAt, other: StateAt): boolean {
+    if (this.edited.size === 0 || !isTracked(object) || other.reachable.has(object)) return false;
+    for (const inside of own.inside(object)) if (this.edited.has(inside) && !other.reachable.has(inside)) return true;
     return false;
   }
 }

@@ -6,14 +6,16 @@ import { MergeKind } from '../engine-binding/handle.js';
 import { ListContent } from '../containers/list/list-content.js';
 import { show } from '../describe.js';
 import { DetachedWriteError, MergeConflictError, OptionError } from '../errors.js';
+import { contentOf } from '../recording/content.js';
 import { DECIDING, OBSERVED } from '../recording/gate.js';
-import { isObject } from '../recording/track.js';
-import type { MergeStrategy } from '../schema/policies.js';
+import type { MergePolicy, MergeStrategy } from '../schema/policies.js';
 import { Bases } from './merge-bases.js';
-import { type Decision, type Judgement, type MergeDecision } from './merge-decision.js';
-import { ListMerge } from './merge-lists.js';
-import { decidePlace, heldBy, isSame, PlaceDecision, placeOf } from './merge-places.js';
+import { ContestDecision } from './merge-contests.js';
+import type { Decision, Held, Judgement, MergeDecision } from './merge-decision.js';
+import { ListMerge, type Sides } from './merge-lists.js';
+import { decidePlace, heldBy, isSame, PlaceDecision, placeOf, type ValuePlace } from './merge-places.js';
 import { changesOfTarget, SideChanges } from './merge-sides.js';
+import { isTracked, StateAt } from './merge-states.js';
 import type { Moment } from './moment.js';
 import type { Session } from './session.js';
 
@@ -118,24 +120,29 @@ function decideAll(session: Session, source: number, judgement: Judgement): Deci
 }
 
 /** One merge while it is decided. */
-class Deciding {
+class Deciding implements Sides {
   readonly #places = new Map<number, PlaceDecision>();
   readonly #lists = new Map<number, ListMerge>();
+  readonly #contests: ContestDecision[] = [];
   readonly #theirs = new SideChanges();
+  readonly #owner: object;
   #ours: SideChanges | undefined;
+  #here: StateAt | undefined;
+  #there: StateAt | undefined;
 
   constructor(
     private readonly session: Session,
     private readonly source: number,
     private readonly judgement: Judgement,
-  ) {}
+  ) {
+    this.#owner = session.recorder.owner;
+  }
 
   run(): Decisions {
     const { engine, recorder } = this.session;
     const { cells, values } = recorder.journal;
     const candidates = engine.mergeCandidates(this.source);
     const bases = new Bases(engine, values, this.source);
-    const kept: number[] = [];
     for (let i = 0; i < candidates.length; i += 4) {
       const [cell = 0, baseOperation = 0, ourOperation = 0, theirOperation = 0] = candidates.subarray(i, i + 4);
       const place = placeOf(cells, cell);
@@ -146,18 +153,44 @@ class Deciding {
       const base = bases.of(cell, baseOperation, place);
       const [ours, theirs] = [heldBy(place, values.at(ourOperation)), heldBy(place, values.at(theirOperation))];
       if (!isSame(ours, theirs)) this.#theirs.noteHeld(place, base, theirs);
-      const decision = decidePlace(recorder.owner, place, base, ours, theirs, this.judgement);
+      const decision = decidePlace(this.#owner, place, base, ours, theirs, this.judgement);
       if (decision !== undefined) this.#places.set(cell, decision);
-      if (decision?.conflict === false && isObject(ours.value)) kept.push(cell);
     }
-    const ours = (): SideChanges => (this.#ours ??= changesOfTarget(this.session, this.source));
     // Before lists are decided it has to be known what the source did everywhere.
     for (const list of this.#lists.values()) list.noteSource(this.#theirs);
-    this.#reviewReplaced(kept, ours);
-    this.#reviewUnions(ours);
-    this.#reviewDropped(ours);
-    for (const list of this.#lists.values()) list.decide(this.judgement, ours, this.#theirs);
-    return this.#decisions();
+    this.#reviewReplaced();
+    this.#reviewUnions();
+    this.#reviewDropped();
+    for (const list of this.#lists.values()) list.decide(this.judgement, this);
+    this.#reviewContests();
+    const places = [...this.#places.values()];
+    const lists = [...this.#lists.values()];
+    return { places, lists, all: [...places, ...lists.flatMap((list) => list.decisions), ...this.#contests] };
+  }
+
+  // -- Sides -----------------------------------------------------------------------------------------------------
+
+  losesTargetEdits(object: unknown): boolean {
+    return isTracked(object) && this.#target.hasEditedInside(object, this.#stateHere, this.#stateThere);
+  }
+
+  losesSourceEdits(object: unknown): boolean {
+    return isTracked(object) && this.#theirs.hasEditedInside(object, this.#stateThere, this.#stateHere);
+  }
+
+  isEditedByTarget(container: object): boolean {
+    return this.#target.edited.has(container);
+  }
+
+  // Each costs a walk, and few merges need them.
+  get #target(): SideChanges {
+    return (this.#ours ??= changesOfTarget(this.session, this.source));
+  }
+  get #stateHere(): StateAt {
+    return (this.#here ??= new StateAt(this.session, this.session.engine.position));
+  }
+  get #stateThere(): StateAt {
+    return (this.#there ??= new StateAt(this.session, this.source));
   }
 
   #mergeList(cell: number): void {
@@ -166,56 +199,121 @@ class Deciding {
     this.#lists.set(cell, new ListMerge(this.session, content, this.source));
   }
 
+  // -- across places ---------------------------------------------------------------------------------------------
+
   /** The source put something else where an object was that the target has edited inside. */
-  #reviewReplaced(cells: readonly number[], ours: () => SideChanges): void {
-    for (const cell of cells) {
-      const decision = this.#places.get(cell);
-      if (decision === undefined || decision.place.field?.options.ref === true) continue;
-      const { ours: replaced } = decision;
-      if (this.#theirs.added.has(replaced as object) || !ours().hasEditedInside(replaced)) continue;
-      decision.judge('removed', decision.place.policy, this.judgement);
+  #reviewReplaced(): void {
+    for (const decision of this.#places.values()) {
+      const { conflict, ours, place } = decision;
+      if (conflict || place.field?.options.ref === true || !this.losesTargetEdits(ours)) continue;
+      decision.judge('removed', place.policy, this.judgement);
     }
   }
 
   /** Under `union` nothing goes that the target still has, if it has changed the container too. */
-  #reviewUnions(ours: () => SideChanges): void {
+  #reviewUnions(): void {
     for (const decision of this.#places.values()) {
       const { place, conflict, hasTheirs, object } = decision;
       if (place.policy !== 'union' || place.key === undefined || conflict || hasTheirs) continue;
-      if (ours().edited.has(object)) decision.judge('removed', 'union', this.judgement);
+      if (this.isEditedByTarget(object)) decision.judge('removed', 'union', this.judgement);
     }
   }
 
   /** The target took something away that the source has edited inside. */
-  #reviewDropped(ours: () => SideChanges): void {
-    const { owner } = this.session.recorder;
-    const isDeep = [...this.#theirs.edited].some((object) => object !== owner);
+  #reviewDropped(): void {
+    const { edited } = this.#theirs;
+    const isDeep = edited.size > 1 || (edited.size === 1 && !edited.has(this.#owner));
     if (!isDeep) return;
-    const side = ours();
-    for (const [object, cell] of side.droppedFromLists) {
-      if (!side.added.has(object) && this.#theirs.hasEditedInside(object)) this.#mergeList(cell);
+    for (const [object, cell] of this.#target.droppedFromLists)
+      if (this.losesSourceEdits(object)) this.#mergeList(cell);
+    for (const [object, place] of this.#target.dropped) {
+      if (this.losesSourceEdits(object)) this.#keep(place, { has: true, value: object }, place.policy);
     }
-    for (const [object, place] of side.dropped) {
-      const cell = Math.abs(place.slots[place.slot + 1] as number);
-      if (this.#places.has(cell) || side.added.has(object) || !this.#theirs.hasEditedInside(object)) continue;
-      const was = { has: true, value: object };
-      const decision = new PlaceDecision(owner, place, was, heldBy(place, place.slots[place.slot]), was);
-      decision.judge('removed', place.policy, this.judgement);
-      this.#places.set(cell, decision);
-    }
-    for (const [cell, place, before] of side.removedKeys) {
-      const isOursAlone = !this.#theirs.edited.has(place.slots[0]?.object ?? owner);
-      if (this.#places.has(cell) || place.policy !== 'union' || isOursAlone) continue;
-      const decision = new PlaceDecision(owner, place, before, heldBy(place, place.slots[place.slot]), before);
-      decision.judge('removed', 'union', this.judgement);
-      this.#places.set(cell, decision);
+    for (const [place, before] of this.#target.removedKeys) {
+      if (place.policy === 'union' && edited.has(place.slots[0]?.object ?? this.#owner))
+        this.#keep(place, before, 'union');
     }
   }
 
-  #decisions(): Decisions {
-    const places = [...this.#places.values()];
-    const lists = [...this.#lists.values()];
-    return { places, lists, all: [...places, ...lists.flatMap((list) => list.decisions)] };
+  /** A conflict about a place that only the target has changed: the source counts on what was there. */
+  #keep(place: ValuePlace, before: Held, policy: MergePolicy | undefined): void {
+    const cell = Math.abs(place.slots[place.slot + 1] as number);
+    if (this.#places.has(cell)) return;
+    const decision = new PlaceDecision(this.#owner, place, before, heldBy(place, place.slots[place.slot]), before);
+    decision.judge('removed', policy, this.judgement);
+    this.#places.set(cell, decision);
+  }
+
+  /** Both sides moved objects: one to two places, or two into each other. */
+  #reviewContests(): void {
+    const theirs = this.#theirs.added;
+    const isMoved = [...theirs.keys()].some((object) => this.#stateHere.reachable.has(object));
+    if (!isMoved || this.#target.added.size === 0) return;
+    const moved = [...theirs].filter(([object, holder]) => {
+      const other = this.#target.added.get(object);
+      return other !== undefined && other !== holder && this.#isLeftByBoth(object);
+    });
+    for (const [object] of moved) this.#settle(object, 'moved');
+    const reached = this.#outcome();
+    const lost = [...theirs.keys(), ...this.#target.added.keys()].filter(
+      (object) =>
+        !reached.has(object) && this.#stateHere.reachable.has(object) && this.#stateThere.reachable.has(object),
+    );
+    for (const object of new Set(lost)) this.#settle(object, 'tangled');
+  }
+
+  /** Whether both sides took an object out of a place. */
+  #isLeftByBoth(object: object): boolean {
+    const { cells } = this.session.recorder.journal;
+    const { dropped, droppedFromLists } = this.#target;
+    const holders = [
+      ...droppedFromLists.map(
+        ([left, cell]) => [left, (cells.sequenceOf(cell) as unknown as ListContent).handle] as const,
+      ),
+      ...dropped.map(([left, place]) => [left, place.slots[0]?.object] as const),
+    ];
+    return holders.some(
+      ([left, holder]) =>
+        left === object && holder !== undefined && ![...this.#stateThere.heldBy(holder)].includes(object),
+    );
+  }
+
+  #settle(object: object, kind: 'moved' | 'tangled'): void {
+    const { cells } = this.session.recorder.journal;
+    for (const holder of [this.#target.added.get(object), this.#theirs.added.get(object)]) {
+      const content = holder === undefined ? undefined : contentOf(holder);
+      if (!(content instanceof ListContent) || content.cell === 0 || this.#lists.has(content.cell)) continue;
+      this.#mergeList(content.cell);
+      this.#lists.get(content.cell)?.decide(this.judgement, this);
+    }
+    for (const [dropped, cell] of this.#target.droppedFromLists) if (dropped === object) this.#mergeList(cell);
+    const decision = new ContestDecision(this.#owner, object);
+    decision.judge(kind, undefined, this.judgement);
+    this.#contests.push(decision);
+    const winner = decision.by === 'theirs' ? 'theirs' : 'ours';
+    for (const list of this.#lists.values()) list.settle(object, winner);
+    for (const [cell, place] of this.#places) {
+      if (cells.slots[cell] === undefined || place.conflict || winner === 'theirs') continue;
+      if (place.theirs === object || place.ours === object) this.#places.delete(cell);
+    }
+  }
+
+  /** Everything the owner reaches after the merge as it is decided now. */
+  #outcome(): Set<object> {
+    const lists = new Map([...this.#lists.values()].map((list) => [list.list.handle as object, list]));
+    const places = new Map<object, Map<unknown, unknown>>();
+    for (const { object, value, ours } of this.#places.values()) {
+      const known = places.get(object);
+      if (known === undefined) places.set(object, new Map([[ours, value]]));
+      else known.set(ours, value);
+    }
+    const found = new Set([this.#owner]);
+    for (const at of found) {
+      const replaced = places.get(at);
+      const held = lists.get(at)?.outcome() ?? this.#stateHere.heldBy(at);
+      for (const value of [...held, ...(replaced?.values() ?? [])]) if (isTracked(value)) found.add(value);
+    }
+    return found;
   }
 }
 

@@ -206,13 +206,13 @@ export class Oracle {
     for (const [cell, { value }] of theirs) {
       const [base, our] = [this.#baseValue(cell, bases), this.now.get(cell)?.value];
       if (!Object.is(value, our) && !(base !== undefined && Object.is(value, base.value))) {
-        source.note(cell, base?.value, value);
+        source.note(cell, base?.value);
       }
     }
     for (const base of bases) {
       for (const [cell, { value }] of this.now) {
         const before = this.moments[base]!.state.get(cell)?.value;
-        if (!Object.is(before, value)) target.note(cell, before, value);
+        if (!Object.is(before, value)) target.note(cell, before);
       }
     }
     const judged = (cell: CellName, base: unknown, our: unknown, their: unknown): [CellName, unknown] => [
@@ -224,13 +224,13 @@ export class Oracle {
       .filter(([cell, our]) => {
         const base = this.#baseValue(cell, bases);
         const isConflict = base === undefined || !Object.is(our, base.value);
-        return !isConflict && !source.added.has(our) && target.editedInside(our, this.now);
+        return !isConflict && target.editedInside(our, this.now, theirs);
       })
       .map(([cell, our]) => judged(cell, our, our, theirs.get(cell)?.value));
     const dropped = target.dropped
       .filter(([cell, value]) => {
         const isDecided = decided.some(([other]) => other === cell);
-        return !isDecided && !target.added.has(value) && source.editedInside(value, this.now);
+        return !isDecided && source.editedInside(value, theirs, this.now);
       })
       .map(([cell, value]) => judged(cell, value, this.now.get(cell)?.value, value));
     return [...replaced, ...dropped];
@@ -239,29 +239,33 @@ export class Oracle {
 
 /** What one side did since the common past. */
 class Side {
-  readonly added = new Set<unknown>();
   readonly dropped: [CellName, unknown][] = [];
   readonly #edited = new Set<string>();
 
   constructor(private readonly nameOf: (value: unknown) => string | undefined) {}
 
-  note(cell: CellName, before: unknown, after: unknown): void {
+  note(cell: CellName, before: unknown): void {
     this.#edited.add(cell.split('.')[0]!);
     if (this.nameOf(before) !== undefined) this.dropped.push([cell, before]);
-    if (this.nameOf(after) !== undefined) this.added.add(after);
   }
 
-  /** Whether the side edited a part, or one inside it that it has not put there itself. */
-  editedInside(value: unknown, now: State): boolean {
-    const found = new Set([this.nameOf(value)]);
-    for (const name of found) {
-      if (name === undefined) continue;
-      if (this.#edited.has(name)) return true;
-      for (const [cell, { value: inside }] of now) {
-        if (cell.startsWith(`${name}.`) && !this.added.has(inside)) found.add(this.nameOf(inside));
+  /** Whether the side edited a part, or one inside it, that the other side does not reach any more. */
+  editedInside(value: unknown, own: State, other: State): boolean {
+    const reached = this.#insideOf('owner', other);
+    const name = this.nameOf(value);
+    if (name === undefined || reached.has(name)) return false;
+    return [...this.#insideOf(name, own)].some((inside) => this.#edited.has(inside) && !reached.has(inside));
+  }
+
+  #insideOf(name: string, state: State): Set<string> {
+    const found = new Set([name]);
+    for (const at of found) {
+      for (const [cell, { value }] of state) {
+        const inside = cell.startsWith(`${at}.`) ? this.nameOf(value) : undefined;
+        if (inside !== undefined) found.add(inside);
       }
     }
-    return false;
+    return found;
   }
 }
 

@@ -151,6 +151,15 @@ export abstract class KeyedContent extends Content {
     }
   }
 
+  /** The values it has when `recordedOf` says what each cell holds; keys that are objects, too. */
+  *valuesBy(recordedOf: (cell: number, present: unknown) => unknown): Iterable<unknown> {
+    for (const place of this.#places.values()) {
+      const recorded = recordedOf(place.slots[KEY_SLOT + 1] as number, place.entry);
+      if (recorded instanceof Entry) yield* [place.key, recorded.value];
+    }
+    for (const [key, value] of this.children()) if (!this.#places.has(key)) yield* [key, value];
+  }
+
   // -- restoring -------------------------------------------------------------------------------------------------
 
   restored(place: KeyPlace): void {
