@@ -229,7 +229,12 @@ export class CurrentBranchError extends JanusError {
 
 /** What a merge found that it was told not to decide. */
 export interface ConflictSummary {
+  readonly kind: string;
   readonly path: string;
+  readonly field: unknown;
+  readonly hasBase: boolean;
+  readonly hasOurs: boolean;
+  readonly hasTheirs: boolean;
   readonly base: unknown;
   readonly ours: unknown;
   readonly theirs: unknown;
@@ -246,7 +251,7 @@ export class MergeConflictError extends JanusError {
       `Merging ${show(source)} meets ${String(conflicts.length)} conflict${conflicts.length === 1 ? '' : 's'}: ` +
         `${conflicts
           .slice(0, 5)
-          .map((c) => c.path)
+          .map(({ path, kind }) => (kind === 'value' ? path : `${path} (${kind})`))
           .join(', ')}${conflicts.length > 5 ? ', …' : ''}. ` +
         `Merge with 'overshadow', 'preserve' or a function, or give the fields a policy with @branchable({ merge }).`,
     );

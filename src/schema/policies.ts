@@ -77,7 +77,11 @@ export function decide(policy: MergePolicy | MergeStrategy, conflict: MergeConfl
 function combine(policy: 'sum' | 'max' | 'min' | 'union', conflict: MergeConflict): unknown {
   const { path, base, ours, theirs, hasBase } = conflict;
   if (policy === 'union') {
-    throw new MergePolicyError(path, policy, `it joins containers, and this field holds ${show(ours)}`);
+    throw new MergePolicyError(
+      path,
+      policy,
+      `it joins what is inside of containers, and here both sides have replaced the whole value by ${show(ours)} and ${show(theirs)}`,
+    );
   }
   const value =
     typeof ours === 'number' && typeof theirs === 'number'

@@ -13,6 +13,8 @@ export class ContestDecision extends Decision {
     super(held, held, held);
   }
 
+  readonly canBeRemoved = false;
+
   get field(): unknown {
     return memberOf(this.object)?.key;
   }

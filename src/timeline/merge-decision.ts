@@ -1,6 +1,7 @@
 // One decision of a merge: what both sides hold at one place, what the common past held, and who decides.
 //
 // Three-way by value: a side that holds the base value has not changed the place.
+import { MergePolicyError } from '../errors.js';
 import type { Recorder } from '../recording/recorder.js';
 import {
   decide,
@@ -80,6 +81,8 @@ export abstract class Decision implements MergeDecision {
   abstract get path(): string;
   abstract get object(): object;
   abstract get field(): unknown;
+  /** Whether the place can be gone after the merge. */
+  abstract readonly canBeRemoved: boolean;
 
   /** Lets a value that was computed join the history. @throws what admission throws */
   abstract admit(recorder: Recorder): void;
@@ -88,16 +91,21 @@ export abstract class Decision implements MergeDecision {
   judge(kind: ConflictKind, policy: MergePolicy | undefined, judgement: Judgement): void {
     this.kind = kind;
     this.conflict = true;
+    // `union` keeps what one side has; where both have something it says nothing.
+    const isOnOneSide = kind === 'removed' && policy === 'union' && this.hasOurs !== this.hasTheirs;
     const decider = deciderOf(kind, policy, judgement.strategy);
-    if (decider === 'present') this.#take(this.hasOurs ? 'ours' : 'theirs');
+    if (isOnOneSide) this.#take(this.hasOurs ? 'ours' : 'theirs');
     else if (typeof decider === 'function' && judgement.preview) this.#leaveOpen();
     else {
-      const decision = decide(decider, this);
+      const decision = decide(decider, typeof decider === 'function' ? plainDecision(this) : this);
       if (decision.by === 'nobody') this.#leaveOpen();
       else {
         this.by = decision.by;
         this.value = decision.has ? decision.value : undefined;
         this.isPresent = decision.has;
+        if (!decision.has && !this.canBeRemoved) {
+          throw new MergePolicyError(this.path, 'function', 'a field cannot be removed, it needs a value');
+        }
       }
     }
   }
@@ -117,17 +125,29 @@ export abstract class Decision implements MergeDecision {
 }
 
 /**
- * Who decides a kind of conflict. Policies that combine values say nothing about removing and moving, but `union`, which
- * keeps what one side has; a function is not asked about places in an order.
+ * Who decides a kind of conflict. Policies that combine values say nothing about removing and moving; a function is not
+ * asked about places in an order.
  */
 function deciderOf(
   kind: ConflictKind,
   policy: MergePolicy | undefined,
   strategy: MergeStrategy,
-): MergePolicy | MergeStrategy | 'present' {
+): MergePolicy | MergeStrategy {
   if (kind === 'value') return policy ?? strategy;
-  if (kind === 'removed' && policy === 'union') return 'present';
   const isCombining = policy === 'sum' || policy === 'max' || policy === 'min' || policy === 'union';
   const chosen = isCombining ? strategy : (policy ?? strategy);
   return typeof chosen === 'function' && kind !== 'removed' ? 'overshadow' : chosen;
+}
+
+/** A decision as plain data; its path is looked up when it is read. */
+export function plainDecision(decision: Decision): MergeDecision {
+  const { kind, object, field, base, hasBase, ours, hasOurs, theirs, hasTheirs, conflict, by, value, isPresent } =
+    decision;
+  return {
+    kind,
+    get path() {
+      return decision.path;
+    },
+    ...{ object, field, base, hasBase, ours, hasOurs, theirs, hasTheirs, conflict, by, value, isPresent },
+  };
 }

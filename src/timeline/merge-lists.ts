@@ -59,6 +59,8 @@ export class ElementDecision extends Decision {
     super(base, ours, theirs);
   }
 
+  readonly canBeRemoved = true;
+
   get object(): object {
     return this.list.handle;
   }
@@ -82,6 +84,7 @@ export interface Sides {
   /** Whether the target took an object away that the source has edited inside. */
   losesSourceEdits(object: unknown): boolean;
   isEditedByTarget(container: object): boolean;
+  isEditedBySource(container: object): boolean;
 }
 
 /** The merge of one list. */
@@ -101,19 +104,25 @@ export class ListMerge {
     const rows = session.engine.sequenceRows(list.cell, source);
     let at = 0;
     for (let i = 0; i < rows.length; i += ROW) {
-      const [flags = 0, length = 0, theirs = 0, base = 0, original = 0, element = 0] = rows.slice(i, i + ROW);
+      const flags = rows[i] ?? 0;
+      const length = rows[i + 1] ?? 0;
+      const isOurs = (flags & Flag.Ours) !== 0;
+      // Runs about which there is nothing to decide stay runs.
       const isRun = flags === KEPT || !involvesTheirs(flags);
-      const count = isRun ? 1 : length;
-      for (let k = 0; k < count; k++) {
-        const shifted = (number: number): number => (number === 0 ? 0 : number + k);
+      for (let k = 0; k < (isRun ? 1 : length); k++) {
         this.#pieces.push({
-          ...{ flags, length: isRun ? length : 1, at: (flags & Flag.Ours) !== 0 ? at + k : at, element },
-          ...{ theirs: shifted(theirs), base: shifted(base), original: shifted(original) },
-          stands: (flags & Flag.Ours) !== 0,
+          flags,
+          length: isRun ? length : 1,
+          at: isOurs ? at + k : at,
+          theirs: shifted(rows[i + 2], k),
+          base: shifted(rows[i + 3], k),
+          original: shifted(rows[i + 4], k),
+          element: rows[i + 5] ?? 0,
+          stands: isOurs,
           decision: undefined,
         });
       }
-      if ((flags & Flag.Ours) !== 0) at += length;
+      if (isOurs) at += length;
     }
   }
 
@@ -138,6 +147,7 @@ export class ListMerge {
   decide(judgement: Judgement, sides: Sides): void {
     const groups = new Map<number, Piece[]>();
     for (const piece of this.#pieces) {
+      if (piece.flags === KEPT) continue;
       if (piece.element === 0) this.#decideElement([piece], judgement, sides);
       else {
         const group = groups.get(piece.element);
@@ -156,7 +166,7 @@ export class ListMerge {
     const [, , hasBase] = presence(first.flags);
     if (here !== undefined && there !== undefined) {
       if (here !== there) this.#decidePlace(here, there, before, judgement);
-      if ((first.flags & Flag.TheirsSet) !== 0) this.#decideValue(pieces, here, there, judgement);
+      this.#decideValue(pieces, here, there, judgement, sides);
     } else if (here !== undefined && hasBase) {
       // The source removed it.
       const decision = this.#decisionAbout(here, here);
@@ -169,7 +179,7 @@ export class ListMerge {
       // The target removed it.
       const decision = this.#decisionAbout(there, undefined);
       const isEdited = (first.flags & Flag.TheirsSet) !== 0 || sides.losesSourceEdits(decision.theirs);
-      if (!isEdited && this.#policy !== 'union') {
+      if (!isEdited && !(this.#policy === 'union' && sides.isEditedBySource(this.list.handle))) {
         this.decisions.pop();
         return;
       }
@@ -218,15 +228,23 @@ export class ListMerge {
     }
   }
 
-  #decideValue(pieces: readonly Piece[], here: Piece, there: Piece, judgement: Judgement): void {
+  #decideValue(pieces: readonly Piece[], here: Piece, there: Piece, judgement: Judgement, sides: Sides): void {
+    const { flags } = here;
+    const [oursIsSet, theirsIsSet] = [(flags & Flag.OursSet) !== 0, (flags & Flag.TheirsSet) !== 0];
+    if (!oursIsSet && !theirsIsSet) return;
     const decision = this.#decisionAbout(there, here);
-    if (((pieces[0]?.flags ?? 0) & Flag.OursSet) !== 0) {
-      if (Object.is(decision.ours, decision.theirs)) {
-        this.decisions.pop();
-        return;
-      }
-      const policy = this.#policy === 'union' ? undefined : this.#policy;
-      decision.judge('value', policy, judgement);
+    if (Object.is(decision.ours, decision.theirs)) {
+      this.decisions.pop();
+      return;
+    }
+    if (oursIsSet && theirsIsSet) {
+      decision.judge('value', this.#policy === 'union' ? undefined : this.#policy, judgement);
+    } else if (theirsIsSet ? sides.losesTargetEdits(decision.ours) : sides.losesSourceEdits(decision.theirs)) {
+      // One side replaced what the other has edited inside.
+      decision.judge('removed', this.#policy, judgement);
+    } else if (!theirsIsSet) {
+      this.decisions.pop();
+      return;
     }
     for (const piece of pieces) piece.decision = decision;
   }
@@ -235,6 +253,7 @@ export class ListMerge {
   #decidePlace(here: Piece, there: Piece, before: Piece | undefined, judgement: Judgement): void {
     if (before === there) return;
     const decision = this.#decisionAbout(there, here);
+    decision.kind = 'moved';
     if (before !== here) decision.judge('moved', this.#policy, judgement);
     if (decision.by === 'theirs') {
       here.stands = false;
@@ -346,6 +365,11 @@ export class ListMerge {
 
 function isInserted(piece: Piece | undefined): piece is Piece {
   return piece?.stands === true && (piece.flags & Flag.Ours) === 0;
+}
+
+/** The number of a value in a run; 0 stays 0. */
+function shifted(number: number | undefined, by: number): number {
+  return number === undefined || number === 0 ? 0 : number + by;
 }
 
 function valueOf({ decision }: Piece): unknown {

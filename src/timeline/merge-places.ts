@@ -7,7 +7,7 @@ import type { Recorder } from '../recording/recorder.js';
 import type { Slots } from '../recording/slots.js';
 import { isObject, track } from '../recording/track.js';
 import { schemaOf, type Field } from '../schema/class-schema.js';
-import { addsUp, type MergePolicy } from '../schema/policies.js';
+import { addsUp, type ConflictKind, type MergePolicy } from '../schema/policies.js';
 import { Decision, NOTHING, type Held, type Judgement } from './merge-decision.js';
 import { pathOf } from './paths.js';
 
@@ -66,6 +66,10 @@ export class PlaceDecision extends Decision {
     super(base, ours, theirs);
   }
 
+  get canBeRemoved(): boolean {
+    return this.place.key !== undefined;
+  }
+
   get field(): unknown {
     return this.place.key === undefined ? this.place.field?.name : this.place.key.key;
   }
@@ -105,16 +109,17 @@ export function decidePlace(
   judgement: Judgement,
 ): PlaceDecision | undefined {
   if (base !== undefined && isSame(theirs, base)) return undefined;
-  if (isSame(ours, theirs) && !(base !== undefined && addsUp(place.policy))) return undefined;
+  if (isSame(ours, theirs) && !(base?.has === true && ours.has && addsUp(place.policy))) return undefined;
   const decision = new PlaceDecision(owner, place, base ?? NOTHING, ours, theirs);
   if (base === undefined || !isSame(ours, base)) {
     // A key that one side has removed and the other written.
-    decision.judge(ours.has && theirs.has ? 'value' : 'removed', policyFor(place), judgement);
+    const kind = ours.has && theirs.has ? 'value' : 'removed';
+    decision.judge(kind, policyFor(kind, place), judgement);
   }
   return decision;
 }
 
 // `union` joins containers: of values under one key it says nothing.
-function policyFor({ key, policy }: ValuePlace): MergePolicy | undefined {
-  return key !== undefined && policy === 'union' ? undefined : policy;
+function policyFor(kind: ConflictKind, { key, policy }: ValuePlace): MergePolicy | undefined {
+  return kind === 'value' && key !== undefined && policy === 'union' ? undefined : policy;
 }

@@ -14,6 +14,8 @@ import type { Session } from './session.js';
 export class SideChanges {
   /** Objects and containers with a changed place. */
   readonly edited = new Set<object>();
+  /** Containers with any change at all, even one that both sides made. */
+  readonly touched = new Set<object>();
   /** Objects that were put into a place, and which object holds that place. */
   readonly added = new Map<object, object>();
   /** Objects that were taken out of a field or key. */
@@ -24,10 +26,12 @@ export class SideChanges {
   /** Keys that were removed, with what they held. */
   readonly removedKeys: (readonly [place: ValuePlace, before: Held])[] = [];
 
-  /** Notes a changed value place. `base` is undefined when it is not known. */
-  noteHeld(place: ValuePlace, base: Held | undefined, now: Held): void {
+  /** Notes a changed value place. `base` is undefined when it is not known; a common change is no edit that could be lost. */
+  noteHeld(place: ValuePlace, base: Held | undefined, now: Held, isCommon = false): void {
     const holder = place.slots[0]?.object;
     if (holder === undefined || (base !== undefined && isSame(base, now))) return;
+    this.touched.add(holder);
+    if (isCommon) return;
     this.edited.add(holder);
     const [before, after] = [base?.value, now.value];
     if (base?.has === true && !now.has) this.removedKeys.push([place, base]);
@@ -40,6 +44,7 @@ export class SideChanges {
   noteElements(sequence: Sequence, out: Iterable<unknown>, into: Iterable<unknown>): void {
     const holder = (sequence as unknown as Content).handle;
     this.edited.add(holder);
+    this.touched.add(holder);
     const [gone, come] = [new Set(out), new Set(into)];
     for (const value of gone)
       if (isTracked(value) && !come.has(value)) this.droppedFromLists.push([value, sequence.cell]);

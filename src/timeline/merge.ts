@@ -11,7 +11,7 @@ import { DECIDING, OBSERVED } from '../recording/gate.js';
 import type { MergePolicy, MergeStrategy } from '../schema/policies.js';
 import { Bases } from './merge-bases.js';
 import { ContestDecision } from './merge-contests.js';
-import type { Decision, Held, Judgement, MergeDecision } from './merge-decision.js';
+import { plainDecision, type Decision, type Held, type Judgement, type MergeDecision } from './merge-decision.js';
 import { ListMerge, type Sides } from './merge-lists.js';
 import { decidePlace, heldBy, isSame, PlaceDecision, placeOf, type ValuePlace } from './merge-places.js';
 import { changesOfTarget, SideChanges } from './merge-sides.js';
@@ -70,7 +70,7 @@ export function merge(session: Session, source: number, name: string, strategy: 
   }
   const decisions = decideAll(session, source, { strategy, preview: false });
   const open = decisions.all.filter(({ by }) => by === 'nobody');
-  if (open.length > 0) throw new MergeConflictError(name, open);
+  if (open.length > 0) throw new MergeConflictError(name, open.map(plainDecision));
   commit(session, source, decisions);
   session.settle('merge', from, name);
   return resultOf(session, kind, decisions.all);
@@ -152,7 +152,7 @@ class Deciding implements Sides {
       }
       const base = bases.of(cell, baseOperation, place);
       const [ours, theirs] = [heldBy(place, values.at(ourOperation)), heldBy(place, values.at(theirOperation))];
-      if (!isSame(ours, theirs)) this.#theirs.noteHeld(place, base, theirs);
+      this.#theirs.noteHeld(place, base, theirs, isSame(ours, theirs));
       const decision = decidePlace(this.#owner, place, base, ours, theirs, this.judgement);
       if (decision !== undefined) this.#places.set(cell, decision);
     }
@@ -161,6 +161,7 @@ class Deciding implements Sides {
     this.#reviewReplaced();
     this.#reviewUnions();
     this.#reviewDropped();
+    this.#reviewRemoved();
     for (const list of this.#lists.values()) list.decide(this.judgement, this);
     this.#reviewContests();
     const places = [...this.#places.values()];
@@ -179,7 +180,11 @@ class Deciding implements Sides {
   }
 
   isEditedByTarget(container: object): boolean {
-    return this.#target.edited.has(container);
+    return this.#target.touched.has(container);
+  }
+
+  isEditedBySource(container: object): boolean {
+    return this.#theirs.touched.has(container);
   }
 
   // Each costs a walk, and few merges need them.
@@ -229,9 +234,18 @@ class Deciding implements Sides {
     for (const [object, place] of this.#target.dropped) {
       if (this.losesSourceEdits(object)) this.#keep(place, { has: true, value: object }, place.policy);
     }
-    for (const [place, before] of this.#target.removedKeys) {
-      if (place.policy === 'union' && edited.has(place.slots[0]?.object ?? this.#owner))
-        this.#keep(place, before, 'union');
+  }
+
+  /** Under `union` nothing goes that the source still has, if it has changed the container too. */
+  #reviewRemoved(): void {
+    const { engine, recorder } = this.session;
+    const isTouched = [...this.#theirs.touched].some((object) => contentOf(object) !== undefined);
+    if (!isTouched) return;
+    for (const [place] of this.#target.removedKeys) {
+      if (place.policy !== 'union' || !this.isEditedBySource(place.slots[0]?.object ?? this.#owner)) continue;
+      const cell = Math.abs(place.slots[place.slot + 1] as number);
+      const theirs = heldBy(place, recorder.journal.values.at(engine.operationAt(cell, this.source)));
+      if (theirs.has) this.#keep(place, theirs, 'union');
     }
   }
 
@@ -319,7 +333,8 @@ class Deciding implements Sides {
 
 const KINDS = ['already-merged', 'fast-forward', 'merged'] as const;
 
-function resultOf(session: Session, kind: number, decisions: readonly MergeDecision[]): MergeResult {
+function resultOf(session: Session, kind: number, made: readonly Decision[]): MergeResult {
+  const decisions = made.map(plainDecision);
   return {
     kind: KINDS[kind] ?? 'merged',
     moment: session.moments.of(session.engine.position),
