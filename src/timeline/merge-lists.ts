@@ -246,7 +246,10 @@ export class ListMerge {
       this.decisions.pop();
       return;
     }
-    for (const piece of pieces) piece.decision = decision;
+    for (const piece of pieces) {
+      piece.decision = decision;
+      if (!decision.isPresent) piece.stands = false;
+    }
   }
 
   /** The element stands in two places: the side that moved it counts, or the conflict is decided. */
