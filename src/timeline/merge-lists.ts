@@ -7,7 +7,7 @@ import { HOLE, readPlace, type ListContent } from '../containers/list/list-conte
 import { admitAll } from '../recording/admit.js';
 import type { Recorder } from '../recording/recorder.js';
 import { track } from '../recording/track.js';
-import type { MergePolicy } from '../schema/policies.js';
+import { addsUp, type MergePolicy } from '../schema/policies.js';
 import { Decision, NOTHING, type Held, type Judgement } from './merge-decision.js';
 import { policyAbove } from './merge-places.js';
 import type { SideChanges } from './merge-sides.js';
@@ -233,7 +233,8 @@ export class ListMerge {
     const [oursIsSet, theirsIsSet] = [(flags & Flag.OursSet) !== 0, (flags & Flag.TheirsSet) !== 0];
     if (!oursIsSet && !theirsIsSet) return;
     const decision = this.#decisionAbout(there, here);
-    if (Object.is(decision.ours, decision.theirs)) {
+    const addsTwice = oursIsSet && theirsIsSet && addsUp(this.#policy);
+    if (Object.is(decision.ours, decision.theirs) && !addsTwice) {
       this.decisions.pop();
       return;
     }

@@ -208,9 +208,8 @@ impl Engine {
                 }
                 Record::Stamp(_) => {}
                 Record::Same(origins) if origins.iter().all(|&origin| origin < operations) => {}
-                Record::Same(_) => return Err(Error::BadJournal),
                 Record::Title(index) if index < titles.len() => {}
-                Record::Title(_) => return Err(Error::BadJournal),
+                Record::Same(_) | Record::Title(_) => return Err(Error::BadJournal),
             }
             if moments > self.limit || operations > self.limit {
                 return Err(Error::TooLarge);

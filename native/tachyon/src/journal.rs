@@ -125,6 +125,7 @@ impl<'a> Iterator for Records<'a> {
 }
 
 /// Whether these are the numbers below their count, each once.
+#[must_use]
 pub fn is_permutation(order: &[u32]) -> bool {
     let mut seen = vec![false; order.len()];
     order.iter().all(|&from| seen.get_mut(from as usize).is_some_and(|seen| !std::mem::replace(seen, true)))

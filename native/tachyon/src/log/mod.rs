@@ -44,7 +44,13 @@ impl Default for Log {
         let mut previous = MinIndexed::default();
         previous.push(BASELINE_MARK);
         // Genesis has no operations.
-        Self { cell: vec![0], previous, first_of_moment: vec![1], cells: Vec::new(), origins: std::collections::HashMap::new() }
+        Self {
+            cell: vec![0],
+            previous,
+            first_of_moment: vec![1],
+            cells: Vec::new(),
+            origins: std::collections::HashMap::new(),
+        }
     }
 }
 

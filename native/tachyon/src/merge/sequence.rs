@@ -3,10 +3,11 @@
 //! All sides are replayed from the newest state that is on the line of each (E1), into one list of *slots*: places that an
 //! element has, had, or has on one side only. Concurrent insertions are ordered as in YATA with the neighbours on both
 //! sides as origins, which never interleaves runs (Nicolaescu et al., "Near real-time peer-to-peer shared editing on
-//! extensible data types", GROUP 2016; the replay from a shared placeholder is Gentle and Kleppmann's "Eg-walker", EuroSys
-//! 2025). At the same place the target's elements come first. Elements have identity: the number of the value with which
-//! they were first inserted; a merge says of elements it takes over which ones they are, so an element that came over is
-//! the same one afterwards, and a moved element is one that has changed its slot.
+//! extensible data types", GROUP 2016); to replay over a placeholder is an idea of Gentle and Kleppmann ("Collaborative
+//! text editing with Eg-walker: better, faster, smaller", 2025). At the same place the target's elements come first.
+//! Elements have identity: the number of the value with which they were first inserted; a merge says of elements it takes
+//! over which ones they are, so an element that came over is the same one afterwards, and a moved element is one that has
+//! changed its slot.
 //!
 //! - **E1** the content at the start is a placeholder: its length is not known here and does not matter
 //! - **E2** every slot says which sides know it and on which sides its element stands in it
@@ -102,8 +103,13 @@ impl Span {
     /// Cuts off what begins at an offset.
     fn split(&mut self, offset: u32) -> Self {
         let (skip, rest) = (u64::from(offset), self.length - offset);
-        let tail =
-            Self { key: self.key + skip, element: self.element + skip, length: rest, left: self.key + skip - 1, ..*self };
+        let tail = Self {
+            key: self.key + skip,
+            element: self.element + skip,
+            length: rest,
+            left: self.key + skip - 1,
+            ..*self
+        };
         self.length = offset;
         tail
     }
@@ -166,7 +172,15 @@ pub fn merge(log: &Log, ours: OpId, theirs: OpId, program: &[Step], operation_of
     let all = Sides::MAX >> (MOST_SIDES - lines.len());
     let mut merge = Merge {
         log,
-        spans: vec![Span { key: 0, element: PLACEHOLDER, length: ENDLESS, left: EDGE, right: EDGE, known: all, present: all }],
+        spans: vec![Span {
+            key: 0,
+            element: PLACEHOLDER,
+            length: ENDLESS,
+            left: EDGE,
+            right: EDGE,
+            known: all,
+            present: all,
+        }],
         serial: INSERTED,
         specials: BTreeMap::new(),
         removed: BTreeMap::new(),
@@ -498,25 +512,27 @@ impl Merge<'_> {
         let here = [(key, span.present, span.known)];
         let slots = several.get(&element).map_or(&here[..], Vec::as_slice);
         let slot_on = |side: Sides| slots.iter().find(|slot| slot.1 & side != 0).map(|slot| slot.0);
-        let base_slot = past.evaluate(|side| slot_on(side));
+        let base_slot = past.evaluate(slot_on);
         let knowing = slots.iter().fold(0, |sides, slot| sides | slot.2);
         let is_known_to_both = knowing & (OURS | THEIRS) == OURS | THEIRS;
         let mut flags = 0;
-        for (slot, is_here, elsewhere) in [
-            (slot_on(OURS), flag::OURS, flag::OURS_ELSEWHERE),
-            (slot_on(THEIRS), flag::THEIRS, flag::THEIRS_ELSEWHERE),
-        ] {
+        for (slot, is_here, elsewhere) in
+            [(slot_on(OURS), flag::OURS, flag::OURS_ELSEWHERE), (slot_on(THEIRS), flag::THEIRS, flag::THEIRS_ELSEWHERE)]
+        {
             flags |= slot.map_or(0, |slot| if slot == key { is_here } else { elsewhere });
         }
         flags |= match base_slot {
             Past::Known(Some(slot)) if slot == key => flag::BASE,
             Past::Known(Some(_)) => flag::BASE_ELSEWHERE,
-            Past::Known(None) => 0,
             // Where the pasts disagree: what both sides have had, one of them has removed since.
             Past::Ambiguous if is_known_to_both => {
-                if slot_on(OURS).or_else(|| slot_on(THEIRS)) == Some(key) { flag::BASE } else { flag::BASE_ELSEWHERE }
+                if slot_on(OURS).or_else(|| slot_on(THEIRS)) == Some(key) {
+                    flag::BASE
+                } else {
+                    flag::BASE_ELSEWHERE
+                }
             }
-            Past::Ambiguous => 0,
+            Past::Known(None) | Past::Ambiguous => 0,
         };
         if flags & (flag::OURS | flag::THEIRS) == 0 {
             return None;
