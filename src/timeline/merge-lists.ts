@@ -355,9 +355,13 @@ export class ListMerge {
         for (let k = 0; k < piece.length && from + k < list.raw.length; k++) goal.push(from + k);
       }
     }
-    const steps = arrange(list, [...list.raw.keys()], goal, (index, first, length) => {
-      const added = goal.slice(first, first + length) as Piece[];
-      list.insertFrom(index, added.map(valueOf), added.map(originOf));
+    const steps = arrange(list, [...list.raw.keys()], goal, {
+      insert: (index, first, length) => {
+        const added = goal.slice(first, first + length) as Piece[];
+        list.insertFrom(index, added.map(valueOf), added.map(originOf));
+      },
+      // Tokens are unique, so nothing is put in place of something else.
+      put: () => undefined,
     });
     for (const step of [...steps, ...values]) step();
   }

@@ -26,7 +26,7 @@ export function pathOf(owner: object, member: Member | null, last: PathStep | un
 }
 
 /** What an object holds, by key. */
-export function* childrenOf(object: object): Iterable<readonly [PathStep, unknown]> {
+function* childrenOf(object: object): Iterable<readonly [PathStep, unknown]> {
   const content = contentOf(object);
   if (content === undefined) {
     for (const { name } of schemaOf(object)?.fields ?? []) {

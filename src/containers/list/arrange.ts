@@ -14,8 +14,13 @@ export interface Arrangeable {
   readonly length: number;
 }
 
-/** Inserts the elements `goal[first .. first + length]` at an index. */
-export type InsertGoal = (index: number, first: number, length: number) => void;
+/** Puts elements of the goal into the list. */
+export interface Goal {
+  /** Inserts the elements `goal[first .. first + length]` at an index. */
+  insert(index: number, first: number, length: number): void;
+  /** Puts `goal[at]` in place of the element at an index. */
+  put(index: number, at: number): void;
+}
 
 /**
  * The steps that lead from `present` to `goal`, to be done in order. Tokens stand for elements; equal tokens are the same
@@ -25,7 +30,7 @@ export function arrange(
   list: Arrangeable,
   presentTokens: readonly unknown[],
   goalTokens: readonly unknown[],
-  insert: InsertGoal,
+  from: Goal,
 ): (() => void)[] {
   const [present, goal] = [presentTokens.map(comparable), goalTokens.map(comparable)];
   let start = 0;
@@ -34,15 +39,15 @@ export function arrange(
   const most = Math.min(present.length, goal.length) - start;
   while (end < most && present[present.length - 1 - end] === goal[goal.length - 1 - end]) end++;
   const [old, next] = [present.slice(start, present.length - end), goal.slice(start, goal.length - end)];
-  const script = new Script(list, start, insert);
+  const script = new Script(list, start, from);
   if (old.length === 0 || next.length === 0) script.replace(0, old.length, 0, next.length);
   else if (areUnique(old) && areUnique(next)) script.arrangeUnique(old, next);
   else script.edit(old, next);
   return script.steps;
 }
 
-/** Comparisons after which a shortest script is given up: the middle is replaced as a whole then (100 ms). */
-const MOST_COMPARISONS = 20_000_000;
+/** Comparisons after which a shortest script is given up: the middle is replaced as a whole then (0.3 s). */
+const MOST_COMPARISONS = 500_000;
 /** Element shifts that single moves may cost; one permutation is less above. */
 const MOST_SHIFTS = 200_000;
 
@@ -57,7 +62,7 @@ class Script {
   constructor(
     private readonly list: Arrangeable,
     private readonly start: number,
-    private readonly insertGoal: InsertGoal,
+    private readonly goal: Goal,
   ) {}
 
   replace(index: number, count: number, first: number, length: number): void {
@@ -75,21 +80,33 @@ class Script {
   #insert(index: number, first: number, length: number): void {
     if (length === 0) return;
     this.steps.push(() => {
-      this.insertGoal(this.start + index, this.start + first, length);
+      this.goal.insert(this.start + index, this.start + first, length);
     });
+  }
+
+  #putAll(first: number, length: number): void {
+    for (let at = this.start + first; at < this.start + first + length; at++) {
+      this.steps.push(() => {
+        this.goal.put(at, at);
+      });
+    }
   }
 
   /** Elements repeat: insertions and removals only. */
   edit(old: unknown[], next: unknown[]): void {
     let comparisons = 0;
+    const most = Math.max(MOST_COMPARISONS, 8 * (old.length + next.length));
     const isEqual = (i: number, j: number): boolean => {
-      if (++comparisons > MOST_COMPARISONS) throw TOO_DIFFERENT;
+      if (++comparisons > most) throw TOO_DIFFERENT;
       return old[i] === next[j];
     };
     try {
       // An edit counts from both beginnings, so what was done before it has made its place right already.
-      for (const [from, to, into, until] of [...diff(old, next, isEqual)])
-        this.replace(into, to - from, into, until - into);
+      for (const [from, to, into, until] of [...diff(old, next, isEqual)]) {
+        // As many as before are replaced in their places, which moves nothing.
+        if (to - from === until - into) this.#putAll(into, until - into);
+        else this.replace(into, to - from, into, until - into);
+      }
     } catch (error) {
       if (error !== TOO_DIFFERENT) throw error;
       this.replace(0, old.length, 0, next.length);

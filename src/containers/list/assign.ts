@@ -5,7 +5,7 @@
 import { contentOf } from '../../recording/content.js';
 import { isObject } from '../../recording/track.js';
 import { schemaOf } from '../../schema/class-schema.js';
-import { arrange } from './arrange.js';
+import { arrange, type Goal } from './arrange.js';
 import { checkLength, readPlace, type ListContent } from './list-content.js';
 
 /** The property that tells plain rows apart. */
@@ -29,15 +29,20 @@ export function assignList(list: ListContent, wanted: readonly unknown[], rowKey
     return write === undefined ? { holder: list.handle, key: at } : { holder: write.row, key: write.key };
   });
   const goal = entered.slice(0, elements.length);
-  const insert = (index: number, first: number, length: number): void => {
-    list.splice(index, 0, goal.slice(first, first + length));
+  const from: Goal = {
+    insert: (index, first, length) => {
+      list.splice(index, 0, goal.slice(first, first + length));
+    },
+    put: (index, at) => {
+      list.set(index, goal[at]);
+    },
   };
   const steps = [
     ...writes.map(({ row, key, isGone }, at) => () => {
       if (isGone) Reflect.deleteProperty(row, key);
       else row[key] = entered[elements.length + at];
     }),
-    ...arrange(list, present, goal, insert),
+    ...arrange(list, present, goal, from),
   ];
   list.together(steps.length, (step) => steps[step]?.());
 }

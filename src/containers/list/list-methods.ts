@@ -245,6 +245,8 @@ function method(name: string, run: (content: ListContent, self: unknown, args: A
       return content === undefined ? native?.apply(this, args) : run(content, this, args);
     },
   };
+  if (native !== undefined && made !== undefined)
+    Object.defineProperty(made, 'length', { value: native.length, configurable: true });
   return made;
 }
 
