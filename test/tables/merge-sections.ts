@@ -10,6 +10,8 @@ import {
   type Operations,
 } from './merge-desk.js';
 
+import { VALUE_ROWS, VALUE_STRATEGIES } from './merge-values.js';
+
 /** One kind of place. */
 export interface Section {
   readonly title: string;
@@ -78,7 +80,16 @@ All of it is the same for parts and plain objects, and whichever side was made f
 
 /** The page. */
 export function renderTable(): string {
-  return [INTRODUCTION, ...SECTIONS.map(renderSection)].join('\n');
+  return [INTRODUCTION, ...SECTIONS.map(renderSection), renderValues()].join('\n');
+}
+
+function renderValues(): string {
+  const rows = VALUE_ROWS.map(({ name, outcomes, same }) => [name, ...outcomes.map(String), String(same)]);
+  return [
+    '## Numbers, by the policy of their field\n',
+    'In the common past 10, in the target 15, in the source 17; *function* multiplies. It is the same for a field, a key and an element. `union` is about numbers inside a container; on a field of numbers it is refused. The last column is what comes of both sides writing 15.\n',
+    ...table(['policy', ...Object.keys(VALUE_STRATEGIES), 'both 15'], rows),
+  ].join('\n');
 }
 
 function renderSection({ title, about, cells }: Section): string {
