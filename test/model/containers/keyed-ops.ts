@@ -51,7 +51,7 @@ export const MAP_READS: Table<MapOp> = {
   ],
 };
 
-export function interfereMap(map: Map<unknown, unknown>, d: Draw): void {
+function interfereMap(map: Map<unknown, unknown>, d: Draw): void {
   d.pick<() => unknown>([
     () => map.delete(keyIn(map.keys(), d)),
     () => map.set(d.leaf(), d.leaf()),
@@ -102,7 +102,7 @@ export const SET_READS: Table<SetOp> = {
   },
 };
 
-export function interfereSet(set: Set<unknown>, d: Draw): void {
+function interfereSet(set: Set<unknown>, d: Draw): void {
   d.pick<() => unknown>([
     () => set.delete(keyIn(set, d)),
     () => set.add(d.leaf()),

@@ -160,7 +160,7 @@ export const LIST_READS: Table<ListOp> = {
 };
 
 /** A small change in the middle of something else. */
-export function interfere(list: unknown[], d: Draw): void {
+function interfere(list: unknown[], d: Draw): void {
   const changes: (() => unknown)[] = [
     () => list.push(d.leaf()),
     () => list.pop(),

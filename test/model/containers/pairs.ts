@@ -140,7 +140,7 @@ function fail(visit: Visit, key: string, found: string, expected: string): never
   throw new Error(`${path.join('.')} is ${found}, the model says ${expected}`);
 }
 
-export function show(value: unknown): string {
+function show(value: unknown): string {
   if (Object.is(value, -0)) return '-0';
   if (typeof value === 'object' && value !== null) return `some ${kindOf(value)}`;
   return typeof value === 'string' ? JSON.stringify(value) : String(value);

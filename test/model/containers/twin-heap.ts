@@ -51,7 +51,7 @@ export class TwinHeap {
 }
 
 /** The same lists of values: equal values at equal places, holes being no values. */
-export function sameContent(a: Content, b: Content): boolean {
+function sameContent(a: Content, b: Content): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i]) || i in a !== i in b) return false;
   return true;
