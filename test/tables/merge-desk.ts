@@ -67,7 +67,7 @@ export function deskClass(policy: MergePolicy | undefined): new (make: Desk['mak
   return Table;
 }
 
-export type Operation = (desk: Desk, side: Side) => void;
+type Operation = (desk: Desk, side: Side) => void;
 export type Operations = Readonly<Record<string, Operation>>;
 
 const named = (names: string): string[] => names.split(' ');

@@ -3,7 +3,7 @@
 import { type MergeConflict, type MergePolicy, type MergeStrategy } from '../../src/index.js';
 
 /** A function that computes. */
-export const product = ({ ours, theirs }: MergeConflict): number => Number(ours) * Number(theirs);
+const product = ({ ours, theirs }: MergeConflict): number => Number(ours) * Number(theirs);
 
 /** The strategies of the columns. */
 export const VALUE_STRATEGIES = {
