@@ -1,6 +1,6 @@
 // The package as its users get it: packed, unpacked into a project of its own, and imported both ways.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -18,6 +18,13 @@ beforeAll(() => {
   const target = join(project, 'node_modules', 'janus-ts');
   mkdirSync(target, { recursive: true });
   run('tar', ['-xzf', join(project, packed.filename), '-C', target, '--strip-components=1'], project);
+  // What an installer would add: only what the packed manifest itself names, so that a forgotten entry fails here.
+  const manifest = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8')) as {
+    dependencies?: Record<string, string>;
+  };
+  for (const name of Object.keys(manifest.dependencies ?? {})) {
+    cpSync(join(root, 'node_modules', name), join(project, 'node_modules', name), { recursive: true });
+  }
   writeFileSync(join(project, 'package.json'), '{ "name": "user", "private": true }');
 });
 
