@@ -34,6 +34,7 @@ export const Command = {
   FastForward: 8,
   Way: 9,
   SequenceMerge: 10,
+  Climb: 11,
 } as const;
 
 const REQUEST = 8;
@@ -52,10 +53,11 @@ export const wireNumber = wire[RESULT] ?? 0;
  * that carries two numbers costs 140 ns and one that carries nothing 20 (Node 20).
  */
 export function request(command: number, handle: number, a: number, b: number): number {
-  wire[REQUEST] = command;
-  wire[REQUEST + 1] = handle;
-  wire[REQUEST + 2] = a;
-  wire[REQUEST + 3] = b;
+  const words = wire;
+  words[REQUEST] = command;
+  words[REQUEST + 1] = handle;
+  words[REQUEST + 2] = a;
+  words[REQUEST + 3] = b;
   run();
-  return (wire[RESULT] ?? 0) | 0;
+  return (words[RESULT] ?? 0) | 0;
 }

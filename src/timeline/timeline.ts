@@ -69,7 +69,8 @@ export class Timeline {
    * @throws {StepCountError} unless `steps` is a whole number from 0 to 2^31 - 1
    */
   undo(steps = 1): number {
-    return this.#step('undo', steps);
+    const from = this.#begin('undo', steps);
+    return this.#arrive('undo', this.session.engine.undo(steps), from);
   }
 
   /**
@@ -78,19 +79,20 @@ export class Timeline {
    * @throws {StepCountError} unless `steps` is a whole number from 0 to 2^31 - 1
    */
   redo(steps = 1): number {
-    return this.#step('redo', steps);
+    const from = this.#begin('redo', steps);
+    return this.#arrive('redo', this.session.engine.redo(steps), from);
   }
 
-  #step(kind: 'undo' | 'redo', steps: number): number {
+  #begin(kind: 'undo' | 'redo', steps: number): number {
     if (steps !== 1) checkSteps(kind, steps);
-    const { session } = this;
-    session.begin(kind);
-    const { engine } = session;
-    const from = engine.position;
-    const count = kind === 'undo' ? engine.undo(steps) : engine.redo(steps);
+    this.session.begin(kind);
+    return this.session.engine.position;
+  }
+
+  #arrive(kind: 'undo' | 'redo', count: number, from: number): number {
     // Subscribers may move on, so the answer is taken first.
-    const done = engine.stepsDone;
-    if (done > 0) session.arrive(kind, count, from);
+    const done = this.session.engine.stepsDone;
+    if (done > 0) this.session.arrive(kind, count, from);
     return done;
   }
 

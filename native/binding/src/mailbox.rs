@@ -68,6 +68,7 @@ pub fn dispatch(engine: &mut Engine, [command, _, a, b]: Request) -> std::result
         8 => engine.fast_forward(a),
         9 => engine.way(a, b),
         10 => engine.merge_sequence(a, b),
+        11 => engine.climb(a, b as i32),
         _ => Err(tachyon::Error::BadJournal),
     }
 }

@@ -8,6 +8,7 @@ use crate::graph::walk::{common_ancestors, is_ancestor};
 use crate::history::History;
 use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_MOMENT, NO_OP, OpId};
 use crate::journal::{MAX_CELLS, Record, Records, is_permutation};
+use crate::ladder::{self, Rung};
 use crate::log::sequence::{Step, way};
 use crate::merge::base::{self, Base, BaseProgram};
 use crate::merge::{self, Kind, sequence};
@@ -281,6 +282,21 @@ impl Engine {
         let moment = self.history.moment(moment)?;
         self.travel(moment);
         self.position.look_around(&self.history.graph, &self.history.names);
+        Ok(())
+    }
+
+    /// Goes to where the holder of a ladder has come to, and answers the next one: (cell, operation when it is taken back,
+    /// operation when it is done) for up to `reach` rungs from there, downwards when it is negative. A last entry says
+    /// where redo leads from its top.
+    pub fn climb(&mut self, moment: MomentId, reach: i32) -> Result<(), Error> {
+        self.jump(moment)?;
+        let Self { history, position, answer, .. } = self;
+        answer.begin(3);
+        for Rung { cell, back, forth } in ladder::rungs(history, position, reach) {
+            answer.words.extend([cell, history.log.or_baseline(cell, back), forth]);
+        }
+        let top = if reach < 0 { moment } else { moment + answer.len() as u32 };
+        answer.words.extend([position.redo.child_of(&history.graph, top).unwrap_or(NO_MOMENT), 0, 0]);
         Ok(())
     }
 

@@ -18,6 +18,7 @@
 //! | [`graph`] | which moment builds on which; ancestry, ways, merge bases |
 //! | [`log`] | which operation changed which cell, and when in the cell's life |
 //! | [`plan`] | net plans between moments, in time proportional to what changes |
+//! | [`ladder`] | the plans of neighbouring steps, for a series of them |
 //! | [`redo`] | the child last left, at every moment |
 //! | [`names`], [`times`] | branches, labels, titles, tags; when moments began |
 //! | [`history`], [`position`] | what is shared, and where an instance stands |
@@ -35,6 +36,7 @@ pub mod graph;
 pub mod history;
 pub mod ids;
 pub mod journal;
+pub mod ladder;
 pub mod log;
 pub mod merge;
 pub mod names;

@@ -10,6 +10,7 @@
 use crate::graph::Graph;
 use crate::graph::walk::{Stretch, Way, find_way};
 use crate::ids::{BASELINE_MARK, CellId, MomentId, OpId};
+use crate::ladder::Rung;
 use crate::log::Log;
 
 /// A cell and the operation that is current for it at the goal, [`crate::ids::NO_OP`] for none.
@@ -53,12 +54,8 @@ impl Planner {
         if from.abs_diff(to) != 1 || graph.run_of(later).first == later {
             return false;
         }
-        let (begin, end) = log.range_of(later, later);
-        // A moment without operations can be followed by a baseline.
-        if end - begin != 1 || log.previous_of(begin) == BASELINE_MARK {
-            return false;
-        }
-        entries.push((log.cell_of(begin), if to < from { log.previous_of(begin) } else { begin }));
+        let Some(Rung { cell, back, forth }) = Rung::of(log, later) else { return false };
+        entries.push((cell, if to < from { back } else { forth }));
         true
     }
 

@@ -64,6 +64,17 @@ impl Position {
         self.detached = !self.linear && !is_on_line(graph, self.at, names.head(self.branch));
     }
 
+    /// The last moment of the present run where a position is not detached. Not for a detached one.
+    #[must_use]
+    pub fn end_of_line(&self, graph: &Graph, names: &Names) -> MomentId {
+        let run = graph.run_of(self.at);
+        let mut end = if self.linear { run.last() } else { names.head(self.branch) };
+        while end > run.last() {
+            end = graph.run_of(end).parent;
+        }
+        end
+    }
+
     /// Bytes held, roughly.
     #[must_use]
     pub fn bytes(&self) -> usize {

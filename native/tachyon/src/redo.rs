@@ -50,6 +50,12 @@ impl RedoMemory {
         }
     }
 
+    /// The first moment from this one on at which something is remembered; [`NO_MOMENT`] for none.
+    #[must_use]
+    pub fn next_deviation(&self, moment: MomentId) -> MomentId {
+        self.deviations.range(moment..).next().map_or(NO_MOMENT, |(&deviating, _)| deviating)
+    }
+
     /// Bytes held, roughly.
     #[must_use]
     pub fn bytes(&self) -> usize {

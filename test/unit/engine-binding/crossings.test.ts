@@ -57,3 +57,58 @@ test('a longer run of writes crosses once per journal', () => {
   for (let i = 1; i <= 10 * JOURNAL_WORDS; i++) board.title = i;
   expect(crossings).toBeLessThanOrEqual(11);
 });
+
+describe('a series of single steps', () => {
+  const STEPS = 1000;
+
+  function written(): { board: InstanceType<typeof Board>; t: ReturnType<typeof timelineOf> } {
+    const board = new Board();
+    for (let i = 1; i <= STEPS; i++) board.title = i;
+    const t = timelineOf(board);
+    void t.moment;
+    crossings = 0;
+    return { board, t };
+  }
+
+  test('crosses once for many', () => {
+    const { board, t } = written();
+    for (let i = 0; i < STEPS; i++) t.undo();
+    expect([board.title, crossings < STEPS / 50]).toEqual(['Untitled', true]);
+    crossings = 0;
+    for (let i = 0; i < STEPS; i++) t.redo();
+    expect([board.title, crossings < STEPS / 50]).toEqual([STEPS, true]);
+  });
+
+  test('to and fro crosses no more than that', () => {
+    const { board, t } = written();
+    for (let i = 0; i < STEPS; i++) {
+      t.undo();
+      t.redo();
+    }
+    expect([board.title, crossings < STEPS / 50]).toEqual([STEPS, true]);
+  });
+
+  test('tells the engine the position before it is asked', () => {
+    const { board, t } = written();
+    for (let i = 0; i < 10; i++) t.undo();
+    crossings = 0;
+    t.undo();
+    expect(crossings).toBe(0);
+    board.title = 'new';
+    expect(t.moment.parents.map(({ id }) => id)).toEqual([STEPS - 11]);
+    // The position, the words, the parents.
+    expect(crossings).toBe(3);
+  });
+
+  test.each([1, 2, 3, 5])('that is broken off after %d steps soon crosses once a step', (length) => {
+    const { board, t } = written();
+    let steps = 0;
+    for (let i = 0; i < 200; i++) {
+      for (let step = 0; step < length + 1; step++) board.note = `${String(i)} ${String(step)}`;
+      void t.moment;
+      crossings -= 1;
+      for (let step = 0; step < length; step++) steps += t.undo();
+    }
+    expect(crossings).toBeLessThan(steps * 1.05 + 10);
+  });
+});

@@ -65,8 +65,9 @@ type About = fn(&mut Engine, u32) -> Result<(), Error>;
 #[test]
 fn unknown_moments() {
     for moment in [5, 1 << 31, NO_MOMENT - 1, NO_MOMENT] {
-        let commands: [About; 16] = [
+        let commands: [About; 17] = [
             |engine, moment| engine.jump(moment),
+            |engine, moment| engine.climb(moment, -1),
             |engine, moment| engine.create_branch("x", moment),
             |engine, moment| engine.add_label("x", moment),
             |engine, moment| engine.set_tag(moment, "k", "v"),

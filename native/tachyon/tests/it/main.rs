@@ -5,6 +5,7 @@ mod drawn;
 mod graphs;
 mod hostile;
 mod hostile_sequences;
+mod ladder;
 mod model;
 mod oracle;
 mod programs;

@@ -14,6 +14,7 @@ use tachyon::merge::Kind;
 use tachyon::{Engine, Error};
 
 use crate::defects;
+use crate::ladder;
 use crate::model::{Item, Model, Past, Relation, three_way};
 
 const NAMES: [&str; 6] = ["main", "a", "b", "c", "d", "e"];
@@ -328,6 +329,9 @@ impl Pair {
         self.engine.changes(a).unwrap();
         assert_eq!(self.rows(), self.model.changes(a), "changes of {a}");
         self.expect_candidates(a);
+        let (down, up) = ladder::expect_as_steps(&self.engine);
+        self.reach("a ladder down of several rungs", down > 1);
+        self.reach("a ladder up of several rungs", up > 1);
     }
 
     fn expect_same_position(&self) {
