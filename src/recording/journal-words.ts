@@ -26,7 +26,7 @@ export const SAME = EXTENDED | 4;
 export const SEQUENCE = EXTENDED | 8;
 const SEQUENCE_TYPES = 8;
 /** Words of a change without a permutation. */
-const SEQUENCE_WORDS = 5;
+export const SEQUENCE_WORDS = 5;
 /** Words that one write can take at most: a stamp, a title, and a baseline with its operation or a change. */
 export const WORDS_PER_WRITE = 3 + 2 + SEQUENCE_WORDS;
 

@@ -14,6 +14,7 @@ import {
   operationsBack,
   SAME,
   SEQUENCE,
+  SEQUENCE_WORDS,
   STAMP,
   TITLE,
   WORDS_PER_WRITE,
@@ -110,9 +111,7 @@ export class Journal {
     const isPermutation = type === Change.Permute;
     const extra = (isPermutation ? count : 0) + (origins === undefined ? 0 : origins.length + 2);
     if (extra > 0 && this.length + extra >= this.room) this.#grow(this.length + extra);
-    if (this.nextOperation + numbersOf(type, count, added) > MAX_OPERATIONS) throw new LimitExceededError(FULL);
-    if (sequence.cell === 0) sequence.cell = this.cells.addSequence(sequence);
-    sequence.operation = this.nextOperation;
+    this.#enter(sequence, numbersOf(type, count, added));
     const { words } = this;
     if (origins !== undefined) {
       words[this.length++] = SAME;
@@ -120,18 +119,60 @@ export class Journal {
       words.set(origins, this.length);
       this.length += origins.length;
     }
-    words[this.length++] = (SEQUENCE + type) | start;
-    words[this.length++] = sequence.cell;
-    words[this.length++] = index;
-    words[this.length++] = count;
-    words[this.length++] = added;
+    this.#appendChange((SEQUENCE + type) | start, sequence.cell, index, count, added);
     if (isPermutation) {
       words.set(values[0] as Uint32Array, this.length);
       this.length += count;
     }
-    // By index: an iterator gives V8 no type to rely on, and it compiled this anew for ever.
-    for (let i = 0; i < values.length; i++) this.#appendValue(values[i]);
+    this.#appendValues(values);
     if (values.length === 0) this.#appendValue(undefined);
+  }
+
+  /** Appends what a splice has done: {@link recordChange} of it, without an object for each. Needs {@link prepare}. */
+  recordSplice(
+    sequence: Sequence,
+    index: number,
+    removed: readonly unknown[],
+    inserted: readonly unknown[],
+    start: number,
+  ): void {
+    const count = removed.length;
+    const added = inserted.length;
+    this.#enter(sequence, count + added);
+    this.#appendChange((SEQUENCE + Change.Splice) | start, sequence.cell, index, count, added);
+    this.#appendValues(removed);
+    this.#appendValues(inserted);
+  }
+
+  /** A sequence is about to change. */
+  #enter(sequence: Sequence, numbers: number): void {
+    if (this.nextOperation + numbers > MAX_OPERATIONS) throw new LimitExceededError(FULL);
+    if (sequence.cell === 0) sequence.cell = this.cells.addSequence(sequence);
+    sequence.operation = this.nextOperation;
+  }
+
+  #appendChange(head: number, cell: number, index: number, count: number, added: number): void {
+    const { words, length } = this;
+    words[length] = head;
+    words[length + 1] = cell;
+    words[length + 2] = index;
+    words[length + 3] = count;
+    words[length + 4] = added;
+    this.length = length + SEQUENCE_WORDS;
+  }
+
+  #appendValues(values: readonly unknown[]): void {
+    // By index: an iterator gives V8 no type to rely on, and it compiled this anew for ever.
+    const { length } = values;
+    let operation = this.nextOperation;
+    let chunk = this.#chunk;
+    for (let i = 0; i < length; i++, operation++) {
+      const at = operation & CHUNK_MASK;
+      if (at === 0) chunk = this.values.chunkFor(operation);
+      chunk[at] = values[i];
+    }
+    this.nextOperation = operation;
+    this.#chunk = chunk;
   }
 
   /** Gives the next moment a title. Needs {@link prepare}. */

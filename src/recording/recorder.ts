@@ -10,7 +10,7 @@ import { START } from './journal-words.js';
 import { Journal, type JournalSink, type Mark } from './journal.js';
 import type { Content } from './content.js';
 import type { Member } from './member.js';
-import type { Sequence, SequenceChange } from './sequences.js';
+import { spliceChange, type Sequence, type SequenceChange } from './sequences.js';
 import type { Slots } from './slots.js';
 
 /** Decides about writes while the gate is not 0: transactions, subscribers, refusals. */
@@ -97,6 +97,15 @@ export class Recorder {
   writeChange(sequence: Sequence, change: SequenceChange): void {
     if (this.#direct) this.recordChange(sequence, change);
     else this.guard?.change(sequence, change);
+  }
+
+  /** Records what a splice of a sequence has done, or leaves it to the guard. */
+  writeSplice(sequence: Sequence, index: number, removed: readonly unknown[], inserted: readonly unknown[]): void {
+    if (this.#direct) {
+      const journal = this.journal;
+      if (journal.turn !== clock.turn || journal.length >= journal.room) journal.prepare(this);
+      journal.recordSplice(sequence, index, removed, inserted, this.#start);
+    } else this.guard?.change(sequence, spliceChange(index, removed, inserted));
   }
 
   /** Records one change, whatever the gate says. */

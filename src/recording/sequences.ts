@@ -34,6 +34,12 @@ export interface SequenceChange {
   readonly origins?: readonly number[];
 }
 
+/** What a splice has done. */
+export function spliceChange(index: number, removed: readonly unknown[], inserted: readonly unknown[]): SequenceChange {
+  const values = [...removed, ...inserted];
+  return { type: Change.Splice, index, count: removed.length, added: inserted.length, values };
+}
+
 /** A content that is recorded by changes. */
 export interface Sequence {
   member: Member | null;

@@ -6,7 +6,7 @@
 import { LimitExceededError } from '../../errors.js';
 import { admitAll } from '../../recording/admit.js';
 import { CONTENT, Content } from '../../recording/content.js';
-import { Change, type Sequence, type SequenceChange } from '../../recording/sequences.js';
+import { Change, spliceChange, type Sequence, type SequenceChange } from '../../recording/sequences.js';
 import { isObject, trackAll, type Destination } from '../../recording/track.js';
 import type { ValueTable } from '../../recording/values.js';
 import { assignList, type RowKey } from './assign.js';
@@ -58,17 +58,17 @@ export class ListContent extends Content implements Sequence {
 
   /** Removes and inserts; answers what was removed, as the native `splice` does. */
   splice(index: number, count: number, given: readonly unknown[]): unknown[] {
-    if (this.#isSame(index, count, given)) return slice.call(this.raw, index, index + count);
-    const inserted = this.enter(given, index, given.length - count);
+    if (count === given.length && this.#isSame(index, given)) return slice.call(this.raw, index, index + count);
+    const inserted = given.length === 0 ? this.#checked(given) : this.enter(given, index, given.length - count);
     const removed = this.#take(index, count, inserted);
-    this.#record({
-      type: Change.Splice,
-      index,
-      count,
-      added: inserted.length,
-      values:
-        count === 0 ? inserted : inserted.length === 0 ? holesMarked(removed) : [...holesMarked(removed), ...inserted],
-    });
+    if (this.member === null) return removed;
+    const recorded = count === 0 ? removed : holesMarked(removed);
+    try {
+      this.member.recorder.writeSplice(this, index, recorded, inserted);
+    } catch (error) {
+      this.perform(spliceChange(index, recorded, inserted), true);
+      throw error;
+    }
     return removed;
   }
 
@@ -157,9 +157,13 @@ export class ListContent extends Content implements Sequence {
   }
 
   /** Whether a splice would put back what it takes out. */
-  #isSame(index: number, count: number, given: readonly unknown[]): boolean {
-    if (count !== given.length) return false;
+  #isSame(index: number, given: readonly unknown[]): boolean {
     return given.every((value, at) => Object.is(value, readPlace(this.raw, index + at)));
+  }
+
+  #checked<T>(given: T): T {
+    this.#check();
+    return given;
   }
 
   #check(): void {

@@ -40,6 +40,20 @@ impl MinIndexed {
         }
     }
 
+    /// Appends a value several times.
+    pub fn push_repeated(&mut self, value: u32, count: usize) {
+        let index = self.values.len();
+        let Some(last) = (index + count).checked_sub(1).filter(|_| count > 0) else { return };
+        self.values.resize(last + 1, value);
+        for (level, minima) in self.levels.iter_mut().enumerate() {
+            let bits = BITS * (level as u32 + 1);
+            if let Some(minimum) = minima.get_mut(index >> bits) {
+                *minimum = value.min(*minimum);
+            }
+            minima.resize((last >> bits) + 1, value);
+        }
+    }
+
     /// The value at an index.
     #[must_use]
     pub fn get(&self, index: usize) -> u32 {
@@ -111,6 +125,16 @@ mod tests {
             let scanned: Vec<usize> = (from..to).filter(|&index| values[index] < bound).collect();
             assert_eq!(found, scanned, "{from}..{to} below {bound}");
         }
+    }
+
+    #[test]
+    fn repeated_values_are_values() {
+        let mut column = MinIndexed::default();
+        for (count, value) in [(0, 9), (1, 70), (62, 80), (1, 5), (1, 90), (130, 40), (5_000, 3), (0, 1), (2, 2)] {
+            column.push_repeated(value, count);
+            assert_eq!(column.verify(), None, "{count} times {value}");
+        }
+        assert_eq!(column.len(), 5_197);
     }
 
     #[test]

@@ -97,10 +97,9 @@ impl Log {
     pub fn push_change(&mut self, cell: CellId, previous: OpId, mut change: Change, order: &[u32]) -> OpId {
         let op = self.push(cell, previous);
         // Its other numbers hold values only, and belong to no moment.
-        for _ in 1..change.numbers() {
-            self.cell.push(cell);
-            self.previous.push(BASELINE_MARK);
-        }
+        let values = change.numbers() as usize - 1;
+        self.cell.resize(self.cell.len() + values, cell);
+        self.previous.push_repeated(BASELINE_MARK, values);
         let log = &mut self.cells[cell as usize];
         let versions = log.versions.len();
         let changes = log.changes.get_or_insert_with(Box::default);
