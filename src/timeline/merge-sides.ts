@@ -70,7 +70,9 @@ export function changesOfTarget(session: Session, source: number): SideChanges {
   for (const base of engine.mergeBases(engine.position, source)) {
     const changed = engine.difference(base, engine.position);
     for (let i = 0; i < changed.length; i += 3) {
-      const [cell = 0, before = 0, now = 0] = changed.slice(i, i + 3);
+      const cell = changed[i] ?? 0;
+      const before = changed[i + 1] ?? 0;
+      const now = changed[i + 2] ?? 0;
       const place = placeOf(cells, cell);
       const sequence = cells.sequenceOf(cell);
       if (place !== undefined) side.noteHeld(place, heldBy(place, values.at(before)), heldBy(place, values.at(now)));

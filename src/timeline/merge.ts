@@ -143,15 +143,17 @@ class Deciding implements Sides {
     const { cells, values } = recorder.journal;
     const candidates = engine.mergeCandidates(this.source);
     const bases = new Bases(engine, values, this.source);
+    // By index: a view for each row costs more than the rest of a decision.
     for (let i = 0; i < candidates.length; i += 4) {
-      const [cell = 0, baseOperation = 0, ourOperation = 0, theirOperation = 0] = candidates.subarray(i, i + 4);
+      const cell = candidates[i] ?? 0;
       const place = placeOf(cells, cell);
       if (place === undefined) {
         this.#mergeList(cell);
         continue;
       }
-      const base = bases.of(cell, baseOperation, place);
-      const [ours, theirs] = [heldBy(place, values.at(ourOperation)), heldBy(place, values.at(theirOperation))];
+      const base = bases.of(cell, candidates[i + 1] ?? 0, place);
+      const ours = heldBy(place, values.at(candidates[i + 2] ?? 0));
+      const theirs = heldBy(place, values.at(candidates[i + 3] ?? 0));
       this.#theirs.noteHeld(place, base, theirs, isSame(ours, theirs));
       const decision = decidePlace(this.#owner, place, base, ours, theirs, this.judgement);
       if (decision !== undefined) this.#places.set(cell, decision);
@@ -333,12 +335,19 @@ class Deciding implements Sides {
 
 const KINDS = ['already-merged', 'fast-forward', 'merged'] as const;
 
+/** The result of a merge. Its lists are made when they are read: of most merges nobody reads them. */
 function resultOf(session: Session, kind: number, made: readonly Decision[]): MergeResult {
-  const decisions = made.map(plainDecision);
+  let decisions: readonly MergeDecision[] | undefined;
+  let conflicts: readonly MergeDecision[] | undefined;
+  const all = (): readonly MergeDecision[] => (decisions ??= made.map(plainDecision));
   return {
     kind: KINDS[kind] ?? 'merged',
     moment: session.moments.of(session.engine.position),
-    decisions,
-    conflicts: decisions.filter((decision) => decision.conflict),
+    get decisions() {
+      return all();
+    },
+    get conflicts() {
+      return (conflicts ??= all().filter((decision) => decision.conflict));
+    },
   };
 }
