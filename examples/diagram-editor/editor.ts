@@ -70,8 +70,11 @@ export class Editor {
 
   ungroup(group: Group): void {
     const parent = this.#parentOf(group);
+    const members = [...group.children];
     this.#gesture(`ungroup ${group.name}`, () => {
-      parent.children = parent.children.flatMap((node) => (node === group ? group.children : [node]));
+      // The nodes leave the group: a merge that keeps it, because somebody else worked in it, must not have them twice.
+      group.children = [];
+      parent.children = parent.children.flatMap((node) => (node === group ? members : [node]));
     });
   }
 

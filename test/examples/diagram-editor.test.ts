@@ -105,7 +105,7 @@ test('any gestures, undone one by one and done again', () => {
 });
 
 test('gestures on two branches: what is merged can be undone, and no shape stands twice', () => {
-  // Groups stay as they are: a shape that both sides put into groups of their own is in both of them after the merge.
+  // No grouping: a shape that both sides moved between groups is in both places after the merge.
   const editing = Object.keys(GESTURES).filter((name) => name !== 'group' && name !== 'ungroup');
   const sides = fc.array(fc.tuple(fc.constantFrom(...editing), fc.nat(40), fc.nat(40)), { maxLength: 10 });
   fc.assert(
