@@ -66,6 +66,7 @@ export class Journal {
   readonly cells = new CellTable();
   /** Operations from this number on belong to the innermost open transaction: no rollback of an inner one needs them. */
   joinFrom = Infinity;
+  /** Has the newest operation. */
   #chunk = this.values.chunkFor(1);
   #stamped = NaN;
   #titles: string[] = [];
@@ -98,7 +99,9 @@ export class Journal {
     const known = joined[slots[slot + 1] as number] ?? 0;
     if (known >= this.joinFrom) {
       slots[slot] = next;
-      this.values.set(known, next);
+      // Nearly always it is in the newest chunk: 1 ns of 26 less than looking it up.
+      if (known >= ((this.nextOperation - 1) & ~CHUNK_MASK)) this.#chunk[known & CHUNK_MASK] = next;
+      else this.values.set(known, next);
     } else {
       this.record(slots, slot, next, 0);
       joined[slots[slot + 1] as number] = this.nextOperation - 1;
@@ -219,7 +222,7 @@ export class Journal {
     this.turn = -1;
     this.nextOperation = mark.operation;
     this.values.truncate(mark.operation);
-    this.#chunk = this.values.chunkFor(mark.operation);
+    this.#chunk = this.values.chunkFor(mark.operation - 1);
   }
 
   #restore(mark: Mark, sink: JournalSink): void {
