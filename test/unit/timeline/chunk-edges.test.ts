@@ -13,6 +13,7 @@ test.each(Array.from({ length: 6 }, (_, i) => 4_093 + i))('a rollback after %i o
   for (let i = 1; i < operations; i++) counter.value = i;
   t.transact(() => {
     counter.value = -1;
+    counter.value = -2;
     expect(() =>
       t.transact(() => {
         counter.other = 1;
