@@ -19,7 +19,7 @@ test('a declared type that can never be recorded is refused where the class is d
   }).toThrow(/@tracked Bad\.run is declared as Function.*@tracked\.ref/s);
   expect(() => {
     class Bad {
-      @trackedList rows = new Set<number>();
+      @trackedList rows!: Set<number>;
     }
     return Bad;
   }).toThrow(/@trackedList Bad\.rows is declared as Set/);
