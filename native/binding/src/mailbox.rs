@@ -61,7 +61,6 @@ pub fn dispatch(engine: &mut Engine, [command, _, a, b]: Request) -> std::result
         1 => engine.redo(a),
         2 => engine.jump(a),
         3 => engine.difference(a, b),
-        4 => engine.changes(a),
         5 => engine.merge_candidates(a),
         6 => engine.base_program(a),
         7 => engine.merge_open(a),
@@ -69,6 +68,12 @@ pub fn dispatch(engine: &mut Engine, [command, _, a, b]: Request) -> std::result
         9 => engine.way(a, b),
         10 => engine.merge_sequence(a, b),
         11 => engine.climb(a, b as i32),
+        40 => engine.past_of(a, b),
+        41 => engine.effects(a, b),
+        42 => {
+            engine.moments_of(a);
+            Ok(())
+        }
         _ => Err(tachyon::Error::BadJournal),
     }
 }

@@ -3,10 +3,12 @@
 //! A command that answers a list leaves it in [`Engine::answer`], flat; it is good until the next command. A command
 //! that is refused has changed nothing.
 
+mod comparison;
+
 use crate::error::Error;
 use crate::graph::walk::{common_ancestors, is_ancestor};
 use crate::history::History;
-use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_MOMENT, NO_OP, OpId};
+use crate::ids::{CellId, MomentId, NO_MOMENT, NO_OP, OpId};
 use crate::journal::{MAX_CELLS, Record, Records, is_permutation};
 use crate::ladder::{self, Rung};
 use crate::log::sequence::{Step, way};
@@ -411,28 +413,6 @@ impl Engine {
         answer.begin(3);
         for (cell, at_a, at_b) in merge::difference(planner, graph, log, a, b) {
             answer.words.extend([cell, log.or_baseline(cell, at_a), log.or_baseline(cell, at_b)]);
-        }
-        Ok(())
-    }
-
-    /// What a moment changed. Answers (cell, operation before, operation after), by the cell's last operation.
-    pub fn changes(&mut self, moment: MomentId) -> Result<(), Error> {
-        let moment = self.history.moment(moment)?;
-        let Self { history: History { log, .. }, answer, .. } = self;
-        let (from, to) = log.range_of(moment, moment);
-        let mut first: std::collections::HashMap<CellId, OpId> = std::collections::HashMap::new();
-        for op in from..to {
-            if log.previous_of(op) != BASELINE_MARK {
-                first.entry(log.cell_of(op)).or_insert_with(|| log.previous_of(op));
-            }
-        }
-        answer.begin(3);
-        for op in from..to {
-            let cell = log.cell_of(op);
-            let is_last = log.previous_of(op) != BASELINE_MARK && log.newest_in(cell, from, to) == Some(op);
-            if let (true, Some(&before)) = (is_last, first.get(&cell)) {
-                answer.words.extend([cell, log.or_baseline(cell, before), op]);
-            }
         }
         Ok(())
     }

@@ -18,6 +18,7 @@
 //! | [`graph`] | which moment builds on which; ancestry, ways, merge bases |
 //! | [`log`] | which operation changed which cell, and when in the cell's life |
 //! | [`plan`] | net plans between moments, in time proportional to what changes |
+//! | [`past`] | what moments did, and which moments did something to a cell |
 //! | [`ladder`] | the plans of neighbouring steps, for a series of them |
 //! | [`redo`] | the child last left, at every moment |
 //! | [`names`], [`times`] | branches, labels, titles, tags; when moments began |
@@ -40,6 +41,7 @@ pub mod ladder;
 pub mod log;
 pub mod merge;
 pub mod names;
+pub mod past;
 pub mod plan;
 pub mod position;
 pub mod redo;

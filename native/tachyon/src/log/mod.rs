@@ -178,6 +178,13 @@ impl Log {
         (from, to)
     }
 
+    /// The moment of an operation. O(log moments).
+    #[must_use]
+    pub fn moment_of(&self, op: OpId) -> MomentId {
+        // Moments without operations begin where the next one does: the last of them has it.
+        (self.first_of_moment.partition_point(|&first| first <= op) - 1) as MomentId
+    }
+
     /// Calls `found` for every operation in `from..to` whose previous one has a smaller number than `bound`.
     pub fn for_each_with_previous_below(&self, from: OpId, to: OpId, bound: OpId, mut found: impl FnMut(OpId)) {
         self.previous.for_each_below(from as usize, to as usize, bound, |index| found(index as OpId));

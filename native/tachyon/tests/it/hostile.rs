@@ -63,6 +63,13 @@ fn refused(expected: Error, command: impl FnOnce(&mut Engine) -> Result<(), Erro
 type About = fn(&mut Engine, u32) -> Result<(), Error>;
 
 #[test]
+fn unknown_operations() {
+    for op in [1 << 20, u32::MAX] {
+        refused(Error::UnknownCell, |engine| engine.past_of(op, 9));
+    }
+}
+
+#[test]
 fn unknown_moments() {
     for moment in [5, 1 << 31, NO_MOMENT - 1, NO_MOMENT] {
         let commands: [About; 17] = [
@@ -73,7 +80,7 @@ fn unknown_moments() {
             |engine, moment| engine.set_tag(moment, "k", "v"),
             |engine, moment| engine.difference(0, moment),
             |engine, moment| engine.difference(moment, 0),
-            |engine, moment| engine.changes(moment),
+            |engine, moment| engine.effects(0, moment),
             |engine, moment| engine.merge_kind(moment).map(drop),
             |engine, moment| engine.merge_candidates(moment),
             |engine, moment| engine.merge_open(moment),

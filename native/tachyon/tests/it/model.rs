@@ -99,7 +99,7 @@ impl Model {
         if op == 0 { self.baselines.get(&cell).copied().unwrap_or(0) } else { op }
     }
 
-    fn raw(&self, cell: u32, moment: u32) -> u32 {
+    pub fn raw(&self, cell: u32, moment: u32) -> u32 {
         self.states[moment as usize].get(&cell).copied().unwrap_or(0)
     }
 
@@ -302,15 +302,40 @@ impl Model {
         rows.filter(|row| row[1] != row[2]).collect()
     }
 
-    /// (cell, operation before, operation after), in the order of the last operations.
-    pub fn changes(&self, moment: u32) -> Vec<Vec<u32>> {
-        let own = &self.operations[moment as usize];
+    /// (moment, cell, operation before, operation after), in the order of the first operations.
+    pub fn effects(&self, moment: u32) -> Vec<Vec<u32>> {
         let before = |cell| match self.graph.parents[moment as usize].first() {
             Some(&parent) => self.resolved(cell, parent),
             None => self.or_baseline(cell, 0),
         };
-        let is_last = |&(cell, op): &(u32, u32)| self.raw(cell, moment) == op;
-        own.iter().copied().filter(is_last).map(|(cell, op)| vec![cell, before(cell), op]).collect()
+        let mut cells: Vec<u32> = Vec::new();
+        for &(cell, _) in &self.operations[moment as usize] {
+            if !cells.contains(&cell) {
+                cells.push(cell);
+            }
+        }
+        cells.into_iter().map(|cell| vec![moment, cell, before(cell), self.raw(cell, moment)]).collect()
+    }
+
+    /// (moment, operation, the one before), newest first, along the line of a moment.
+    pub fn past_of(&self, cell: u32, moment: u32) -> Vec<Vec<u32>> {
+        let mut line = vec![moment];
+        while let Some(&parent) = self.graph.parents[line[line.len() - 1] as usize].first() {
+            line.push(parent);
+        }
+        let on_line = line.iter().flat_map(|&at| {
+            let own = self.operations[at as usize].iter().rev();
+            own.filter(|&&(of, _)| of == cell).map(move |&(_, op)| (at, op))
+        });
+        let rows: Vec<(u32, u32)> = on_line.collect();
+        let before = |at: usize| rows.get(at + 1).map_or_else(|| self.or_baseline(cell, 0), |row| row.1);
+        rows.iter().enumerate().map(|(at, &(moment, op))| vec![moment, op, before(at)]).collect()
+    }
+
+    /// The moments that have an operation of a cell.
+    pub fn moments_of(&self, cell: u32) -> Vec<u32> {
+        let has = |own: &[(u32, u32)]| own.iter().any(|&(of, _)| of == cell);
+        (0..self.moments()).filter(|&moment| has(&self.operations[moment as usize])).collect()
     }
 
     pub fn abandoned(&self) -> Vec<u32> {

@@ -326,12 +326,30 @@ impl Pair {
         assert_eq!(self.engine.is_ancestor(a, b), Ok(graph.ancestors(b).contains(&a)));
         self.engine.difference(a, b).unwrap();
         assert_eq!(self.rows(), self.model.difference(a, b), "{a} to {b}");
-        self.engine.changes(a).unwrap();
-        assert_eq!(self.rows(), self.model.changes(a), "changes of {a}");
+        self.engine.effects(a.min(b), a).unwrap();
+        let effects: Vec<_> = (a.min(b)..=a).flat_map(|moment| self.model.effects(moment)).collect();
+        assert_eq!(self.rows(), effects, "effects of {} to {a}", a.min(b));
+        self.expect_pasts(a);
         self.expect_candidates(a);
         let (down, up) = ladder::expect_as_steps(&self.engine);
         self.reach("a ladder down of several rungs", down > 1);
         self.reach("a ladder up of several rungs", up > 1);
+    }
+
+    /// What is said of each cell's past, as seen from a moment.
+    fn expect_pasts(&mut self, moment: u32) {
+        for cell in self.model.cells.clone() {
+            let past = self.model.past_of(cell, moment);
+            self.reach("a past across lines", past.windows(2).any(|rows| rows[0][0] - rows[1][0] > 3));
+            self.engine.past_of(self.model.raw(cell, moment), u32::MAX).unwrap();
+            let rows: Vec<_> = self.rows().into_iter().map(|row| row[..3].to_vec()).collect();
+            assert_eq!(rows, past, "past of cell {cell} at {moment}");
+            self.engine.past_of(self.model.raw(cell, moment), 2).unwrap();
+            assert_eq!(self.rows().len(), past.len().min(2));
+            self.engine.moments_of(cell);
+            let moments: Vec<_> = self.rows().into_iter().map(|row| row[0]).collect();
+            assert_eq!(moments, self.model.moments_of(cell), "moments of cell {cell}");
+        }
     }
 
     fn expect_same_position(&self) {

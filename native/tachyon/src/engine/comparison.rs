@@ -1,0 +1,49 @@
+//! Commands of comparison: what moments did, and which moments did something to a cell.
+
+use super::Engine;
+use crate::error::Error;
+use crate::ids::{CellId, MomentId, OpId};
+use crate::past::{Effect, effects_of, line_of, moments_of};
+
+impl Engine {
+    /// Answers an operation and those of its cell before it on its line, newest first, at most `limit`: (moment,
+    /// operation, previous operation or baseline, and what it does to a sequence: kind, index, count, added).
+    pub fn past_of(&mut self, op: OpId, limit: u32) -> Result<(), Error> {
+        let Self { history, answer, .. } = self;
+        let log = &history.log;
+        if op >= log.next() {
+            return Err(Error::UnknownCell);
+        }
+        answer.begin(7);
+        for op in line_of(log, op).take(limit as usize) {
+            let before = log.or_baseline(log.cell_of(op), log.previous_of(op));
+            let change = log.change_of(op);
+            let moment = log.moment_of(op);
+            answer.words.extend([moment, op, before, change.kind as u32, change.index, change.count, change.added]);
+        }
+        Ok(())
+    }
+
+    /// Answers what the moments `first..=last` did: (moment, cell, operation before, operation after).
+    pub fn effects(&mut self, first: MomentId, last: MomentId) -> Result<(), Error> {
+        let last = self.history.moment(last)?;
+        let Self { history, answer, .. } = self;
+        let log = &history.log;
+        let mut effects = Vec::new();
+        answer.begin(4);
+        for moment in first..=last {
+            effects.clear();
+            effects_of(log, moment, &mut effects);
+            for &Effect { cell, before, after } in &effects {
+                answer.words.extend([moment, cell, log.or_baseline(cell, before), after]);
+            }
+        }
+        Ok(())
+    }
+
+    /// Answers the moments that have an operation of a cell, ascending.
+    pub fn moments_of(&mut self, cell: CellId) {
+        self.answer.begin(1);
+        self.answer.words.extend(moments_of(&self.history.log, cell));
+    }
+}

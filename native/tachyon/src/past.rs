@@ -1,0 +1,118 @@
+//! What moments did, and which moments did something to a cell: the questions of comparison, blame and extraction.
+//!
+//! Nothing here walks a history. The operations of a cell on one line are a chain, because each names the one that was
+//! current before it, and the cell's versions are an index of all lines.
+
+use std::collections::HashMap;
+
+use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_OP, OpId};
+use crate::log::Log;
+
+/// What a moment did to a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effect {
+    /// The cell.
+    pub cell: CellId,
+    /// Its operation before, [`NO_OP`] for none.
+    pub before: OpId,
+    /// Its operation afterwards.
+    pub after: OpId,
+}
+
+/// Appends what a moment did to each cell, net, in the order of the cells' first operations. O(its operations).
+pub fn effects_of(log: &Log, moment: MomentId, effects: &mut Vec<Effect>) {
+    /// Cells up to which searching those already found beats a table.
+    const FEW: usize = 8;
+    let begin = effects.len();
+    let mut table: HashMap<CellId, usize> = HashMap::new();
+    let (from, to) = log.range_of(moment, moment);
+    for op in from..to {
+        let before = log.previous_of(op);
+        if before == BASELINE_MARK {
+            continue;
+        }
+        let cell = log.cell_of(op);
+        let found = effects.len() - begin;
+        let known = if found <= FEW {
+            effects[begin..].iter().position(|effect| effect.cell == cell)
+        } else {
+            if table.is_empty() {
+                table.extend(effects[begin..].iter().enumerate().map(|(at, effect)| (effect.cell, at)));
+            }
+            table.get(&cell).copied()
+        };
+        if let Some(known) = known {
+            effects[begin + known].after = op;
+        } else {
+            if !table.is_empty() {
+                table.insert(cell, found);
+            }
+            effects.push(Effect { cell, before, after: op });
+        }
+    }
+}
+
+/// The operation and those of its cell that were current before it, newest first, along the line it was made on.
+pub fn line_of(log: &Log, newest: OpId) -> impl Iterator<Item = OpId> + '_ {
+    let is_operation = |&op: &OpId| op != NO_OP && log.previous_of(op) != BASELINE_MARK;
+    std::iter::successors(Some(newest).filter(is_operation), move |&op| Some(log.previous_of(op)).filter(is_operation))
+}
+
+/// The moments that have an operation of a cell, on any line, ascending. O(versions × log moments).
+pub fn moments_of(log: &Log, cell: CellId) -> Vec<MomentId> {
+    let versions = log.cells().get(cell as usize).map_or(&[][..], |cell| &cell.versions);
+    let mut moments: Vec<MomentId> = versions.iter().map(|&op| log.moment_of(op)).collect();
+    moments.dedup();
+    moments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Moment 1 writes cells 1, 2 and 1 again; moment 2 nothing but a baseline; moment 3 cells 1 to 12, and 3 again.
+    fn sample() -> Log {
+        let mut log = Log::default();
+        let mut newest = [NO_OP; 13];
+        log.ensure_cell(12);
+        for cells in [vec![1, 2, 1], vec![], (1..=12).chain([3]).collect()] {
+            log.begin_moment();
+            log.push_baseline(12);
+            for cell in cells {
+                newest[cell as usize] = log.push(cell, newest[cell as usize]);
+            }
+        }
+        log
+    }
+
+    fn effects(moment: MomentId) -> Vec<(CellId, OpId, OpId)> {
+        let mut found = Vec::new();
+        effects_of(&sample(), moment, &mut found);
+        found.iter().map(|effect| (effect.cell, effect.before, effect.after)).collect()
+    }
+
+    #[test]
+    fn effects_are_net() {
+        assert_eq!(effects(0), []);
+        assert_eq!(effects(1), [(1, NO_OP, 4), (2, NO_OP, 3)]);
+        assert_eq!(effects(2), []);
+        let third = effects(3);
+        assert_eq!(third.len(), 12);
+        assert_eq!((third[0], third[2], third[11]), ((1, 4, 7), (3, NO_OP, 19), (12, NO_OP, 18)));
+    }
+
+    #[test]
+    fn a_line_goes_back_to_the_first_operation() {
+        let log = sample();
+        assert_eq!(line_of(&log, 7).collect::<Vec<_>>(), [7, 4, 2]);
+        assert_eq!(line_of(&log, NO_OP).count(), 0);
+        assert_eq!(line_of(&log, 1).count(), 0, "a baseline belongs to no moment");
+    }
+
+    #[test]
+    fn moments_are_told_once() {
+        assert_eq!(moments_of(&sample(), 1), [1, 3]);
+        assert_eq!(moments_of(&sample(), 3), [3]);
+        assert_eq!(moments_of(&sample(), 99), []);
+    }
+}
