@@ -377,3 +377,28 @@ export class AmendmentError extends JanusError {
     );
   }
 }
+
+/** A path cannot be read, or leads to nothing in the state it is about. */
+export class PathError extends JanusError {
+  override readonly code = 'JANUS_PATH';
+  constructor(
+    readonly path: string,
+    readonly why: string,
+  ) {
+    super(`The path ${path}: ${why}. Paths look like "title", "notes[3].text" or 'scores["a b"]'.`);
+  }
+}
+
+/** A diff does not fit the state it was to be applied to. */
+export class DiffMismatchError extends JanusError {
+  override readonly code = 'JANUS_DIFF_MISMATCH';
+  constructor(
+    readonly path: string,
+    readonly why: string,
+  ) {
+    super(
+      `The diff does not fit at ${path === '' ? 'the owner' : path}: ${why}. ` +
+        `Bring the object to the state that the diff begins with, or make the diff from the present one.`,
+    );
+  }
+}

@@ -20,6 +20,33 @@ export { snapshotOf } from './snapshot.js';
 export type { Snapshot } from './snapshot.js';
 export type { HistoryView, MomentView } from './history-view.js';
 export type { HistoryEvent, HistoryEventKind, Subscriber } from './timeline/events.js';
+export type { ApplyOptions } from './timeline/apply-diff.js';
+export type { BlameEntry, BlameOptions } from './timeline/blame.js';
+export type {
+  AddChange,
+  Change,
+  DeleteChange,
+  DescribedList,
+  DescribedMap,
+  DescribedObject,
+  DescribedPart,
+  DescribedSet,
+  DescribedValue,
+  Diff,
+  DiffValue,
+  Hole,
+  InsertChange,
+  KnownObject,
+  MoveChange,
+  PermuteChange,
+  RemoveChange,
+  ReorderChange,
+  ReplaceChange,
+  SameObject,
+  SetChange,
+  TimelineEvent,
+} from './timeline/diff-data.js';
+export type { ExtractOptions } from './timeline/extract.js';
 export type { FindQuery } from './timeline/find.js';
 export type { MergeOptions, MergeResult } from './timeline/merge.js';
 export type { DecidedBy, MergeDecision } from './timeline/merge-decision.js';
@@ -28,6 +55,7 @@ export type { TagValue } from './timeline/moment.js';
 export { Multiverse } from './timeline/multiverse.js';
 export type { BranchOptions } from './timeline/multiverse.js';
 export type { Ref } from './timeline/names.js';
+export type { Path, PathStep } from './timeline/path-text.js';
 export { Timeline } from './timeline/timeline.js';
 export type { TimelineStats } from './timeline/timeline.js';
 export type { CoalesceOptions, Group } from './timeline/transactions.js';

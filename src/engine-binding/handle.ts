@@ -16,6 +16,7 @@ const PAIR = 2;
 const TRIPLE = 3;
 const QUAD = 4;
 const SIX = 6;
+const SEVEN = 7;
 
 /** One change of a sequence on its way from one operation to another; see {@link EngineHandle.visitWay}. */
 type VisitChange = (
@@ -32,7 +33,7 @@ const NO_NAMES: readonly string[] = [];
 /** How a source relates to the position. */
 export const MergeKind = { AlreadyMerged: 0, FastForward: 1, Diverged: 2 } as const;
 /** Stands for no moment. */
-const NO_MOMENT = 0xffff_ffff;
+export const NO_MOMENT = 0xffff_ffff;
 /** Stands where the common pasts of a criss-cross disagree about a cell. */
 export const AMBIGUOUS = 0xffff_ffff;
 
@@ -171,9 +172,22 @@ export class EngineHandle implements JournalSink {
     return this.#collect(request(Command.Difference, this.#handle, a, b), 'diff', TRIPLE);
   }
 
-  /** What a moment changed: (cell, operation before, operation after), flat. */
-  changes(moment: number): Uint32Array {
-    return this.#collect(request(Command.Changes, this.#handle, moment, 0), 'changes', TRIPLE);
+  /**
+   * An operation and those of its cell before it on its line, newest first, at most `limit`: (moment, operation, previous
+   * operation, and what it does to a sequence: type, index, count, added), flat.
+   */
+  pastOf(operation: number, limit: number): Uint32Array {
+    return this.#collect(request(Command.PastOf, this.#handle, operation, limit), 'blame', SEVEN);
+  }
+
+  /** What the moments `first` to `last` did: (moment, cell, operation before, operation after), flat. */
+  effects(first: number, last: number): Uint32Array {
+    return this.#collect(request(Command.Effects, this.#handle, first, last), 'extract', QUAD);
+  }
+
+  /** All operations of a cell, on any line: (operation, moment, numbers it takes), flat; its baseline is of {@link NO_MOMENT}. */
+  versions(cell: number): Uint32Array {
+    return this.#collect(request(Command.Versions, this.#handle, cell, 0), 'find', TRIPLE);
   }
 
   mergeKind(source: number): number {

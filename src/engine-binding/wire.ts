@@ -27,7 +27,6 @@ export const Command = {
   Redo: 1,
   Jump: 2,
   Difference: 3,
-  Changes: 4,
   MergeCandidates: 5,
   BaseProgram: 6,
   MergeOpen: 7,
@@ -35,6 +34,9 @@ export const Command = {
   Way: 9,
   SequenceMerge: 10,
   Climb: 11,
+  PastOf: 40,
+  Effects: 41,
+  Versions: 42,
 } as const;
 
 const REQUEST = 8;

@@ -124,6 +124,7 @@ export function containerTitle(content: Content): string {
 /** One step into a container. */
 export function stepTitle(key: unknown): string {
   if (typeof key === 'number') return `[${String(key)}]`;
+  if (typeof key === 'bigint') return `[${String(key)}n]`;
   if (typeof key === 'string')
     return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key.toWellFormed())}]`;
   return `[${isObject(key) ? typeName(key) : String(key)}]`;

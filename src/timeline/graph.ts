@@ -23,7 +23,8 @@ export function historyView(session: Session, name: string): HistoryView {
   return { name, moments, currentBranch: engine.currentBranch };
 }
 
-function byMoment(names: readonly { readonly name: string; readonly moment: number }[]): Map<number, string[]> {
+/** Names by the moment they stand for. */
+export function byMoment(names: readonly { readonly name: string; readonly moment: number }[]): Map<number, string[]> {
   const found = new Map<number, string[]>();
   for (const { name, moment } of names) {
     const known = found.get(moment);

@@ -1,12 +1,13 @@
 // The state of the objects of a history at another moment than the present one, without going there: what holds what.
 //
-// Needed only where a merge has to know whether an edited object is still held by the side that took it out of a place.
+// A merge needs it where it has to know whether an edited object is still held by the side that took it out of a place;
+// comparison and extraction read all they show from it.
 import { KeyedContent } from '../containers/keyed/keyed-content.js';
 import { ListContent } from '../containers/list/list-content.js';
 import { contentOf } from '../recording/content.js';
-import { ownSlots } from '../recording/slots.js';
+import { ownSlots, type Slots } from '../recording/slots.js';
 import { isObject } from '../recording/track.js';
-import { schemaOf } from '../schema/class-schema.js';
+import { schemaOf, type Field } from '../schema/class-schema.js';
 import type { Session } from './session.js';
 
 /** An object with tracked fields, or a tracked container. */
@@ -17,20 +18,33 @@ export function isTracked(value: unknown): value is object {
   );
 }
 
-/** What each object of one history holds at one moment. */
+/** What each object of one history holds at one moment. It counts on the object standing still while it is used. */
 export class StateAt {
-  /** Operations of the cells that differ from the present state. */
-  readonly #operations = new Map<number, number>();
+  /** Operations of the cells that differ from the present state; asked for when they are first needed. */
+  #differing: Map<number, number> | undefined;
+  /** Lists that differ from the present state, led to where they were asked for last. */
+  readonly #lists = new Map<ListContent, ListContent>();
   #reachable: Set<object> | undefined;
 
   constructor(
     private readonly session: Session,
-    moment: number,
-  ) {
-    const { engine } = session;
-    if (moment === engine.position) return;
-    const differences = engine.difference(engine.position, moment);
-    for (let i = 0; i < differences.length; i += 3) this.#operations.set(differences[i] ?? 0, differences[i + 2] ?? 0);
+    private readonly moment: number,
+  ) {}
+
+  get #operations(): Map<number, number> {
+    if (this.#differing !== undefined) return this.#differing;
+    const found = (this.#differing = new Map<number, number>());
+    const { engine } = this.session;
+    if (this.moment === engine.position) return found;
+    const differences = engine.difference(engine.position, this.moment);
+    for (let i = 0; i < differences.length; i += 3) found.set(differences[i] ?? 0, differences[i + 2] ?? 0);
+    return found;
+  }
+
+  /** Goes on to a state in which another operation is current for a cell. */
+  advance(cell: number, operation: number): void {
+    this.#operations.set(cell, operation);
+    this.#reachable = undefined;
   }
 
   /** Everything the owner reaches. O(size of the state). */
@@ -48,29 +62,56 @@ export class StateAt {
   /** What an object holds. */
   *heldBy(object: object): Iterable<unknown> {
     const content = contentOf(object);
-    if (content instanceof ListContent) yield* this.#elementsOf(content);
-    else if (content instanceof KeyedContent) yield* content.valuesBy((cell, present) => this.#valueOf(cell, present));
-    else {
-      const slots = ownSlots(object);
-      for (const { slot, options } of schemaOf(object)?.fields ?? []) {
-        if (slots !== undefined && !options.ref) yield this.#valueOf(slots[slot + 1] as number, slots[slot]);
-      }
-    }
+    if (content instanceof ListContent) yield* this.elementsOf(content);
+    else if (content instanceof KeyedContent) yield* content.valuesBy(this.#recordedOf);
+    else for (const [field, value] of this.fieldsOf(object)) if (!field.options.ref) yield value;
   }
 
-  #valueOf(cell: number, present: unknown): unknown {
-    const operation = this.#operations.get(Math.abs(cell));
-    return operation === undefined ? present : this.session.recorder.journal.values.at(operation);
+  /** The fields of an object with their values. */
+  *fieldsOf(object: object): Iterable<readonly [field: Field, value: unknown]> {
+    const slots = ownSlots(object);
+    if (slots === undefined) return;
+    for (const field of schemaOf(object)?.fields ?? []) yield [field, this.valueIn(slots, field.slot)];
   }
 
-  #elementsOf(list: ListContent): readonly unknown[] {
+  /** The value of a slot. */
+  valueIn(slots: Slots, slot: number): unknown {
+    return this.#recordedOf(slots[slot + 1] as number, slots[slot]);
+  }
+
+  /** The elements of a list, holes included. Not to be changed. */
+  elementsOf(list: ListContent): readonly unknown[] {
     const goal = this.#operations.get(list.cell);
     if (goal === undefined) return list.raw;
     const { values } = this.session.recorder.journal;
-    const other = new ListContent(list.raw.slice(), ({ raw }) => raw);
-    this.session.engine.visitWay(list.operation, goal, (back, operation, type, index, count, added) => {
-      other.replay(back, operation, type, index, count, added, values);
-    });
-    return other.raw;
+    let copy = this.#lists.get(list);
+    if (copy === undefined) {
+      copy = new ListContent(list.raw.slice(), ({ raw }) => raw);
+      copy.operation = list.operation;
+      this.#lists.set(list, copy);
+    }
+    if (copy.operation !== goal) {
+      const led = copy;
+      this.session.engine.visitWay(led.operation, goal, (back, operation, type, index, count, added) => {
+        led.replay(back, operation, type, index, count, added, values);
+      });
+      led.operation = goal;
+    }
+    return copy.raw;
   }
+
+  /** The entries of a map, set or plain object, in their order. */
+  entriesOf(content: KeyedContent): (readonly [key: unknown, value: unknown])[] {
+    return content.entriesBy(this.#recordedOf);
+  }
+
+  /** What a map, set or plain object holds under a key; undefined for nothing. */
+  entryOf(content: KeyedContent, key: unknown): { readonly value: unknown } | undefined {
+    return content.valueBy(key, this.#recordedOf);
+  }
+
+  readonly #recordedOf = (cell: number, present: unknown): unknown => {
+    const operation = this.#operations.get(Math.abs(cell));
+    return operation === undefined ? present : this.session.recorder.journal.values.at(operation);
+  };
 }

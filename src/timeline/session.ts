@@ -66,6 +66,12 @@ export class Session implements MomentSource {
     this.recorder.flush();
   }
 
+  /** Opens a verb that reads the object itself, which must not be half-way through a transaction. */
+  inspect(verb: string): void {
+    if ((this.recorder.gate & (DISPOSED | POISONED | IN_TRANSACTION | ASYNC_OPEN)) !== 0) this.#refuse(verb);
+    this.recorder.flush();
+  }
+
   #refuse(verb: string): never {
     const { gate } = this.recorder;
     if ((gate & DISPOSED) !== 0) throw new DisposedError(verb);

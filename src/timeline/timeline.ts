@@ -4,11 +4,18 @@ import { show } from '../describe.js';
 import { OptionError, UnknownRefError } from '../errors.js';
 import type { HistoryView } from '../history-view.js';
 import { mermaid, type MermaidOptions } from '../viz/mermaid.js';
+import { applyChanges, type ApplyOptions } from './apply-diff.js';
+import { blameOf, checkLimit, type BlameEntry, type BlameOptions } from './blame.js';
+import { diffOf } from './diff.js';
+import type { Diff, TimelineEvent } from './diff-data.js';
+import { checkExtract, extractEvents, type ExtractOptions } from './extract.js';
+import { replayEvents } from './replay.js';
 import type { Subscriber } from './events.js';
 import { findMoments, type FindQuery } from './find.js';
 import { historyView } from './graph.js';
 import type { Moment, TagValue } from './moment.js';
 import { checkName, checkSteps, encodeTag, momentOf, type Ref } from './names.js';
+import type { Path } from './path-text.js';
 import type { Session } from './session.js';
 import type { CoalesceOptions, Group } from './transactions.js';
 
@@ -247,10 +254,103 @@ export class Timeline {
     return this.session.tagsOf(ref === undefined ? this.session.engine.position : this.numberOf(ref));
   }
 
-  /** The moments that fit every given criterion, oldest first. Uses the indexes of labels and tags. */
+  /**
+   * The moments that fit every given criterion, oldest first; none without a criterion. Names, tags and changes of places
+   * come from indexes: it costs the rarest criterion times their number, and a call of `where` for each that is left.
+   * @throws {PathError} when `field` or `changed` leads to nothing in the present state
+   * @throws {OpenTransactionError} with `field`, `changed` or `where` while a transaction is open
+   */
   find(query: FindQuery): readonly Moment[] {
-    this.session.read('find');
-    return findMoments(this.session, query);
+    const { session } = this;
+    if (query.field === undefined && query.changed === undefined && query.where === undefined) session.read('find');
+    else session.inspect('find');
+    return findMoments(session, query, (ref) => this.numberOf(ref));
+  }
+
+  /**
+   * The moments that gave a place its values, newest first, along first parents from a moment: of a field or key those that
+   * set it, of an element of a list (`notes[2]`) those that inserted, replaced or moved it, whatever index it had. A merge is
+   * named where it took the value over. A value that was there when its object joined has no entry.
+   * Costs the entries it answers; of an element, the changes of its list.
+   * @throws {PathError} when the path leads to nothing at that moment
+   * @throws {OpenTransactionError} while a transaction is open
+   */
+  blame(path: string | Path, options: BlameOptions = {}): readonly BlameEntry[] {
+    const limit = checkLimit(options.limit);
+    const { session } = this;
+    session.inspect('blame');
+    return blameOf(
+      session,
+      path,
+      options.at === undefined ? session.engine.position : this.numberOf(options.at),
+      limit,
+    );
+  }
+
+  /**
+   * What leads from the state of one moment to that of another, the present one by default: net changes by path, as plain
+   * data. The two need no common past. Nothing is listed whose two ends are equal. Costs what changed, not how far the
+   * moments are apart; objects that moved to another holder cost a walk over the state.
+   * @throws {UnknownRefError} when a ref names nothing in this history
+   * @throws {OpenTransactionError} while a transaction is open: the object is between two states
+   */
+  diff(a: Ref, b?: Ref): Diff {
+    const { session } = this;
+    session.inspect('diff');
+    return diffOf(session, this.numberOf(a), b === undefined ? session.engine.position : this.numberOf(b));
+  }
+
+  /**
+   * Brings the object from the state a diff begins with to the one it ends with, as one ordinary moment, or as part of the
+   * open transaction. Objects that this history knows come back themselves; those of another history, or of a copy of the
+   * diff, are made anew. A diff without changes makes no moment.
+   * @throws {DiffMismatchError} when the object is not in a state that fits; nothing has changed then
+   * @throws {OptionError} when it is no diff
+   */
+  applyDiff(diff: Pick<Diff, 'changes'>, options: ApplyOptions = {}): Moment {
+    const { session } = this;
+    session.transactions.run('applyDiff', undefined, () => {
+      applyChanges(session, diff, options, new WeakMap());
+    });
+    return this.moment;
+  }
+
+  /**
+   * The history that leads to a moment, the present one by default, as one linear sequence of events, oldest first: plain
+   * data, with what each moment did to the state of its first parent, as `diff` says it. O(events and what they changed);
+   * changes that move objects cost what is around them.
+   * @throws {UnknownRefError} when a ref names nothing here, or `fromRef` is not on the way to `ref`
+   * @throws {OptionError} for impossible options
+   * @throws {PathError} when a field cannot be read
+   * @throws {OpenTransactionError} while a transaction is open
+   */
+  extract(ref?: Ref, options: ExtractOptions = {}): readonly TimelineEvent[] {
+    const { session } = this;
+    const checked = checkExtract(options);
+    session.inspect('extract');
+    const to = ref === undefined ? session.engine.position : this.numberOf(ref);
+    return extractEvents(session, {
+      ...checked,
+      from: options.fromRef === undefined ? 0 : this.numberOf(options.fromRef),
+      to,
+    });
+  }
+
+  /** {@link extract} under its name in Janus for Python: the line to a label, with changes of one field. */
+  extractTimeline(label?: Ref, filter?: string): readonly TimelineEvent[] {
+    return this.extract(label, filter === undefined ? {} : { fields: [filter] });
+  }
+
+  /**
+   * Does extracted events again, from the state they begin with: each as a moment with its title, or as part of the open
+   * transaction. Of events from several lines, those on the line of the last one. All of them or none: it is tried out
+   * first, in a transaction that is taken back.
+   * @returns the events done
+   * @throws {DiffMismatchError} when the object is not in a state that fits; nothing has changed then
+   * @throws {OptionError} when they are no events
+   */
+  replay(events: readonly TimelineEvent[], options: ApplyOptions = {}): number {
+    return replayEvents(this.session, events, options);
   }
 
   /** The tips of what was left behind: no branch, label or the position reaches them, and `jumpTo` still does. */

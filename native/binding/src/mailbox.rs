@@ -71,7 +71,7 @@ pub fn dispatch(engine: &mut Engine, [command, _, a, b]: Request) -> std::result
         40 => engine.past_of(a, b),
         41 => engine.effects(a, b),
         42 => {
-            engine.moments_of(a);
+            engine.versions(a);
             Ok(())
         }
         _ => Err(tachyon::Error::BadJournal),

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_OP, OpId};
+use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_MOMENT, NO_OP, OpId};
 use crate::log::Log;
 
 /// What a moment did to a cell.
@@ -58,12 +58,15 @@ pub fn line_of(log: &Log, newest: OpId) -> impl Iterator<Item = OpId> + '_ {
     std::iter::successors(Some(newest).filter(is_operation), move |&op| Some(log.previous_of(op)).filter(is_operation))
 }
 
-/// The moments that have an operation of a cell, on any line, ascending. O(versions × log moments).
-pub fn moments_of(log: &Log, cell: CellId) -> Vec<MomentId> {
-    let versions = log.cells().get(cell as usize).map_or(&[][..], |cell| &cell.versions);
-    let mut moments: Vec<MomentId> = versions.iter().map(|&op| log.moment_of(op)).collect();
-    moments.dedup();
-    moments
+/// All operations of a cell, whatever line they are on, ascending, each with its moment and the numbers it takes for
+/// values. The baseline comes first, with no moment. O(versions × log moments).
+pub fn versions_of(log: &Log, cell: CellId) -> impl Iterator<Item = (OpId, MomentId, u32)> + '_ {
+    let known = log.cells().get(cell as usize);
+    let baseline = known.map(|cell| cell.baseline).filter(|&op| op != NO_OP).map(|op| (op, NO_MOMENT, 1));
+    let is_sequence = log.is_sequence(cell);
+    let numbers = move |op| if is_sequence { log.change_of(op).numbers() as u32 } else { 1 };
+    let versions = known.map_or(&[][..], |cell| &cell.versions);
+    baseline.into_iter().chain(versions.iter().map(move |&op| (op, log.moment_of(op), numbers(op))))
 }
 
 #[cfg(test)]
@@ -110,9 +113,10 @@ mod tests {
     }
 
     #[test]
-    fn moments_are_told_once() {
-        assert_eq!(moments_of(&sample(), 1), [1, 3]);
-        assert_eq!(moments_of(&sample(), 3), [3]);
-        assert_eq!(moments_of(&sample(), 99), []);
+    fn versions_are_all_there_is_of_a_cell() {
+        let log = sample();
+        assert_eq!(versions_of(&log, 1).collect::<Vec<_>>(), [(2, 1, 1), (4, 1, 1), (7, 3, 1)]);
+        assert_eq!(versions_of(&log, 12).collect::<Vec<_>>(), [(6, NO_MOMENT, 1), (18, 3, 1)]);
+        assert_eq!(versions_of(&log, 99).count(), 0);
     }
 }

@@ -53,6 +53,9 @@ export class KeyPlace implements Place {
   }
 }
 
+/** Says what a cell holds in some state, given what it holds now. */
+export type RecordedOf = (cell: number, present: unknown) => unknown;
+
 /** What maps, sets and plain objects have in common. */
 export abstract class KeyedContent extends Content {
   readonly #places = new Map<unknown, KeyPlace>();
@@ -152,12 +155,58 @@ export abstract class KeyedContent extends Content {
   }
 
   /** The values it has when `recordedOf` says what each cell holds; keys that are objects, too. */
-  *valuesBy(recordedOf: (cell: number, present: unknown) => unknown): Iterable<unknown> {
+  *valuesBy(recordedOf: RecordedOf): Iterable<unknown> {
     for (const place of this.#places.values()) {
       const recorded = recordedOf(place.slots[KEY_SLOT + 1] as number, place.entry);
       if (recorded instanceof Entry) yield* [place.key, recorded.value];
     }
     for (const [key, value] of this.children()) if (!this.#places.has(key)) yield* [key, value];
+  }
+
+  /** The cell of a key, or 0 when nothing is recorded of it. */
+  cellOf(key: unknown): number {
+    return Math.max(0, (this.#places.get(key)?.slots[KEY_SLOT + 1] ?? 0) as number);
+  }
+
+  /** The cells of all its keys, those that are gone included. */
+  *cells(): Iterable<number> {
+    for (const key of this.#places.keys()) yield this.cellOf(key);
+  }
+
+  /** The value of a key when `recordedOf` says what each cell holds; undefined for none. */
+  valueBy(key: unknown, recordedOf: RecordedOf): { readonly value: unknown } | undefined {
+    const place = this.#places.get(key);
+    if (place === undefined) return this.has(key) ? { value: this.get(key) } : undefined;
+    const recorded = recordedOf(place.slots[KEY_SLOT + 1] as number, place.entry);
+    return recorded instanceof Entry ? recorded : undefined;
+  }
+
+  /** The entries it has when `recordedOf` says what each cell holds, in their order. O(n log n). */
+  entriesBy(recordedOf: RecordedOf): (readonly [key: unknown, value: unknown])[] {
+    this.tidy();
+    const first = this.#firstRanks;
+    const behind = first?.size ?? 0;
+    const found: { readonly key: unknown; readonly value: unknown; readonly rank: number }[] = [];
+    const present = this.orderedKeys();
+    present.forEach((key, at) => {
+      if (!this.#places.has(key))
+        found.push({ key, value: this.get(key), rank: first?.get(key) ?? at - present.length });
+    });
+    const presentAt = new Map(first === undefined ? present.map((key, at) => [key, at - present.length]) : []);
+    for (const { key, slots, entry } of this.#places.values()) {
+      const recorded = recordedOf(slots[KEY_SLOT + 1] as number, entry);
+      if (!(recorded instanceof Entry)) continue;
+      const isFirst = recorded.rank === FROM_THE_START;
+      const rank = isFirst ? (first?.get(key) ?? presentAt.get(key) ?? -1) : behind + recorded.rank;
+      found.push({ key, value: recorded.value, rank });
+    }
+    found.sort((a, b) => a.rank - b.rank);
+    return this.inNativeOrder(found.map(({ key, value }) => [key, value] as const));
+  }
+
+  /** Entries as the storage would hold them when they are put there one after the other. */
+  inNativeOrder<T extends readonly [key: unknown, ...rest: unknown[]]>(entries: T[]): T[] {
+    return entries;
   }
 
   // -- restoring -------------------------------------------------------------------------------------------------

@@ -32,6 +32,13 @@ class RecordContent extends KeyedContent {
   protected orderedKeys(): unknown[] {
     return Reflect.ownKeys(this.raw).filter((key) => key !== CONTENT);
   }
+
+  // Indices come first and ascend, then texts, then symbols.
+  override inNativeOrder<T extends readonly [key: unknown, ...rest: unknown[]]>(entries: T[]): T[] {
+    const byKey = Object.create(null) as Record<PropertyKey, T>;
+    for (const entry of entries) byKey[entry[0] as PropertyKey] = entry;
+    return Reflect.ownKeys(byKey).map((key) => byKey[key] as T);
+  }
 }
 
 function contentBehind(raw: object): RecordContent {

@@ -3,7 +3,7 @@
 use super::Engine;
 use crate::error::Error;
 use crate::ids::{CellId, MomentId, OpId};
-use crate::past::{Effect, effects_of, line_of, moments_of};
+use crate::past::{Effect, effects_of, line_of, versions_of};
 
 impl Engine {
     /// Answers an operation and those of its cell before it on its line, newest first, at most `limit`: (moment,
@@ -41,9 +41,12 @@ impl Engine {
         Ok(())
     }
 
-    /// Answers the moments that have an operation of a cell, ascending.
-    pub fn moments_of(&mut self, cell: CellId) {
-        self.answer.begin(1);
-        self.answer.words.extend(moments_of(&self.history.log, cell));
+    /// Answers all operations of a cell, on any line, ascending: (operation, moment, numbers it takes). The baseline comes
+    /// first, with [`crate::ids::NO_MOMENT`].
+    pub fn versions(&mut self, cell: CellId) {
+        self.answer.begin(3);
+        for (op, moment, numbers) in versions_of(&self.history.log, cell) {
+            self.answer.words.extend([op, moment, numbers]);
+        }
     }
 }

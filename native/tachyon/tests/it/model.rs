@@ -332,10 +332,16 @@ impl Model {
         rows.iter().enumerate().map(|(at, &(moment, op))| vec![moment, op, before(at)]).collect()
     }
 
-    /// The moments that have an operation of a cell.
-    pub fn moments_of(&self, cell: u32) -> Vec<u32> {
-        let has = |own: &[(u32, u32)]| own.iter().any(|&(of, _)| of == cell);
-        (0..self.moments()).filter(|&moment| has(&self.operations[moment as usize])).collect()
+    /// (operation, moment, 1) of a cell on all lines, its baseline first.
+    pub fn versions(&self, cell: u32) -> Vec<Vec<u32>> {
+        let baseline = Some(self.or_baseline(cell, 0)).filter(|&op| op != 0).map(|op| vec![op, u32::MAX, 1]);
+        let all = (0..self.moments()).flat_map(|moment| {
+            self.operations[moment as usize]
+                .iter()
+                .filter(move |own| own.0 == cell)
+                .map(move |own| vec![own.1, moment, 1])
+        });
+        baseline.into_iter().chain(all).collect()
     }
 
     pub fn abandoned(&self) -> Vec<u32> {

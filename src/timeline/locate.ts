@@ -1,0 +1,173 @@
+// Where the objects of a history are in one of its states, and what a path leads to there.
+//
+// A part or container remembers through which place it joined; where that holder still has it, no walk is needed. One that
+// has moved to another holder is found by a walk over the whole state, breadth first, so the shortest path wins.
+import { KeyedContent } from '../containers/keyed/keyed-content.js';
+import { ListContent } from '../containers/list/list-content.js';
+import { PathError } from '../errors.js';
+import { memberOf } from '../recording/admit.js';
+import { contentOf } from '../recording/content.js';
+import type { Member } from '../recording/member.js';
+import { isObject } from '../recording/track.js';
+import { schemaOf, type Field } from '../schema/class-schema.js';
+import type { StateAt } from './merge-states.js';
+import { pathText, type Path, type PathStep } from './path-text.js';
+import type { Session } from './session.js';
+
+/** A place that a path leads to: a field, a key or member, an element, or the owner itself. */
+export type Place =
+  | { readonly kind: 'owner'; readonly value: object }
+  | { readonly kind: 'field'; readonly object: object; readonly field: Field; readonly value: unknown }
+  | { readonly kind: 'key'; readonly content: KeyedContent; readonly key: unknown; readonly value: unknown }
+  | { readonly kind: 'element'; readonly list: ListContent; readonly index: number; readonly value: unknown };
+
+/** Whether a value is a part or container of this history; owners of others are only held. */
+export function belongsTo(session: Session, value: unknown): value is object {
+  return isObject(value) && memberOf(value)?.recorder === session.recorder;
+}
+
+/** The step to what a map or set holds `at`-th. */
+export function keyedStep(content: KeyedContent, key: unknown, at: number): PathStep {
+  if (!isObject(key)) return key as PathStep;
+  return content.handle instanceof Set ? { key: at } : { value: at };
+}
+
+/** Finds objects in one state. Good until the state changes; see {@link forget}. */
+export class Locator {
+  readonly #paths = new Map<object, Path>();
+  #isWalked = false;
+
+  constructor(
+    private readonly session: Session,
+    readonly state: StateAt,
+  ) {
+    this.forget();
+  }
+
+  /** Something has moved. */
+  forget(): void {
+    this.#paths.clear();
+    this.#paths.set(this.session.recorder.owner, []);
+    this.#isWalked = false;
+  }
+
+  /** The way from the owner to an object, or undefined when the owner does not reach it. */
+  pathOf(object: object): Path | undefined {
+    const known = this.#paths.get(object);
+    if (known !== undefined || this.#isWalked) return known;
+    return this.#byJoining(object) ?? this.#byWalk(object);
+  }
+
+  /** Follows how it joined, as far as that still holds. */
+  #byJoining(object: object): Path | undefined {
+    const chain: Member[] = [];
+    let at = memberOf(object);
+    for (; at !== null && !this.#paths.has(at.object); at = at.parent) chain.push(at);
+    let path = at === null ? undefined : this.#paths.get(at.object);
+    for (let next = chain.pop(); next !== undefined && path !== undefined; next = chain.pop()) {
+      const step = next.parent === null ? undefined : this.#stepTo(next.parent.object, next.key, next.object);
+      path = step === undefined ? undefined : [...path, step.step];
+      if (path !== undefined) this.#paths.set(next.object, path);
+    }
+    return path;
+  }
+
+  #stepTo(holder: object, key: unknown, held: object): { readonly step: PathStep } | undefined {
+    const content = contentOf(holder);
+    if (content instanceof ListContent) {
+      const elements = this.state.elementsOf(content);
+      const index = elements[key as number] === held ? (key as number) : elements.indexOf(held);
+      return index < 0 ? undefined : { step: index };
+    }
+    if (content instanceof KeyedContent && !isObject(key) && this.state.entryOf(content, key)?.value === held) {
+      return { step: key as PathStep };
+    }
+    for (const [step, value] of stepsInto(this.state, holder)) if (value === held) return { step };
+    return undefined;
+  }
+
+  #byWalk(object: object): Path | undefined {
+    this.#isWalked = true;
+    const queue: object[] = [this.session.recorder.owner];
+    const seen = new Set(queue);
+    for (const holder of queue) {
+      const path = this.#paths.get(holder) ?? [];
+      for (const [step, value] of stepsInto(this.state, holder)) {
+        if (!belongsTo(this.session, value) || seen.has(value)) continue;
+        seen.add(value);
+        queue.push(value);
+        if (!this.#paths.has(value)) this.#paths.set(value, [...path, step]);
+      }
+    }
+    return this.#paths.get(object);
+  }
+}
+
+/** What an object holds in a state, with the steps that lead there. */
+export function* stepsInto(state: StateAt, object: object): Iterable<readonly [step: PathStep, value: unknown]> {
+  const content = contentOf(object);
+  if (content instanceof ListContent) {
+    const elements = state.elementsOf(content);
+    for (let i = 0; i < elements.length; i++) yield [i, elements[i]];
+  } else if (content instanceof KeyedContent) {
+    let at = 0;
+    for (const [key, value] of state.entriesOf(content)) {
+      if (isObject(key) && key !== value) yield [{ key: at }, key];
+      yield [keyedStep(content, key, at++), value];
+    }
+  } else {
+    for (const [field, value] of state.fieldsOf(object)) if (!field.options.ref) yield [field.name as PathStep, value];
+  }
+}
+
+/**
+ * The place a path leads to in a state.
+ * @throws {PathError} when it leads to nothing there
+ */
+export function placeAt(session: Session, state: StateAt, path: Path): Place {
+  let place: Place = { kind: 'owner', value: session.recorder.owner };
+  path.forEach((step, at) => {
+    const held: unknown = place.value;
+    const next = belongsTo(session, held) ? inside(state, held, step) : undefined;
+    if (next === undefined) throw new PathError(pathText(path), nothingThere(path, at));
+    place = next;
+  });
+  return place;
+}
+
+function nothingThere(path: Path, at: number): string {
+  const there = at === 0 ? 'the owner' : pathText(path.slice(0, at));
+  return `${there} has no ${pathText(path.slice(at, at + 1))} in this state`;
+}
+
+function inside(state: StateAt, object: object, step: PathStep): Place | undefined {
+  const content = contentOf(object);
+  if (content instanceof ListContent) {
+    const elements = state.elementsOf(content);
+    if (typeof step !== 'number' || !Number.isInteger(step) || step < 0 || step >= elements.length) return undefined;
+    return { kind: 'element', list: content, index: step, value: elements[step] };
+  }
+  if (content instanceof KeyedContent) return insideKeyed(state, content, step);
+  const field =
+    typeof step === 'object' || step === undefined ? undefined : schemaOf(object)?.field(step as PropertyKey);
+  if (field === undefined) return undefined;
+  for (const [own, value] of state.fieldsOf(object)) if (own === field) return { kind: 'field', object, field, value };
+  return undefined;
+}
+
+function insideKeyed(state: StateAt, content: KeyedContent, step: PathStep): Place | undefined {
+  if (typeof step === 'object' && step !== null) {
+    const entry = state.entriesOf(content)['key' in step ? step.key : step.value];
+    if (entry === undefined) return undefined;
+    const [key, value] = entry;
+    return { kind: 'key', content, key, value: 'key' in step ? key : value };
+  }
+  // The keys of plain objects are texts and symbols, whatever one writes between the brackets.
+  const isMapOrSet = content.handle instanceof Map || content.handle instanceof Set;
+  const key = isMapOrSet || typeof step === 'symbol' ? step : String(step);
+  const entry = state.entryOf(content, key);
+  // A key that is not there now may have been there: it is a place, with nothing in it.
+  return entry === undefined && content.cellOf(key) === 0
+    ? undefined
+    : { kind: 'key', content, key, value: entry?.value };
+}
