@@ -40,6 +40,9 @@ export function spliceChange(index: number, removed: readonly unknown[], inserte
   return { type: Change.Splice, index, count: removed.length, added: inserted.length, values };
 }
 
+/** Where the values of changes are, by operation number: a value table. */
+export type SequenceValues = Pick<ValueTable, 'at'>;
+
 /** A content that is recorded by changes. */
 export interface Sequence {
   member: Member | null;
@@ -55,7 +58,7 @@ export interface Sequence {
     index: number,
     count: number,
     added: number,
-    values: ValueTable,
+    values: SequenceValues,
   ): void;
   /** The change that takes this one back, as a change of its own. */
   inverseOf(change: SequenceChange): SequenceChange;

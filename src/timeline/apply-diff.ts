@@ -9,7 +9,7 @@ import { HOLE, ListContent, readPlace } from '../containers/list/list-content.js
 import { show, typeName } from '../describe.js';
 import { DiffMismatchError, OptionError, PathError } from '../errors.js';
 import { admit } from '../recording/admit.js';
-import { contentOf, kindOf, type Content } from '../recording/content.js';
+import { contentOf, kindOf } from '../recording/content.js';
 import { slotsOf } from '../recording/slots.js';
 import { isObject, track } from '../recording/track.js';
 import { schemaOf, type Field } from '../schema/class-schema.js';
@@ -65,12 +65,12 @@ class Applying {
   }
 
   run(changes: readonly Change[]): void {
-    const targets = changes.map((change) => this.#prepare(change));
+    const targets = changes.map((change) => [change, this.#prepare(change)] as const);
     for (const { object, as, isNew } of this.#described) if (isNew) this.#fill(object, as);
-    changes.forEach((change, at) => {
+    for (const [change, target] of targets) {
       this.#path = change.path;
-      this.#apply(change, targets[at] as object);
-    });
+      this.#apply(change, target);
+    }
     for (const { object, as, isNew } of this.#described) this.#bring(object, as, isNew);
   }
 
@@ -379,5 +379,5 @@ function isDescription(value: unknown): value is Description {
 }
 
 function emptyOf(raw: object): object {
-  return (kindOf(raw)?.empty(raw) as Content).handle;
+  return kindOf(raw)?.empty(raw).handle ?? raw;
 }

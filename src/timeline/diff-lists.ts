@@ -5,8 +5,7 @@
 // again by object identity, and values by equality where that moves nothing. The net changes then come from `arrange`.
 import { arrange } from '../containers/list/arrange.js';
 import { HOLE, ListContent, readPlace } from '../containers/list/list-content.js';
-import { Change } from '../recording/sequences.js';
-import type { ValueTable } from '../recording/values.js';
+import { Change, type SequenceValues } from '../recording/sequences.js';
 import type { Session } from './session.js';
 
 /** One net change, with values as they are; the indices count in the list as the changes before left it. */
@@ -44,7 +43,7 @@ function followed(session: Session, before: readonly unknown[], from: number, to
     before.map((value, at): Token => ({ value, from: at })),
     ({ raw }) => raw,
   );
-  const fresh = { at: (operation: number): Token => ({ value: values.at(operation), from: -1 }) } as ValueTable;
+  const fresh: SequenceValues = { at: (operation): Token => ({ value: values.at(operation), from: -1 }) };
   session.engine.visitWay(from, to, (back, operation, type, index, count, added) => {
     if (type === Change.Set) {
       const { from: origin } = tokenAt(tokens.raw, index);
@@ -111,8 +110,7 @@ function matchAgain(before: readonly unknown[], after: readonly Token[]): void {
   // Equal values between the same neighbours, from both ends.
   const match = (step: 1 | -1): void => {
     let expected = step === 1 ? 0 : before.length - 1;
-    for (let at = step === 1 ? 0 : after.length - 1; at >= 0 && at < after.length; at += step) {
-      const token = after[at] as Token;
+    for (const token of step === 1 ? after : after.toReversed()) {
       if (token.from < 0 && going.has(expected) && Object.is(before[expected], token.value)) {
         going.delete(expected);
         token.from = expected;
@@ -127,7 +125,7 @@ function matchAgain(before: readonly unknown[], after: readonly Token[]): void {
 function netSteps(before: readonly unknown[], after: readonly Token[]): ListStep[] {
   const steps: ListStep[] = [];
   // What `arrange` would do to the list is done to a copy, and noted.
-  const working = before.map((value, from): Token => ({ value, from }));
+  let working = before.map((value, from): Token => ({ value, from }));
   const target = {
     get length() {
       return working.length;
@@ -140,8 +138,8 @@ function netSteps(before: readonly unknown[], after: readonly Token[]): ListStep
       steps.push({ kind: 'move', from, to });
     },
     permute(order: Uint32Array) {
-      const old = [...working];
-      order.forEach((from, to) => (working[to] = old[from] as Token));
+      const old = working;
+      working = Array.from(order, (from) => old[from] ?? { value: HOLE, from: -1 });
       steps.push({ kind: 'permute', order: [...order] });
     },
   };
@@ -151,7 +149,7 @@ function netSteps(before: readonly unknown[], after: readonly Token[]): ListStep
   const moves = arrange(target, presentTokens, goalTokens, {
     insert(index, first, length) {
       const inserted = after.slice(first, first + length);
-      working.splice(index, 0, ...inserted);
+      working = [...working.slice(0, index), ...inserted, ...working.slice(index)];
       steps.push({ kind: 'insert', index, values: inserted.map(({ value }) => value) });
     },
     put: () => undefined,

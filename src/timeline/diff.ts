@@ -3,7 +3,7 @@
 // Costs what changed: the engine answers the cells that differ, whatever lies between (`native/tachyon`, `plan`), and only
 // those whose values differ too are listed. A change is listed where both states reach its object; what one of them alone
 // has is described in full where it came, or went.
-import { Entry, KeyedContent } from '../containers/keyed/keyed-content.js';
+import { Entry, type KeyedContent } from '../containers/keyed/keyed-content.js';
 import { ListContent } from '../containers/list/list-content.js';
 import { Describer } from './diff-describe.js';
 import { liveOf, type Change, type Diff } from './diff-data.js';
@@ -11,7 +11,7 @@ import { listSteps, type ListStep } from './diff-lists.js';
 import { keyedStep, Locator } from './locate.js';
 import { placeOf } from './merge-places.js';
 import { StateAt } from './merge-states.js';
-import { pathText, type Path, type PathStep } from './path-text.js';
+import { pathText, type Path } from './path-text.js';
 import type { Session } from './session.js';
 
 /** What leads from moment `a` to moment `b`. */
@@ -67,7 +67,7 @@ export class Comparison {
       const isPlain = options.ref || (typeof old !== 'object' && typeof next !== 'object');
       this.#changes.push({
         kind: 'set',
-        path: where.length === 0 && typeof name === 'string' ? name : pathText([...where, name as PathStep]),
+        path: where.length === 0 && typeof name === 'string' ? name : pathText([...where, name]),
         in: where,
         key: name,
         old: isPlain ? old : this.#describe.old(old),
@@ -77,7 +77,7 @@ export class Comparison {
       const { content, key } = place.key;
       const entryOf = (recorded: unknown): Entry | undefined => (recorded instanceof Entry ? recorded : undefined);
       const changed = { key, old: entryOf(old), new: entryOf(next) };
-      const keyed = (this.#keyed ??= new Map());
+      const keyed = (this.#keyed ??= new Map<KeyedContent, ChangedKey[]>());
       const known = keyed.get(content);
       if (known === undefined) keyed.set(content, [changed]);
       else known.push(changed);

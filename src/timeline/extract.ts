@@ -44,7 +44,7 @@ export function checkExtract({
   fields,
   through = 'first-parent',
 }: ExtractOptions): Pick<Extraction, 'fields' | 'isWhole'> {
-  if (through !== 'first-parent' && through !== 'all') {
+  if (!['first-parent', 'all'].includes(through)) {
     throw new OptionError(`extract: through is 'first-parent' or 'all', not ${show(through)}.`);
   }
   if (fields !== undefined && !Array.isArray(fields)) {

@@ -112,7 +112,7 @@ interface Range {
 
 function rangeOf(session: Session, between: NonNullable<FindQuery['between']>, numberOf: (ref: Ref) => number): Range {
   const { engine } = session;
-  if (!Array.isArray(between) || between.length !== 2) {
+  if (!Array.isArray(between) || (between as readonly unknown[]).length !== 2) {
     throw new OptionError(`find: between is two moments, names or times, not ${show(between)}.`);
   }
   const [from, to] = between.map((end) =>

@@ -104,7 +104,7 @@ export class Locator {
 }
 
 /** What an object holds in a state, with the steps that lead there. */
-export function* stepsInto(state: StateAt, object: object): Iterable<readonly [step: PathStep, value: unknown]> {
+function* stepsInto(state: StateAt, object: object): Iterable<readonly [step: PathStep, value: unknown]> {
   const content = contentOf(object);
   if (content instanceof ListContent) {
     const elements = state.elementsOf(content);
@@ -116,7 +116,7 @@ export function* stepsInto(state: StateAt, object: object): Iterable<readonly [s
       yield [keyedStep(content, key, at++), value];
     }
   } else {
-    for (const [field, value] of state.fieldsOf(object)) if (!field.options.ref) yield [field.name as PathStep, value];
+    for (const [field, value] of state.fieldsOf(object)) if (!field.options.ref) yield [field.name, value];
   }
 }
 

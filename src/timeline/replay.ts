@@ -37,9 +37,13 @@ export function replayEvents(session: Session, events: readonly TimelineEvent[],
 function lineOfLast(events: readonly TimelineEvent[]): TimelineEvent[] {
   if (!Array.isArray(events))
     throw new OptionError(`replay takes the events that extract answers, not ${show(events)}.`);
-  const byMoment = new Map(events.map((event) => [event.moment, event]));
+  const byMoment = new Map((events as readonly TimelineEvent[]).map((event) => [event.moment, event]));
   const line: TimelineEvent[] = [];
-  for (let at = events.at(-1); at !== undefined; at = byMoment.get(at.parents[0] ?? -1)) {
+  for (
+    let at: TimelineEvent | undefined = (events as readonly TimelineEvent[]).at(-1);
+    at !== undefined;
+    at = byMoment.get(at.parents[0] ?? -1)
+  ) {
     byMoment.delete(at.moment);
     line.push(at);
   }

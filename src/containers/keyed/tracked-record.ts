@@ -35,9 +35,11 @@ class RecordContent extends KeyedContent {
 
   // Indices come first and ascend, then texts, then symbols.
   override inNativeOrder<T extends readonly [key: unknown, ...rest: unknown[]]>(entries: T[]): T[] {
-    const byKey = Object.create(null) as Record<PropertyKey, T>;
+    const byKey = Object.create(null) as Record<PropertyKey, T | undefined>;
     for (const entry of entries) byKey[entry[0] as PropertyKey] = entry;
-    return Reflect.ownKeys(byKey).map((key) => byKey[key] as T);
+    return Reflect.ownKeys(byKey)
+      .map((key) => byKey[key])
+      .filter((entry) => entry !== undefined);
   }
 }
 

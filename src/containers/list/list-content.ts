@@ -6,9 +6,14 @@
 import { LimitExceededError } from '../../errors.js';
 import { admitAll } from '../../recording/admit.js';
 import { CONTENT, Content } from '../../recording/content.js';
-import { Change, spliceChange, type Sequence, type SequenceChange } from '../../recording/sequences.js';
+import {
+  Change,
+  spliceChange,
+  type Sequence,
+  type SequenceChange,
+  type SequenceValues,
+} from '../../recording/sequences.js';
 import { isObject, trackAll, type Destination } from '../../recording/track.js';
-import type { ValueTable } from '../../recording/values.js';
 import { assignList, type RowKey } from './assign.js';
 
 /** Stands in the value table where a list has a hole. */
@@ -211,7 +216,7 @@ export class ListContent extends Content implements Sequence {
     index: number,
     count: number,
     added: number,
-    values: ValueTable,
+    values: SequenceValues,
   ): void {
     // Single elements are most of all changes, and need no closure.
     if (type === Change.Splice && count + added === 1) {
