@@ -17,6 +17,7 @@ const TRIPLE = 3;
 const QUAD = 4;
 const SIX = 6;
 const SEVEN = 7;
+const EIGHT = 8;
 
 /** One change of a sequence on its way from one operation to another; see {@link EngineHandle.visitWay}. */
 type VisitChange = (
@@ -199,9 +200,9 @@ export class EngineHandle implements JournalSink {
     return this.#collect(request(Command.MergeCandidates, this.#here, source, 0), 'merge', QUAD);
   }
 
-  /** What both sides did to a sequence since their common past, six words a row (`tachyon::merge::sequence::Row`). */
+  /** What both sides did to a sequence since their common past, eight words a row (`tachyon::merge::sequence::Row`). */
   sequenceRows(cell: number, source: number): Uint32Array {
-    return this.#collect(request(Command.SequenceMerge, this.#here, cell, source), 'merge', SIX);
+    return this.#collect(request(Command.SequenceMerge, this.#here, cell, source), 'merge', EIGHT);
   }
 
   /** How to merge several common pasts into one base: (0, moment, 0, 0) or (1, left, right, base), flat. */

@@ -4,8 +4,7 @@
 //   EXTENDED | BASELINE, cell            the value the cell had before its first operation; takes an operation number
 //   EXTENDED | STAMP, low, high          time of the moments begun after it: a float64 in milliseconds
 //   EXTENDED | TITLE, index              title of the next moment, from the texts given beside the words
-//   EXTENDED | SAME, count, origins…     which elements the next change inserts: the numbers under which they were inserted
-//                                        first, 0 for new ones
+//   EXTENDED | SAME, count, numbers…     what the next change takes over from the source of a merge (`SequenceChange.same`)
 //   EXTENDED | SEQUENCE + type | START?, cell, index, count, added [, permutation]
 //                                        one change of a sequence (`sequences.ts`); takes a number for each of its values
 import { Change, numbersOf } from './sequences.js';

@@ -110,17 +110,17 @@ export class Journal {
 
   /** Appends one change of a sequence. Needs {@link prepare}. */
   recordChange(sequence: Sequence, change: SequenceChange, start: number): void {
-    const { type, index, count, added, values, origins } = change;
+    const { type, index, count, added, values, same } = change;
     const isPermutation = type === Change.Permute;
-    const extra = (isPermutation ? count : 0) + (origins === undefined ? 0 : origins.length + 2);
+    const extra = (isPermutation ? count : 0) + (same === undefined ? 0 : same.length + 2);
     if (extra > 0 && this.length + extra >= this.room) this.#grow(this.length + extra);
     this.#enter(sequence, numbersOf(type, count, added));
     const { words } = this;
-    if (origins !== undefined) {
+    if (same !== undefined) {
       words[this.length++] = SAME;
-      words[this.length++] = origins.length;
-      words.set(origins, this.length);
-      this.length += origins.length;
+      words[this.length++] = same.length;
+      words.set(same, this.length);
+      this.length += same.length;
     }
     this.#appendChange((SEQUENCE + type) | start, sequence.cell, index, count, added);
     if (isPermutation) {

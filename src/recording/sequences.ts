@@ -30,8 +30,12 @@ export interface SequenceChange {
   readonly added: number;
   /** What goes into the value table. */
   readonly values: readonly unknown[];
-  /** Of inserted elements that a merge takes over: the numbers of their values; 0 for new elements. */
-  readonly origins?: readonly number[];
+  /**
+   * What a merge takes over, by numbers, 0 for what is new (`native/tachyon`, `Change::same_words`). Of a splice: which
+   * elements it inserts, how they came to their places, and their values, one list after the other. Of a replacement: the
+   * value. Of a move: how the element came to its place; of a permutation: of each element, 0 for those that stay.
+   */
+  readonly same?: readonly number[] | undefined;
 }
 
 /** What a splice has done. */

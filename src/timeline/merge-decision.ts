@@ -94,7 +94,7 @@ export abstract class Decision implements MergeDecision {
     // `union` keeps what one side has; where both have something it says nothing.
     const isOnOneSide = kind === 'removed' && policy === 'union' && this.hasOurs !== this.hasTheirs;
     const decider = deciderOf(kind, policy, judgement.strategy);
-    if (isOnOneSide) this.#take(this.hasOurs ? 'ours' : 'theirs');
+    if (isOnOneSide) this.give(this.hasOurs ? 'ours' : 'theirs');
     else if (typeof decider === 'function' && judgement.preview) this.#leaveOpen();
     else {
       const decision = decide(decider, typeof decider === 'function' ? plainDecision(this) : this);
@@ -111,7 +111,7 @@ export abstract class Decision implements MergeDecision {
   }
 
   /** Gives the decision to a side. */
-  #take(by: 'ours' | 'theirs'): void {
+  give(by: 'ours' | 'theirs'): void {
     this.by = by;
     const held = by === 'ours' ? this.heldOurs : this.heldTheirs;
     this.value = held.value;
@@ -119,7 +119,7 @@ export abstract class Decision implements MergeDecision {
   }
 
   #leaveOpen(): void {
-    this.#take('ours');
+    this.give('ours');
     this.by = 'nobody';
   }
 }

@@ -8,7 +8,7 @@ mod comparison;
 use crate::error::Error;
 use crate::graph::walk::{common_ancestors, is_ancestor};
 use crate::history::History;
-use crate::ids::{CellId, MomentId, NO_MOMENT, NO_OP, OpId};
+use crate::ids::{CellId, MomentId, NO_MOMENT, OpId};
 use crate::journal::{MAX_CELLS, Record, Records, is_permutation};
 use crate::ladder::{self, Rung};
 use crate::log::sequence::{Step, way};
@@ -144,17 +144,13 @@ impl Engine {
                 Record::Change { cell, start, change, order } => {
                     self.start(start, &mut begun);
                     let op = self.history.log.push_change(cell, self.position.current(cell), change, order);
-                    for (number, &origin) in (op + change.count..).zip(std::mem::take(&mut same)) {
-                        if origin != NO_OP {
-                            self.history.log.set_origin(number, origin);
-                        }
-                    }
+                    self.history.log.take_over(op, std::mem::take(&mut same));
                     self.position.set_current(cell, op);
                 }
                 Record::Baseline(cell) => {
                     self.history.log.push_baseline(cell);
                 }
-                Record::Same(origins) => same = origins,
+                Record::Same(words) => same = words,
                 Record::Stamp(time) => self.history.times.stamp(self.history.graph.len(), time),
                 Record::Title(index) => {
                     self.history.names.set_title(self.history.graph.len(), titles[index].clone());
@@ -182,8 +178,16 @@ impl Engine {
         let mut highest = None;
         let (mut moments, mut operations) = (self.history.graph.len(), self.history.log.next());
         let mut joins = self.position.at + 1 == moments;
+        let mut same = None;
         for record in Records::new(words) {
             let record = record?;
+            // What is taken over belongs to the change behind it.
+            if let Some(length) = same.take() {
+                match record {
+                    Record::Change { change, .. } if change.same_words() == length => {}
+                    _ => return Err(Error::BadJournal),
+                }
+            }
             let (numbers, has_order) = match record {
                 Record::Change { change, order, .. } => (change.numbers(), is_permutation(order)),
                 _ => (1, true),
@@ -210,13 +214,18 @@ impl Engine {
                     highest = highest.max(Some(cell));
                 }
                 Record::Stamp(_) => {}
-                Record::Same(origins) if origins.iter().all(|&origin| origin < operations) => {}
+                Record::Same(words) if !words.is_empty() && words.iter().all(|&number| number < operations) => {
+                    same = Some(words.len() as u64);
+                }
                 Record::Title(index) if index < titles.len() => {}
                 Record::Same(_) | Record::Title(_) => return Err(Error::BadJournal),
             }
             if moments > self.limit || operations > self.limit {
                 return Err(Error::TooLarge);
             }
+        }
+        if same.is_some() {
+            return Err(Error::BadJournal);
         }
         match highest {
             Some(cell) if cell >= MAX_CELLS.min(self.limit) => Err(Error::TooLarge),
@@ -479,7 +488,7 @@ impl Engine {
         Ok(())
     }
 
-    /// Answers what both sides did to a sequence since their common past; see [`sequence::Row`] for the six columns.
+    /// Answers what both sides did to a sequence since their common past; see [`sequence::Row`] for the columns.
     pub fn merge_sequence(&mut self, cell: CellId, source: MomentId) -> Result<(), Error> {
         let source = self.history.moment(source)?;
         let Self { history: History { graph, log, .. }, position, answer, .. } = self;
@@ -490,9 +499,9 @@ impl Engine {
         let program = BaseProgram::new(graph, &bases);
         let theirs = operation_at(graph, log, cell, source);
         let at_moment = |moment| operation_at(graph, log, cell, moment);
-        answer.begin(6);
+        answer.begin(sequence::COLUMNS);
         for row in sequence::merge(log, position.current(cell), theirs, program.steps(), at_moment) {
-            answer.words.extend([row.flags, row.length, row.theirs, row.base, row.original, row.element]);
+            answer.words.extend(row.words());
         }
         Ok(())
     }

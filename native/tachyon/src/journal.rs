@@ -1,8 +1,8 @@
 //! The words of a journal, as TypeScript writes them (`src/recording/journal-words.ts` is the other half).
 //!
 //! `cell | START?` is one operation; START begins a moment. A word with EXTENDED set says something else, by its low
-//! bits: 1 BASELINE cell · 2 STAMP low high (a float64 in milliseconds) · 3 TITLE index · 4 SAME count origins: of
-//! the elements that the next change inserts, the numbers under which they were first inserted, 0 for themselves · 8 + kind: a change of a
+//! bits: 1 BASELINE cell · 2 STAMP low high (a float64 in milliseconds) · 3 TITLE index · 4 SAME count numbers: what the
+//! next change takes over from the source of a merge (`Change::same_words`), 0 for what is new · 8 + kind: a change of a
 //! sequence, with START or without: cell, index, count, added, and the order of a permutation.
 
 use crate::error::Error;
@@ -34,7 +34,7 @@ pub enum Record<'a> {
     Stamp(f64),
     /// The title of the next moment.
     Title(usize),
-    /// Which elements the next change inserts; 0 for new ones.
+    /// What the next change takes over; 0 for what is new.
     Same(&'a [u32]),
     /// One change of a sequence.
     Change {

@@ -77,41 +77,42 @@ export class ListContent extends Content implements Sequence {
     return removed;
   }
 
-  /** Inserts elements that a merge takes over; `origins` says which ones they are, 0 for new ones. */
-  insertFrom(index: number, given: readonly unknown[], origins: readonly number[]): void {
+  /** Inserts elements that a merge takes over; for `same` see {@link SequenceChange}. */
+  insertFrom(index: number, given: readonly unknown[], same: readonly number[]): void {
     const inserted = this.enter(given, index, given.length);
     this.#take(index, 0, inserted);
-    this.#record({ type: Change.Splice, index, count: 0, added: inserted.length, values: inserted, origins });
+    this.#record({ type: Change.Splice, index, count: 0, added: inserted.length, values: inserted, same });
   }
 
-  /** Puts another value in the place at an index below the length. */
-  set(index: number, given: unknown): void {
+  /** Puts another value in the place at an index below the length; a merge may say which one. */
+  set(index: number, given: unknown, same?: readonly number[]): void {
     const { raw } = this;
     const old = readPlace(raw, index);
     if (Object.is(old, given)) return;
     const value = given === HOLE ? HOLE : this.enter([given], index, 0)[0];
     writePlace(raw, index, value);
-    this.#record({ type: Change.Set, index, count: 0, added: 0, values: [old, value] });
+    this.#record({ type: Change.Set, index, count: 0, added: 0, values: [old, value], same });
   }
 
-  /** Takes an element out and puts it back at another index. */
-  move(from: number, to: number): void {
+  /** Takes an element out and puts it back at another index; a merge says how it came there. */
+  move(from: number, to: number, same?: readonly number[]): void {
     const moved = readPlace(this.raw, from);
-    let isSame = true;
+    let isSame = same === undefined;
     for (let at = Math.min(from, to); isSame && at <= Math.max(from, to); at++)
       isSame = Object.is(readPlace(this.raw, at), moved);
     if (isSame) return;
     this.#check();
-    const change = { type: Change.Move, index: from, count: to, added: 0, values: NONE };
+    const change = { type: Change.Move, index: from, count: to, added: 0, values: NONE, same };
     this.perform(change, false);
     this.#record(change);
   }
 
-  /** Puts all elements in another order: `order` says for each new index the old one. */
-  permute(order: Uint32Array): void {
-    if (order.every((from, to) => Object.is(readPlace(this.raw, from), readPlace(this.raw, to)))) return;
+  /** Puts all elements in another order: `order` says for each new index the old one; a merge says how each came there. */
+  permute(order: Uint32Array, same?: readonly number[]): void {
+    const isSame = same === undefined;
+    if (isSame && order.every((from, to) => Object.is(readPlace(this.raw, from), readPlace(this.raw, to)))) return;
     this.#check();
-    const change = { type: Change.Permute, index: 0, count: order.length, added: 0, values: [order] };
+    const change = { type: Change.Permute, index: 0, count: order.length, added: 0, values: [order], same };
     this.perform(change, false);
     this.#record(change);
   }

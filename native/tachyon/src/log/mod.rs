@@ -35,8 +35,19 @@ pub struct Log {
     previous: MinIndexed,
     first_of_moment: Vec<OpId>,
     cells: Vec<CellLog>,
-    /// Of values that merges took over: the number under which the element was inserted first.
-    origins: std::collections::HashMap<OpId, OpId>,
+    /// Of numbers that merges recorded: what they took over.
+    sames: std::collections::HashMap<OpId, Same>,
+}
+
+/// What a merge took over from its source under a number: nothing of it is new. 0 where something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Same {
+    /// Of an inserted element: a number that says which one it is, its first or one under which this line removed it.
+    pub element: OpId,
+    /// Of an inserted or moved element: the operation that moved it to its place, 0 when it was inserted there.
+    pub place: OpId,
+    /// Of an inserted or replaced element: a number of its value.
+    pub value: OpId,
 }
 
 impl Default for Log {
@@ -49,7 +60,7 @@ impl Default for Log {
             previous,
             first_of_moment: vec![1],
             cells: Vec::new(),
-            origins: std::collections::HashMap::new(),
+            sames: std::collections::HashMap::new(),
         }
     }
 }
@@ -105,6 +116,7 @@ impl Log {
         let changes = log.changes.get_or_insert_with(Box::default);
         if change.kind == Kind::Permute {
             change.index = changes.orders.len() as u32;
+            change.added = 0;
             changes.orders.extend(order);
         }
         changes.list.resize(versions, NOTHING);
@@ -112,16 +124,46 @@ impl Log {
         op
     }
 
-    /// Says that a value is that of an element which was inserted under another number.
-    pub fn set_origin(&mut self, number: OpId, origin: OpId) {
-        let first = self.origin_of(origin);
-        self.origins.insert(number, first);
+    /// Says what the newest change takes over; see [`Change::same_words`].
+    pub fn take_over(&mut self, op: OpId, words: &[u32]) {
+        let change = self.change_of(op);
+        match (change.kind, words) {
+            (_, []) | (Kind::Holes, _) => {}
+            (Kind::Splice, _) => {
+                let (elements, rest) = words.split_at(words.len() / 3);
+                let (places, values) = rest.split_at(rest.len() / 2);
+                for (at, number) in (op + change.count..op + change.count + change.added).enumerate() {
+                    if elements[at] != NO_OP {
+                        self.set_same(number, Same { element: elements[at], place: places[at], value: values[at] });
+                    }
+                }
+            }
+            (Kind::Set, &[value, ..]) => self.set_same(op + 1, Same { value, ..Same::default() }),
+            (Kind::Move, &[place, ..]) => self.set_same(op, Same { place, ..Same::default() }),
+            (Kind::Permute, places) => {
+                let cell = self.cell_of(op) as usize;
+                if let Some(changes) = &mut self.cells[cell].changes {
+                    changes.orders.extend(places);
+                    if let Some(last) = changes.list.last_mut() {
+                        last.added = 1;
+                    }
+                }
+            }
+        }
     }
 
-    /// The number under which the element of a value was inserted first.
+    fn set_same(&mut self, number: OpId, mut same: Same) {
+        // A value that the source took over itself is named by where it came from.
+        if let Some(source) = self.same_of(same.value).filter(|source| source.value != NO_OP) {
+            same.value = source.value;
+        }
+        self.sames.insert(number, same);
+    }
+
+    /// What a merge took over under a number, if it did.
     #[must_use]
-    pub fn origin_of(&self, number: OpId) -> OpId {
-        if self.origins.is_empty() { number } else { self.origins.get(&number).copied().unwrap_or(number) }
+    pub fn same_of(&self, number: OpId) -> Option<Same> {
+        if self.sames.is_empty() { None } else { self.sames.get(&number).copied() }
     }
 
     /// What an operation of a sequence does; nothing for one of a value cell.
@@ -132,14 +174,17 @@ impl Log {
         log.changes.as_ref().zip(at).and_then(|(changes, at)| changes.list.get(at).copied()).unwrap_or(NOTHING)
     }
 
-    /// The order of a permutation: for each new index the old one.
+    /// The order of a permutation: for each new index the old one. In a merge also how each element came there, see
+    /// [`Same::place`], and 0 for those that stay.
     #[must_use]
-    pub fn order_of(&self, op: OpId) -> &[u32] {
-        let change = self.change_of(op);
+    pub fn order_of(&self, op: OpId) -> (&[u32], &[u32]) {
+        let Change { kind, index, count, added } = self.change_of(op);
         let orders = self.cells[self.cell_of(op) as usize].changes.as_ref().map_or(&[][..], |changes| &changes.orders);
-        match change.kind {
-            Kind::Permute => orders.get(change.index as usize..(change.index + change.count) as usize).unwrap_or(&[]),
-            _ => &[],
+        let (from, to) = (index as usize, index as usize + count as usize);
+        let end = to + if added == 0 { 0 } else { count as usize };
+        match (kind, orders.get(from..to), orders.get(to..end)) {
+            (Kind::Permute, Some(order), Some(places)) => (order, places),
+            _ => (&[], &[]),
         }
     }
 
@@ -227,7 +272,7 @@ impl Log {
             .map(|changes| changes.list.capacity() * size_of::<Change>() + changes.orders.capacity() * 4)
             .sum();
         changes
-            + self.origins.capacity() * 12
+            + self.sames.capacity() * (size_of::<Same>() + 8)
             + 4 * (self.cell.capacity() + self.first_of_moment.capacity() + versions)
             + self.previous.bytes()
             + self.cells.capacity() * size_of::<CellLog>()

@@ -46,7 +46,7 @@ pub struct Change {
     pub index: u32,
     /// Elements removed, the goal of a move, or the length of a permutation.
     pub count: u32,
-    /// Elements or holes inserted.
+    /// Elements or holes inserted; for a permutation, whether its order is followed by places.
     pub added: u32,
 }
 
@@ -63,6 +63,18 @@ impl Change {
             Kind::Move | Kind::Permute | Kind::Holes => 1,
         }
     }
+
+    /// Words that say what it takes over, in a merge: elements, places and values of what it inserts; the value it puts in;
+    /// the place of what it moves, or of each element, 0 for those that stay.
+    #[must_use]
+    pub fn same_words(&self) -> u64 {
+        match self.kind {
+            Kind::Splice => 3 * u64::from(self.added),
+            Kind::Set | Kind::Move => 1,
+            Kind::Permute => u64::from(self.count),
+            Kind::Holes => 0,
+        }
+    }
 }
 
 /// The changes of one cell, one for each of its versions.
@@ -70,7 +82,7 @@ impl Change {
 pub struct Changes {
     /// In the order of the versions.
     pub list: Vec<Change>,
-    /// Orders of permutations: for each new index the old one.
+    /// Orders of permutations: for each new index the old one; in a merge, how each element came there.
     pub orders: Vec<u32>,
 }
 

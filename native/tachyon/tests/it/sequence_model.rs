@@ -57,7 +57,7 @@ impl World {
             holes: HOLE,
             seed: seed.wrapping_mul(0x9e37_79b9) | 1,
         };
-        world.splice(0, 0, 6, &[], true);
+        world.splice(0, 0, 6, &[], 0, true);
         for name in ["left", "right"] {
             world.engine.create_branch(name, 1).unwrap();
         }
@@ -90,8 +90,8 @@ impl World {
         self.contents[at].clone_from(&self.content);
     }
 
-    /// Removes and inserts; `origins` are the items that come over, none for new ones.
-    pub fn splice(&mut self, index: u32, count: u32, added: u32, origins: &[Item], starts: bool) {
+    /// Removes and inserts; `origins` are the items that come over, none for new ones, and `place` how they came to theirs.
+    pub fn splice(&mut self, index: u32, count: u32, added: u32, origins: &[Item], place: u32, starts: bool) {
         let first = self.engine.history().log.next() + count;
         let items: Content = match origins {
             [] => (first..first + added).map(|number| (u64::from(number), number)).collect(),
@@ -105,8 +105,10 @@ impl World {
         let removed: Content = self.content.splice(range, items.iter().copied()).collect();
         let mut words = Vec::new();
         if !origins.is_empty() {
-            words.extend([SAME, added]);
+            words.extend([SAME, 3 * added]);
             words.extend(origins.iter().map(|item| if item.0 < HOLE { item.0 as u32 } else { 0 }));
+            words.extend(origins.iter().map(|_| place));
+            words.extend(origins.iter().map(|item| item.1));
         }
         words.extend([SEQUENCE | SPLICE | start(starts), CELL, index, count, added]);
         self.append(&words, starts, |_| Done { removed, added: items, order: Vec::new() });
@@ -125,7 +127,7 @@ impl World {
                 let index = self.random(length + 1);
                 let count = self.random(3).min(length - index);
                 let added = self.random(4) + u32::from(count == 0);
-                self.splice(index, count, added, &[], true);
+                self.splice(index, count, added, &[], 0, true);
             }
             4 if length > 0 && self.sets => {
                 let (index, number) = (self.place(), self.engine.history().log.next() + 1);
