@@ -4,8 +4,8 @@ import { MergePolicyError, PromiseReturnedError } from '../errors.js';
 
 /**
  * What two sides disagree about: `'value'`, both gave a place another value; `'removed'`, one side removed or replaced what
- * the other has edited; `'moved'`, both moved one element to different places; `'tangled'`, both moved objects into each
- * other.
+ * the other has edited; `'moved'`, both moved one element or object to different places; `'tangled'`, objects were moved so
+ * that nothing would hold them: into each other, into what the other side removed, or out of a field that another one got.
  */
 export type ConflictKind = 'value' | 'removed' | 'moved' | 'tangled';
 

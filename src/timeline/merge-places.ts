@@ -34,6 +34,11 @@ export function placeOf(cells: CellTable, cell: number): ValuePlace | undefined 
   return { slots, slot: KEY_SLOT, field: undefined, key, policy: policyAbove(key.content) };
 }
 
+/** The cell of a place that has been written. */
+export function cellOf({ slots, slot }: ValuePlace): number {
+  return Math.abs(slots[slot + 1] as number);
+}
+
 /** The policy of the field that a container is in. */
 export function policyAbove(content: Content): MergePolicy | undefined {
   for (let at = content.member; at?.parent != null; at = at.parent) {

@@ -6,9 +6,18 @@ import type { Content } from '../recording/content.js';
 import type { Sequence } from '../recording/sequences.js';
 import { Change } from '../recording/sequences.js';
 import type { Held } from './merge-decision.js';
-import { heldBy, isSame, placeOf, type ValuePlace } from './merge-places.js';
+import { cellOf, heldBy, isSame, placeOf, type ValuePlace } from './merge-places.js';
 import { isTracked, type StateAt } from './merge-states.js';
 import type { Session } from './session.js';
+
+/** A place that a side has changed: a field or key, or a list as a whole. */
+export interface Spot {
+  readonly cell: number;
+  /** What holds the place, or the list itself. */
+  readonly holder: object;
+  /** Undefined for a list. */
+  readonly place: ValuePlace | undefined;
+}
 
 /** What one side did since the common past. */
 export class SideChanges {
@@ -16,13 +25,10 @@ export class SideChanges {
   readonly edited = new Set<object>();
   /** Containers with any change at all, even one that both sides made. */
   readonly touched = new Set<object>();
-  /** Objects that were put into a place, and which object holds that place. */
-  readonly added = new Map<object, object>();
-  /** Objects that were taken out of a field or key. */
-  readonly dropped: (readonly [object: object, place: ValuePlace])[] = [];
-  /** Objects that were taken out of a list, and the cell of the list. */
-  readonly droppedFromLists: (readonly [object: object, cell: number])[] = [];
-
+  /** Objects that were put into places. */
+  readonly entered = new Map<object, Spot[]>();
+  /** Objects that were taken out of places. */
+  readonly left = new Map<object, Spot[]>();
   /** Keys that were removed, with what they held. */
   readonly removedKeys: (readonly [place: ValuePlace, before: Held])[] = [];
 
@@ -36,8 +42,8 @@ export class SideChanges {
     const [before, after] = [base?.value, now.value];
     if (base?.has === true && !now.has) this.removedKeys.push([place, base]);
     if (before === after || place.field?.options.ref === true) return;
-    if (isTracked(before)) this.dropped.push([before, place]);
-    if (isTracked(after)) this.added.set(after, holder);
+    if (isTracked(before)) note(this.left, before, { cell: cellOf(place), holder, place });
+    if (isTracked(after)) note(this.entered, after, { cell: cellOf(place), holder, place });
   }
 
   /** Notes elements that went out of a list, or into it. */
@@ -45,10 +51,9 @@ export class SideChanges {
     const holder = (sequence as unknown as Content).handle;
     this.edited.add(holder);
     this.touched.add(holder);
-    const [gone, come] = [new Set(out), new Set(into)];
-    for (const value of gone)
-      if (isTracked(value) && !come.has(value)) this.droppedFromLists.push([value, sequence.cell]);
-    for (const value of come) if (isTracked(value) && !gone.has(value)) this.added.set(value, holder);
+    const spot = { cell: sequence.cell, holder, place: undefined };
+    for (const value of out) if (isTracked(value)) note(this.left, value, spot);
+    for (const value of into) if (isTracked(value)) note(this.entered, value, spot);
   }
 
   /**
@@ -60,6 +65,12 @@ export class SideChanges {
     for (const inside of own.inside(object)) if (this.edited.has(inside) && !other.reachable.has(inside)) return true;
     return false;
   }
+}
+
+function note(places: Map<object, Spot[]>, object: object, spot: Spot): void {
+  const known = places.get(object);
+  if (known === undefined) places.set(object, [spot]);
+  else if (!known.some(({ cell }) => cell === spot.cell)) known.push(spot);
 }
 
 /** What the target did since the common past. O(changes). */
@@ -85,13 +96,42 @@ export function changesOfTarget(session: Session, source: number): SideChanges {
 function noteWay(session: Session, side: SideChanges, sequence: Sequence, before: number, now: number): void {
   const { engine, recorder } = session;
   const { values } = recorder.journal;
-  const [out, into] = [new Set<unknown>(), new Set<unknown>()];
+  const [out, into] = [new Counts(), new Counts()];
   engine.visitWay(before, now, (back, operation, type, _index, count, added) => {
     const isSplice = type === Change.Splice;
     const [removed, inserted] = isSplice ? [count, added] : type === Change.Set ? [1, 1] : [0, 0];
     for (let i = 0; i < removed; i++) (back ? into : out).add(values.at(operation + i));
     for (let i = 0; i < inserted; i++) (back ? out : into).add(values.at(operation + removed + i));
   });
-  // What went out and came back is neither.
-  side.noteElements(sequence, out, into);
+  // A walk through the list, which lists of primitives do not need.
+  if (out.isEmpty && into.isEmpty) {
+    side.noteElements(sequence, [], []);
+    return;
+  }
+  const held = new Counts();
+  for (const [, value] of (sequence as unknown as Content).children()) held.add(value);
+  // What came and went on the way was in no place before, and is in none now.
+  const wasThere = (value: unknown): boolean => held.of(value) - into.of(value) + out.of(value) > 0;
+  side.noteElements(sequence, [...out.values()].filter(wasThere), [...into.values()].filter((value) => held.of(value) > 0)); // prettier-ignore
+}
+
+/** How often there is each tracked object. */
+class Counts {
+  readonly #counts = new Map<unknown, number>();
+
+  add(value: unknown): void {
+    if (isTracked(value)) this.#counts.set(value, this.of(value) + 1);
+  }
+
+  of(value: unknown): number {
+    return this.#counts.get(value) ?? 0;
+  }
+
+  get isEmpty(): boolean {
+    return this.#counts.size === 0;
+  }
+
+  values(): Iterable<unknown> {
+    return this.#counts.keys();
+  }
 }

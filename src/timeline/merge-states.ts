@@ -110,8 +110,11 @@ export class StateAt {
     return content.valueBy(key, this.#recordedOf);
   }
 
-  readonly #recordedOf = (cell: number, present: unknown): unknown => {
+  /** What a value cell holds, as it is recorded. */
+  protected recordedAt(cell: number, present: unknown): unknown {
     const operation = this.#operations.get(Math.abs(cell));
     return operation === undefined ? present : this.session.recorder.journal.values.at(operation);
-  };
+  }
+
+  readonly #recordedOf = (cell: number, present: unknown): unknown => this.recordedAt(cell, present);
 }

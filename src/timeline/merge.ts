@@ -3,6 +3,7 @@
 //
 // M1: nothing is changed before all decisions are made, so a function that throws leaves nothing behind.
 import { MergeKind } from '../engine-binding/handle.js';
+import { Entry } from '../containers/keyed/keyed-content.js';
 import { ListContent } from '../containers/list/list-content.js';
 import { show } from '../describe.js';
 import { DetachedWriteError, MergeConflictError, OptionError } from '../errors.js';
@@ -10,10 +11,10 @@ import { contentOf } from '../recording/content.js';
 import { DECIDING, OBSERVED } from '../recording/gate.js';
 import type { MergePolicy, MergeStrategy } from '../schema/policies.js';
 import { Bases } from './merge-bases.js';
-import { ContestDecision } from './merge-contests.js';
+import { reviewContests, type Undecided } from './merge-contests.js';
 import { plainDecision, type Decision, type Held, type Judgement, type MergeDecision } from './merge-decision.js';
 import { ListMerge, type Sides } from './merge-lists.js';
-import { decidePlace, heldBy, isSame, PlaceDecision, placeOf, type ValuePlace } from './merge-places.js';
+import { cellOf, decidePlace, heldBy, isSame, PlaceDecision, placeOf, type ValuePlace } from './merge-places.js';
 import { changesOfTarget, SideChanges } from './merge-sides.js';
 import { isTracked, StateAt } from './merge-states.js';
 import type { Moment } from './moment.js';
@@ -120,22 +121,23 @@ function decideAll(session: Session, source: number, judgement: Judgement): Deci
 }
 
 /** One merge while it is decided. */
-class Deciding implements Sides {
-  readonly #places = new Map<number, PlaceDecision>();
-  readonly #lists = new Map<number, ListMerge>();
-  readonly #contests: ContestDecision[] = [];
-  readonly #theirs = new SideChanges();
-  readonly #owner: object;
+class Deciding implements Sides, Undecided {
+  readonly places = new Map<number, PlaceDecision>();
+  readonly lists = new Map<number, ListMerge>();
+  readonly theirs = new SideChanges();
+  readonly owner: object;
   #ours: SideChanges | undefined;
+  /** Whether any decision may be about a key. */
+  #hasKeys = false;
   #here: StateAt | undefined;
   #there: StateAt | undefined;
 
   constructor(
-    private readonly session: Session,
-    private readonly source: number,
-    private readonly judgement: Judgement,
+    readonly session: Session,
+    readonly source: number,
+    readonly judgement: Judgement,
   ) {
-    this.#owner = session.recorder.owner;
+    this.owner = session.recorder.owner;
   }
 
   run(): Decisions {
@@ -148,69 +150,89 @@ class Deciding implements Sides {
       const cell = candidates[i] ?? 0;
       const place = placeOf(cells, cell);
       if (place === undefined) {
-        this.#mergeList(cell);
+        this.mergeList(cell);
         continue;
       }
+      if (place.key !== undefined) this.#hasKeys = true;
       const base = bases.of(cell, candidates[i + 1] ?? 0, place);
       const ours = heldBy(place, values.at(candidates[i + 2] ?? 0));
       const theirs = heldBy(place, values.at(candidates[i + 3] ?? 0));
-      this.#theirs.noteHeld(place, base, theirs, isSame(ours, theirs));
-      const decision = decidePlace(this.#owner, place, base, ours, theirs, this.judgement);
-      if (decision !== undefined) this.#places.set(cell, decision);
+      this.theirs.noteHeld(place, base, theirs, isSame(ours, theirs));
+      const decision = decidePlace(this.owner, place, base, ours, theirs, this.judgement);
+      if (decision !== undefined) this.places.set(cell, decision);
     }
     // Before lists are decided it has to be known what the source did everywhere.
-    for (const list of this.#lists.values()) list.noteSource(this.#theirs);
+    for (const list of this.lists.values()) list.noteSource(this.theirs);
     this.#reviewReplaced();
     this.#reviewUnions();
     this.#reviewDropped();
     this.#reviewRemoved();
-    for (const list of this.#lists.values()) list.decide(this.judgement, this);
-    this.#reviewContests();
-    const places = [...this.#places.values()];
-    const lists = [...this.#lists.values()];
-    return { places, lists, all: [...places, ...lists.flatMap((list) => list.decisions), ...this.#contests] };
+    for (const list of this.lists.values()) list.decide(this.judgement, this);
+    const contests = reviewContests(this);
+    if (contests.length > 0) this.#hasKeys = true;
+    const places = this.#placesInOrder();
+    const lists = [...this.lists.values()];
+    return { places, lists, all: [...places, ...lists.flatMap((list) => list.decisions), ...contests] };
+  }
+
+  /** Keys that come over are inserted in the order of the source; cells are numbered in the order in which they were made. */
+  #placesInOrder(): PlaceDecision[] {
+    const { engine, recorder } = this.session;
+    const places = [...this.places.values()];
+    if (!this.#hasKeys) return places;
+    const rankOf = (decision: PlaceDecision): number => {
+      if (decision.place.key === undefined || decision.hasOurs) return -1;
+      const recorded = recorder.journal.values.at(engine.operationAt(cellOf(decision.place), this.source));
+      return recorded instanceof Entry ? recorded.rank : -1;
+    };
+    const ranks = new Map(places.map((decision) => [decision, rankOf(decision)]));
+    return places.sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
   }
 
   // -- Sides -----------------------------------------------------------------------------------------------------
 
   losesTargetEdits(object: unknown): boolean {
-    return isTracked(object) && this.#target.hasEditedInside(object, this.#stateHere, this.#stateThere);
+    return isTracked(object) && this.target.hasEditedInside(object, this.here, this.there);
   }
 
   losesSourceEdits(object: unknown): boolean {
-    return isTracked(object) && this.#theirs.hasEditedInside(object, this.#stateThere, this.#stateHere);
+    return isTracked(object) && this.theirs.hasEditedInside(object, this.there, this.here);
   }
 
   isEditedByTarget(container: object): boolean {
-    return this.#target.touched.has(container);
+    return this.target.touched.has(container);
   }
 
   isEditedBySource(container: object): boolean {
-    return this.#theirs.touched.has(container);
+    return this.theirs.touched.has(container);
+  }
+
+  get isTargetKnown(): boolean {
+    return this.#ours !== undefined;
   }
 
   // Each costs a walk, and few merges need them.
-  get #target(): SideChanges {
+  get target(): SideChanges {
     return (this.#ours ??= changesOfTarget(this.session, this.source));
   }
-  get #stateHere(): StateAt {
+  get here(): StateAt {
     return (this.#here ??= new StateAt(this.session, this.session.engine.position));
   }
-  get #stateThere(): StateAt {
+  get there(): StateAt {
     return (this.#there ??= new StateAt(this.session, this.source));
   }
 
-  #mergeList(cell: number): void {
+  mergeList(cell: number): void {
     const content = this.session.recorder.journal.cells.sequenceOf(cell);
-    if (!(content instanceof ListContent) || this.#lists.has(cell)) return;
-    this.#lists.set(cell, new ListMerge(this.session, content, this.source));
+    if (!(content instanceof ListContent) || this.lists.has(cell)) return;
+    this.lists.set(cell, new ListMerge(this.session, content, this.source));
   }
 
   // -- across places ---------------------------------------------------------------------------------------------
 
   /** The source put something else where an object was that the target has edited inside. */
   #reviewReplaced(): void {
-    for (const decision of this.#places.values()) {
+    for (const decision of this.places.values()) {
       const { conflict, ours, place } = decision;
       if (conflict || place.field?.options.ref === true || !this.losesTargetEdits(ours)) continue;
       decision.judge('removed', place.policy, this.judgement);
@@ -219,7 +241,7 @@ class Deciding implements Sides {
 
   /** Under `union` nothing goes that the target still has, if it has changed the container too. */
   #reviewUnions(): void {
-    for (const decision of this.#places.values()) {
+    for (const decision of this.places.values()) {
       const { place, conflict, hasTheirs, object } = decision;
       if (place.policy !== 'union' || place.key === undefined || conflict || hasTheirs) continue;
       if (this.isEditedByTarget(object)) decision.judge('removed', 'union', this.judgement);
@@ -228,24 +250,26 @@ class Deciding implements Sides {
 
   /** The target took something away that the source has edited inside. */
   #reviewDropped(): void {
-    const { edited } = this.#theirs;
-    const isDeep = edited.size > 1 || (edited.size === 1 && !edited.has(this.#owner));
+    const { edited } = this.theirs;
+    const isDeep = edited.size > 1 || (edited.size === 1 && !edited.has(this.owner));
     if (!isDeep) return;
-    for (const [object, cell] of this.#target.droppedFromLists)
-      if (this.losesSourceEdits(object)) this.#mergeList(cell);
-    for (const [object, place] of this.#target.dropped) {
-      if (this.losesSourceEdits(object)) this.#keep(place, { has: true, value: object }, place.policy);
+    for (const [object, spots] of this.target.left) {
+      if (!this.losesSourceEdits(object)) continue;
+      for (const { cell, place } of spots) {
+        if (place === undefined) this.mergeList(cell);
+        else this.#keep(place, { has: true, value: object }, place.policy);
+      }
     }
   }
 
   /** Under `union` nothing goes that the source still has, if it has changed the container too. */
   #reviewRemoved(): void {
     const { engine, recorder } = this.session;
-    const isTouched = [...this.#theirs.touched].some((object) => contentOf(object) !== undefined);
+    const isTouched = [...this.theirs.touched].some((object) => contentOf(object) !== undefined);
     if (!isTouched) return;
-    for (const [place] of this.#target.removedKeys) {
-      if (place.policy !== 'union' || !this.isEditedBySource(place.slots[0]?.object ?? this.#owner)) continue;
-      const cell = Math.abs(place.slots[place.slot + 1] as number);
+    for (const [place] of this.target.removedKeys) {
+      if (place.policy !== 'union' || !this.isEditedBySource(place.slots[0]?.object ?? this.owner)) continue;
+      const cell = cellOf(place);
       const theirs = heldBy(place, recorder.journal.values.at(engine.operationAt(cell, this.source)));
       if (theirs.has) this.#keep(place, theirs, 'union');
     }
@@ -253,83 +277,11 @@ class Deciding implements Sides {
 
   /** A conflict about a place that only the target has changed: the source counts on what was there. */
   #keep(place: ValuePlace, before: Held, policy: MergePolicy | undefined): void {
-    const cell = Math.abs(place.slots[place.slot + 1] as number);
-    if (this.#places.has(cell)) return;
-    const decision = new PlaceDecision(this.#owner, place, before, heldBy(place, place.slots[place.slot]), before);
+    const cell = cellOf(place);
+    if (this.places.has(cell)) return;
+    const decision = new PlaceDecision(this.owner, place, before, heldBy(place, place.slots[place.slot]), before);
     decision.judge('removed', policy, this.judgement);
-    this.#places.set(cell, decision);
-  }
-
-  /** Both sides moved objects: one to two places, or two into each other. */
-  #reviewContests(): void {
-    const theirs = this.#theirs.added;
-    const isMoved = [...theirs.keys()].some((object) => this.#stateHere.reachable.has(object));
-    if (!isMoved || this.#target.added.size === 0) return;
-    const moved = [...theirs].filter(([object, holder]) => {
-      const other = this.#target.added.get(object);
-      return other !== undefined && other !== holder && this.#isLeftByBoth(object);
-    });
-    for (const [object] of moved) this.#settle(object, 'moved');
-    const reached = this.#outcome();
-    const lost = [...theirs.keys(), ...this.#target.added.keys()].filter(
-      (object) =>
-        !reached.has(object) && this.#stateHere.reachable.has(object) && this.#stateThere.reachable.has(object),
-    );
-    for (const object of new Set(lost)) this.#settle(object, 'tangled');
-  }
-
-  /** Whether both sides took an object out of a place. */
-  #isLeftByBoth(object: object): boolean {
-    const { cells } = this.session.recorder.journal;
-    const { dropped, droppedFromLists } = this.#target;
-    const holders = [
-      ...droppedFromLists.map(
-        ([left, cell]) => [left, (cells.sequenceOf(cell) as unknown as ListContent).handle] as const,
-      ),
-      ...dropped.map(([left, place]) => [left, place.slots[0]?.object] as const),
-    ];
-    return holders.some(
-      ([left, holder]) =>
-        left === object && holder !== undefined && ![...this.#stateThere.heldBy(holder)].includes(object),
-    );
-  }
-
-  #settle(object: object, kind: 'moved' | 'tangled'): void {
-    const { cells } = this.session.recorder.journal;
-    for (const holder of [this.#target.added.get(object), this.#theirs.added.get(object)]) {
-      const content = holder === undefined ? undefined : contentOf(holder);
-      if (!(content instanceof ListContent) || content.cell === 0 || this.#lists.has(content.cell)) continue;
-      this.#mergeList(content.cell);
-      this.#lists.get(content.cell)?.decide(this.judgement, this);
-    }
-    for (const [dropped, cell] of this.#target.droppedFromLists) if (dropped === object) this.#mergeList(cell);
-    const decision = new ContestDecision(this.#owner, object);
-    decision.judge(kind, undefined, this.judgement);
-    this.#contests.push(decision);
-    const winner = decision.by === 'theirs' ? 'theirs' : 'ours';
-    for (const list of this.#lists.values()) list.settle(object, winner);
-    for (const [cell, place] of this.#places) {
-      if (cells.slots[cell] === undefined || place.conflict || winner === 'theirs') continue;
-      if (place.theirs === object || place.ours === object) this.#places.delete(cell);
-    }
-  }
-
-  /** Everything the owner reaches after the merge as it is decided now. */
-  #outcome(): Set<object> {
-    const lists = new Map([...this.#lists.values()].map((list) => [list.list.handle as object, list]));
-    const places = new Map<object, Map<unknown, unknown>>();
-    for (const { object, value, ours } of this.#places.values()) {
-      const known = places.get(object);
-      if (known === undefined) places.set(object, new Map([[ours, value]]));
-      else known.set(ours, value);
-    }
-    const found = new Set([this.#owner]);
-    for (const at of found) {
-      const replaced = places.get(at);
-      const held = lists.get(at)?.outcome() ?? this.#stateHere.heldBy(at);
-      for (const value of [...held, ...(replaced?.values() ?? [])]) if (isTracked(value)) found.add(value);
-    }
-    return found;
+    this.places.set(cell, decision);
   }
 }
 
