@@ -46,7 +46,7 @@ export type {
   SetChange,
   TimelineEvent,
 } from './timeline/diff-data.js';
-export type { ExtractOptions } from './timeline/extract.js';
+export type { ExtractOptions, TimelineEvents } from './timeline/extract.js';
 export type { FindQuery } from './timeline/find.js';
 export type { MergeOptions, MergeResult } from './timeline/merge.js';
 export type { DecidedBy, MergeDecision } from './timeline/merge-decision.js';

@@ -186,6 +186,12 @@ export class EngineHandle implements JournalSink {
     return this.#collect(request(Command.Effects, this.#handle, first, last), 'extract', QUAD);
   }
 
+  /** The number below which all operations are that can be current at a moment. */
+  endOf(moment: number): number {
+    this.#checked(request(Command.EndOf, this.#handle, moment, 0), 'diff');
+    return wire[PAYLOAD] ?? 0;
+  }
+
   /** All operations of a cell, on any line: (operation, moment, numbers it takes), flat; its baseline is of {@link NO_MOMENT}. */
   versions(cell: number): Uint32Array {
     return this.#collect(request(Command.Versions, this.#handle, cell, 0), 'find', TRIPLE);

@@ -37,6 +37,7 @@ export const Command = {
   PastOf: 40,
   Effects: 41,
   Versions: 42,
+  EndOf: 43,
 } as const;
 
 const REQUEST = 8;

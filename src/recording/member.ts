@@ -3,6 +3,9 @@ import type { Recorder } from './recorder.js';
 
 /** Ties one object to the recorder of its owner. The owner itself is a member too. */
 export class Member {
+  /** No operation with a smaller number can hold it, unless it is 0: then it may have been there from the start. */
+  readonly since: number;
+
   constructor(
     readonly recorder: Recorder,
     readonly object: object,
@@ -10,5 +13,7 @@ export class Member {
     readonly parent: Member | null,
     /** The name of that field, or the key or index. */
     readonly key: unknown,
-  ) {}
+  ) {
+    this.since = recorder.joinsAt;
+  }
 }

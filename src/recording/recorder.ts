@@ -5,7 +5,7 @@
 // R1: `direct` says that a write may be recorded without asking anybody: the gate is 0, or the open transaction has begun
 // its moment. R2: `start` is 0 exactly while writes join the newest moment.
 import { clock } from './clock.js';
-import { IN_TRANSACTION } from './gate.js';
+import { IN_TRANSACTION, UNTRACKED } from './gate.js';
 import { START } from './journal-words.js';
 import { Journal, type JournalSink, type Mark } from './journal.js';
 import type { Content } from './content.js';
@@ -188,6 +188,13 @@ export class Recorder {
   /** Throws when a write to this place would be refused; an object that would join must not join for nothing. */
   checkWrite(place: Written, slot: number): void {
     if (this.#gate !== 0) this.guard?.check(place, slot);
+  }
+
+  /** The number below which no operation can hold what joins now; 0 before the first one, and while values are amended. */
+  get joinsAt(): number {
+    const { nextOperation, joinFrom } = this.#journal;
+    const isAnywhere = nextOperation === 1 || (this.#gate & UNTRACKED) !== 0;
+    return isAnywhere ? 0 : Math.min(nextOperation, joinFrom);
   }
 
   /** Makes an object a member of this history. */

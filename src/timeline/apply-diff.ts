@@ -281,10 +281,12 @@ class Applying {
         list.move(change.from, change.to);
         return;
       case 'permute': {
-        const order = Uint32Array.from(this.#array(change.order) as number[]);
-        const isWhole =
-          order.length === length && new Set(order).size === length && order.every((from) => from < length);
-        if (!isWhole) this.#mismatch(`the order is none of ${String(length)} elements`);
+        const part = Uint32Array.from(this.#array(change.order) as number[]);
+        this.#expectIndex(change.start, length - part.length);
+        const isOrder = new Set(part).size === part.length && part.every((from) => from < part.length);
+        if (!isOrder) this.#mismatch(`the order is none of ${String(part.length)} elements`);
+        const order = Uint32Array.from({ length }, (_, at) => at);
+        part.forEach((from, to) => (order[change.start + to] = change.start + from));
         list.permute(order);
         return;
       }

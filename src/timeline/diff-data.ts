@@ -113,9 +113,10 @@ export interface MoveChange extends At {
   readonly from: number;
   readonly to: number;
 }
-/** All elements of a list moved: for each new index the old one. Stands for many moves. */
+/** Many elements of a list moved: those from `start` on stand in another order, for each new place the old one, from 0. */
 export interface PermuteChange extends At {
   readonly kind: 'permute';
+  readonly start: number;
   readonly order: readonly number[];
 }
 /** An element of a list stayed, with another value. */

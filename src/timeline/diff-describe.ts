@@ -28,6 +28,7 @@ export class Describer {
     private readonly session: Session,
     private readonly before: Locator,
     private readonly after: Locator,
+    private readonly isThorough: boolean,
   ) {}
 
   /** A value of the second state. */
@@ -57,8 +58,8 @@ export class Describer {
 
   #oldName(object: object): { name: object; isAll: boolean } {
     const at = this.before.pathOf(object) ?? [];
-    if (this.#gone.has(object) || this.after.pathOf(object) !== undefined)
-      return { name: { is: 'known', at }, isAll: true };
+    const stays = this.isThorough ? this.after.pathOf(object) !== undefined : this.after.isWhereItJoined(object);
+    if (stays || this.#gone.has(object)) return { name: { is: 'known', at }, isAll: true };
     this.#gone.add(object);
     return { name: { at }, isAll: false };
   }

@@ -12,7 +12,7 @@ import type { Session } from './session.js';
 export type ListStep =
   | { readonly kind: 'insert' | 'remove'; readonly index: number; readonly values: readonly unknown[] }
   | { readonly kind: 'move'; readonly from: number; readonly to: number }
-  | { readonly kind: 'permute'; readonly order: readonly number[] }
+  | { readonly kind: 'permute'; readonly start: number; readonly order: readonly number[] }
   | { readonly kind: 'replace'; readonly index: number; readonly old: unknown; readonly new: unknown };
 
 /** An element on its way: its value, and its index in the first state, or -1. */
@@ -29,28 +29,88 @@ export function listSteps(
   from: number,
   to: number,
 ): ListStep[] {
-  const before = Array.from(elements, (_, at) => readPlace(elements, at));
-  const after = followed(session, before, from, to);
+  const way = new WayOfList(session, from, to, elements.length);
+  const before = Array.from({ length: elements.length - way.start - way.end }, (_, at) =>
+    readPlace(elements, way.start + at),
+  );
+  const after = way.follow(before);
   matchEnds(before, after);
   matchAgain(before, after);
   untangleEqual(before, after);
-  return netSteps(before, after);
+  return netSteps(before, after, way.start);
 }
 
-function followed(session: Session, before: readonly unknown[], from: number, to: number): Token[] {
-  const { values } = session.recorder.journal;
-  const tokens = new ListContent(
-    before.map((value, at): Token => ({ value, from: at })),
-    ({ raw }) => raw,
-  );
-  const fresh: SequenceValues = { at: (operation): Token => ({ value: values.at(operation), from: -1 }) };
-  session.engine.visitWay(from, to, (back, operation, type, index, count, added) => {
-    if (type === Change.Set) {
-      const { from: origin } = tokenAt(tokens.raw, index);
-      tokens.raw[index] = { value: values.at(operation + (back ? 0 : 1)), from: origin };
-    } else tokens.replay(back, operation, type, index, count, added, type === Change.Permute ? values : fresh);
-  });
-  return Array.from(tokens.raw, (_, at) => tokenAt(tokens.raw, at));
+/** The changes on the way, and how much of the list they leave alone: so a small change of a long list costs little. */
+class WayOfList {
+  /** Elements at the beginning that no change touches. */
+  start: number;
+  /** Elements at the end that no change touches. */
+  end: number;
+  readonly #values: SequenceValues;
+  readonly #changes: (readonly [
+    back: boolean,
+    operation: number,
+    type: number,
+    a: number,
+    b: number,
+    added: number,
+  ])[] = [];
+
+  constructor(session: Session, from: number, to: number, length: number) {
+    this.#values = session.recorder.journal.values;
+    this.start = this.end = length;
+    let present = length;
+    session.engine.visitWay(from, to, (back, operation, type, index, count, added) => {
+      this.#changes.push([back, operation, type, index, count, added]);
+      const [first, last, grown] = touched(present, back, type, index, count, added);
+      this.start = Math.min(this.start, first);
+      this.end = Math.min(this.end, present - last);
+      present += grown;
+    });
+    this.end = Math.min(this.end, length - this.start);
+  }
+
+  /** Does all changes to the touched elements; each of them stays known. */
+  follow(before: readonly unknown[]): Token[] {
+    const tokens = new ListContent(
+      before.map((value, at): Token => ({ value, from: at })),
+      ({ raw }) => raw,
+    );
+    const values = this.#values;
+    const fresh: SequenceValues = { at: (operation): Token => ({ value: values.at(operation), from: -1 }) };
+    for (const [back, operation, type, a, count, added] of this.#changes) {
+      const index = a - this.start;
+      if (type === Change.Set) {
+        const { from } = tokenAt(tokens.raw, index);
+        tokens.raw[index] = { value: values.at(operation + (back ? 0 : 1)), from };
+      } else if (type === Change.Move) tokens.replay(back, operation, type, index, count - this.start, added, fresh);
+      else tokens.replay(back, operation, type, index, count, added, type === Change.Permute ? values : fresh);
+    }
+    return Array.from(tokens.raw, (_, at) => tokenAt(tokens.raw, at));
+  }
+}
+
+/** Which elements of a list of this length a change touches, and by how much the list grows. */
+function touched(
+  length: number,
+  back: boolean,
+  type: number,
+  index: number,
+  count: number,
+  added: number,
+): readonly [first: number, end: number, grown: number] {
+  switch (type) {
+    case Change.Splice:
+      return back ? [index, index + added, count - added] : [index, index + count, added - count];
+    case Change.Set:
+      return [index, index + 1, 0];
+    case Change.Move:
+      return [Math.min(index, count), Math.max(index, count) + 1, 0];
+    case Change.Permute:
+      return [0, length, 0];
+    default:
+      return back ? [index, index + added, -added] : [index, index, added];
+  }
 }
 
 function tokenAt(tokens: readonly unknown[], index: number): Token {
@@ -122,7 +182,8 @@ function matchAgain(before: readonly unknown[], after: readonly Token[]): void {
   match(-1);
 }
 
-function netSteps(before: readonly unknown[], after: readonly Token[]): ListStep[] {
+/** The changes that lead from one to the other; both begin at `start` in the list. */
+function netSteps(before: readonly unknown[], after: readonly Token[], start: number): ListStep[] {
   const steps: ListStep[] = [];
   // What `arrange` would do to the list is done to a copy, and noted.
   let working = before.map((value, from): Token => ({ value, from }));
@@ -131,16 +192,20 @@ function netSteps(before: readonly unknown[], after: readonly Token[]): ListStep
       return working.length;
     },
     splice(index: number, count: number) {
-      steps.push({ kind: 'remove', index, values: working.splice(index, count).map(({ value }) => value) });
+      steps.push({
+        kind: 'remove',
+        index: start + index,
+        values: working.splice(index, count).map(({ value }) => value),
+      });
     },
     move(from: number, to: number) {
       working.splice(to, 0, ...working.splice(from, 1));
-      steps.push({ kind: 'move', from, to });
+      steps.push({ kind: 'move', from: start + from, to: start + to });
     },
     permute(order: Uint32Array) {
       const old = working;
       working = Array.from(order, (from) => old[from] ?? { value: HOLE, from: -1 });
-      steps.push({ kind: 'permute', order: [...order] });
+      steps.push({ kind: 'permute', start, order: [...order] });
     },
   };
   const presentTokens = working.map(({ from }) => from);
@@ -150,14 +215,14 @@ function netSteps(before: readonly unknown[], after: readonly Token[]): ListStep
     insert(index, first, length) {
       const inserted = after.slice(first, first + length);
       working = [...working.slice(0, index), ...inserted, ...working.slice(index)];
-      steps.push({ kind: 'insert', index, values: inserted.map(({ value }) => value) });
+      steps.push({ kind: 'insert', index: start + index, values: inserted.map(({ value }) => value) });
     },
     put: () => undefined,
   });
   for (const move of moves) move();
   after.forEach((token, index) => {
     const old = token.from < 0 ? token.value : before[token.from];
-    if (!Object.is(old, token.value)) steps.push({ kind: 'replace', index, old, new: token.value });
+    if (!Object.is(old, token.value)) steps.push({ kind: 'replace', index: start + index, old, new: token.value });
   });
   return steps;
 }

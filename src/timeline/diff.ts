@@ -3,8 +3,9 @@
 // Costs what changed: the engine answers the cells that differ, whatever lies between (`native/tachyon`, `plan`), and only
 // those whose values differ too are listed. A change is listed where both states reach its object; what one of them alone
 // has is described in full where it came, or went.
-import { Entry, type KeyedContent } from '../containers/keyed/keyed-content.js';
+import { Entry, type KeyedContent, type KeyPlace } from '../containers/keyed/keyed-content.js';
 import { ListContent } from '../containers/list/list-content.js';
+import type { Field } from '../schema/class-schema.js';
 import { Describer } from './diff-describe.js';
 import { liveOf, type Change, type Diff } from './diff-data.js';
 import { listSteps, type ListStep } from './diff-lists.js';
@@ -17,11 +18,11 @@ import type { Session } from './session.js';
 /** What leads from moment `a` to moment `b`. */
 export function diffOf(session: Session, a: number, b: number): Diff {
   const rows = session.engine.difference(a, b);
-  const [before, after] = [a, b].map((moment) => new Locator(session, new StateAt(session, moment))) as [
+  const [before, after] = [a, b].map((moment) => new Locator(session, new StateAt(session, moment), moment)) as [
     Locator,
     Locator,
   ];
-  const compared = new Comparison(session, before, after);
+  const compared = new Comparison(session, before, after, true);
   for (let i = 0; i < rows.length; i += 3) compared.add(rows[i] ?? 0, rows[i + 1] ?? 0, rows[i + 2] ?? 0);
   const diff: Diff = { from: a, to: b, changes: compared.take() };
   liveOf.set(diff, session.recorder.owner);
@@ -36,9 +37,16 @@ interface ChangedKey {
   readonly new: Entry | undefined;
 }
 
+interface FieldPlace {
+  readonly object: object;
+  readonly field: Field;
+}
+
 /** Gathers what differs between two states, cell by cell. The states may travel on between two calls of `take`. */
 export class Comparison {
   #changes: Change[] = [];
+  /** The fields behind cells that were met before. */
+  readonly #fields: (FieldPlace | undefined)[] = [];
   #keyed: Map<KeyedContent, ChangedKey[]> | undefined;
   #describer: Describer | undefined;
 
@@ -46,42 +54,56 @@ export class Comparison {
     private readonly session: Session,
     private readonly before: Locator,
     private readonly after: Locator,
+    /** Whether what leaves a place is looked for everywhere, or taken for gone unless it is where it joined. */
+    private readonly isThorough: boolean,
   ) {}
 
   /** A cell for which another operation is current. */
   add(cell: number, from: number, to: number): void {
     const { cells, values } = this.session.recorder.journal;
+    const field = this.#fields[cell];
+    if (field !== undefined) {
+      this.#compareFields(field, values.at(from), values.at(to));
+      return;
+    }
     const place = placeOf(cells, cell);
     if (place === undefined) {
       const list = cells.sequenceOf(cell);
       if (list instanceof ListContent) this.#compareLists(list, from, to);
       return;
     }
-    const [old, next] = [values.at(from), values.at(to)];
     const object = place.slots[0]?.object;
-    if (object === undefined || Object.is(old, next)) return;
+    if (object === undefined) return;
     if (place.field !== undefined) {
-      const { name, options } = place.field;
-      const where = this.#whereBoth(object);
-      if (where === undefined) return;
-      const isPlain = options.ref || (typeof old !== 'object' && typeof next !== 'object');
-      this.#changes.push({
-        kind: 'set',
-        path: where.length === 0 && typeof name === 'string' ? name : pathText([...where, name]),
-        in: where,
-        key: name,
-        old: isPlain ? old : this.#describe.old(old),
-        new: isPlain ? next : this.#describe.new(next),
-      });
-    } else if (place.key !== undefined) {
-      const { content, key } = place.key;
-      const entryOf = (recorded: unknown): Entry | undefined => (recorded instanceof Entry ? recorded : undefined);
-      const changed = { key, old: entryOf(old), new: entryOf(next) };
-      const keyed = (this.#keyed ??= new Map<KeyedContent, ChangedKey[]>());
-      const known = keyed.get(content);
-      if (known === undefined) keyed.set(content, [changed]);
-      else known.push(changed);
-    }
+      this.#fields[cell] = { object, field: place.field };
+      this.#compareFields({ object, field: place.field }, values.at(from), values.at(to));
+    } else if (place.key !== undefined) this.#noteKey(place.key, values.at(from), values.at(to));
+  }
+
+  #compareFields({ object, field }: FieldPlace, old: unknown, next: unknown): void {
+    if (Object.is(old, next)) return;
+    const where = this.#whereBoth(object);
+    if (where === undefined) return;
+    const { name, options } = field;
+    const isPlain = options.ref || (typeof old !== 'object' && typeof next !== 'object');
+    this.#changes.push({
+      kind: 'set',
+      path: where.length === 0 && typeof name === 'string' ? name : pathText([...where, name]),
+      in: where,
+      key: name,
+      old: isPlain ? old : this.#describe.old(old),
+      new: isPlain ? next : this.#describe.new(next),
+    });
+  }
+
+  #noteKey({ content, key }: KeyPlace, old: unknown, next: unknown): void {
+    if (Object.is(old, next)) return;
+    const entryOf = (recorded: unknown): Entry | undefined => (recorded instanceof Entry ? recorded : undefined);
+    const changed = { key, old: entryOf(old), new: entryOf(next) };
+    const keyed = (this.#keyed ??= new Map<KeyedContent, ChangedKey[]>());
+    const known = keyed.get(content);
+    if (known === undefined) keyed.set(content, [changed]);
+    else known.push(changed);
   }
 
   /** All changes since the last call. */
@@ -94,7 +116,7 @@ export class Comparison {
   }
 
   get #describe(): Describer {
-    return (this.#describer ??= new Describer(this.session, this.before, this.after));
+    return (this.#describer ??= new Describer(this.session, this.before, this.after, this.isThorough));
   }
 
   /** Where the first state has an object that both reach. */

@@ -53,8 +53,31 @@ export function checkExtract({
   return { fields: fields?.map(parsePath), isWhole: through === 'all' };
 }
 
-/** The events after `from` that lead to `to`, oldest first. @throws {UnknownRefError} unless `from` is on the way */
-export function extractEvents(session: Session, { from, to, fields, isWhole }: Extraction): TimelineEvent[] {
+/** Extracted events, oldest first. They are made one by one while somebody walks over them; each walk begins anew. */
+export class TimelineEvents implements Iterable<TimelineEvent> {
+  readonly #walk: () => Iterator<TimelineEvent>;
+
+  /** @internal */
+  constructor(walk: () => Iterator<TimelineEvent>) {
+    this.#walk = walk;
+  }
+
+  /**
+   * The object may be changed between two events: a walk goes on with what was asked for.
+   * @throws {OpenTransactionError} from `next`, while a transaction is open
+   */
+  [Symbol.iterator](): Iterator<TimelineEvent> {
+    return this.#walk();
+  }
+
+  /** All of them. */
+  toArray(): TimelineEvent[] {
+    return [...this];
+  }
+}
+
+/** The events after `from` that lead to `to`. @throws {UnknownRefError} unless `from` is on the way */
+export function extractEvents(session: Session, { from, to, fields, isWhole }: Extraction): TimelineEvents {
   const { engine } = session;
   const graph = { runs: engine.runs(), further: engine.mergeParents() };
   const line = isWhole ? undefined : lineTo(graph, from, to);
@@ -65,7 +88,7 @@ export function extractEvents(session: Session, { from, to, fields, isWhole }: E
     );
   }
   const stretches = line ?? stretchesOf(graph, reachedFrom(graph, to), reachedFrom(graph, from));
-  return new Extracting(session, from, fields).run(stretches, graph);
+  return new TimelineEvents(() => new Extracting(session, from, fields).run(stretches, graph));
 }
 
 /** Moments asked for at once: the answer of that many writes fits the wire. */
@@ -86,27 +109,49 @@ const NO_TAGS: Readonly<Record<string, TagValue>> = Object.freeze({});
 
 /** One extraction on its way. */
 class Extracting {
-  readonly #before: Locator;
-  readonly #after: Locator;
-  readonly #comparison: Comparison;
-  readonly #events: TimelineEvent[] = [];
+  #before: Locator;
+  #after: Locator;
+  #comparison: Comparison;
   /** What is inside the places to keep, in the state before; until something moves. */
   #inside: Set<object> | undefined;
+  /** Where the travellers are. */
   #at: number;
+  /** Where the live object stood, and what was recorded, when they set out. */
+  #position: number;
+  #operations: number;
 
   constructor(
     private readonly session: Session,
     from: number,
     private readonly fields: readonly Path[] | undefined,
   ) {
+    session.inspect('extract');
     this.#at = from;
-    this.#before = new Locator(session, new StateAt(session, from));
-    this.#after = new Locator(session, new StateAt(session, from));
-    this.#comparison = new Comparison(session, this.#before, this.#after);
+    this.#position = session.engine.position;
+    this.#operations = session.recorder.journal.nextOperation;
+    this.#before = new Locator(session, new StateAt(session, from), from);
+    this.#after = new Locator(session, new StateAt(session, from), from);
+    this.#comparison = new Comparison(session, this.#before, this.#after, false);
   }
 
-  run(stretches: readonly Stretch[], graph: Graph): TimelineEvent[] {
-    const { engine } = this.session;
+  /** The travellers know their state by how it differs from the live object: that may have moved between two events. */
+  #setOutAgain(): void {
+    const { session } = this;
+    session.inspect('extract');
+    const { nextOperation } = session.recorder.journal;
+    if (this.#position === session.engine.position && this.#operations === nextOperation) return;
+    const anew = new Extracting(session, this.#at, this.fields);
+    this.#before = anew.#before;
+    this.#after = anew.#after;
+    this.#comparison = anew.#comparison;
+    this.#inside = undefined;
+    this.#position = session.engine.position;
+    this.#operations = nextOperation;
+  }
+
+  *run(stretches: readonly Stretch[], graph: Graph): Generator<TimelineEvent, void> {
+    const { session } = this;
+    const { engine } = session;
     const furtherOf = new Map<number, number[]>();
     for (let i = 0; i < graph.further.length; i += 2) {
       const moment = graph.further[i] ?? 0;
@@ -128,21 +173,19 @@ class Extracting {
         while (time + 2 < times.length && (times[time + 2] ?? 0) <= moment) time += 2;
         if (this.fields !== undefined && changes.length === 0) continue;
         const further = furtherOf.get(moment);
-        this.#events.push(
-          new ExtractedEvent(
-            this.session.recorder.owner,
-            moment,
-            further === undefined ? [before] : [before, ...further],
-            times[time + 1] ?? 0,
-            labels.get(moment) ?? NONE,
-            titles.get(moment),
-            tagged.has(moment) ? this.session.tagsOf(moment) : NO_TAGS,
-            changes,
-          ),
+        yield new ExtractedEvent(
+          session.recorder.owner,
+          moment,
+          further === undefined ? [before] : [before, ...further],
+          times[time + 1] ?? 0,
+          labels.get(moment) ?? NONE,
+          titles.get(moment),
+          tagged.has(moment) ? session.tagsOf(moment) : NO_TAGS,
+          changes,
         );
+        this.#setOutAgain();
       }
     }
-    return this.#events;
   }
 
   /** Both travellers go to a moment that is not the next one. */
@@ -153,6 +196,7 @@ class Extracting {
       for (const { state } of [this.#before, this.#after]) state.advance(rows[i] ?? 0, rows[i + 2] ?? 0);
     }
     this.#forget();
+    this.#before.arrive(moment);
     this.#at = moment;
   }
 
@@ -166,17 +210,20 @@ class Extracting {
   #step(moment: number, effects: Uint32Array, from: number, to: number): readonly Change[] {
     let isMoving = false;
     for (let i = from; i < to; i += 4) {
-      const [cell = 0, old = 0, next = 0] = [effects[i + 1], effects[i + 2], effects[i + 3]];
+      const cell = effects[i + 1] ?? 0;
+      const next = effects[i + 3] ?? 0;
       this.#after.state.advance(cell, next);
-      isMoving ||= this.#moves(cell, old, next);
+      isMoving ||= this.#moves(cell, effects[i + 2] ?? 0, next);
     }
     if (isMoving) this.#after.forget();
+    this.#after.arrive(moment);
     for (let i = from; i < to; i += 4)
       this.#comparison.add(effects[i + 1] ?? 0, effects[i + 2] ?? 0, effects[i + 3] ?? 0);
     const all = this.#comparison.take();
     const changes = this.fields === undefined ? all : all.filter((change) => this.#isWanted(change));
     for (let i = from; i < to; i += 4) this.#before.state.advance(effects[i + 1] ?? 0, effects[i + 3] ?? 0);
     if (isMoving) this.#forget();
+    this.#before.arrive(moment);
     this.#at = moment;
     return changes;
   }

@@ -36,12 +36,21 @@ export function keyedStep(content: KeyedContent, key: unknown, at: number): Path
 export class Locator {
   readonly #paths = new Map<object, Path>();
   #isWalked = false;
+  /** What joined from this operation on cannot be here; asked for when it is first needed. */
+  #end: number | undefined;
 
   constructor(
     private readonly session: Session,
     readonly state: StateAt,
+    private moment: number,
   ) {
     this.forget();
+  }
+
+  /** The state has become that of another moment. Where things are is still known, unless told otherwise. */
+  arrive(moment: number): void {
+    this.moment = moment;
+    this.#end = undefined;
   }
 
   /** Something has moved. */
@@ -55,7 +64,20 @@ export class Locator {
   pathOf(object: object): Path | undefined {
     const known = this.#paths.get(object);
     if (known !== undefined || this.#isWalked) return known;
-    return this.#byJoining(object) ?? this.#byWalk(object);
+    return this.#byJoining(object) ?? (this.#isTooYoung(object) ? undefined : this.#byWalk(object));
+  }
+
+  /** Whether an object is held by what it joined through, up to the owner. Another place is not looked for: O(depth). */
+  isWhereItJoined(object: object): boolean {
+    let at = memberOf(object);
+    while (at?.parent != null && this.#stepTo(at.parent.object, at.key, at.object) !== undefined) at = at.parent;
+    return at?.parent === null;
+  }
+
+  // Most objects that are not here are those that came just afterwards.
+  #isTooYoung(object: object): boolean {
+    const since = memberOf(object)?.since ?? 0;
+    return since > 0 && since >= (this.#end ??= this.session.engine.endOf(this.moment));
   }
 
   /** Follows how it joined, as far as that still holds. */

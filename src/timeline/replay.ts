@@ -1,6 +1,7 @@
 // Replaying extracted events: each one as a moment of its own, all of them or none.
 import { show } from '../describe.js';
 import { OptionError } from '../errors.js';
+import { isObject } from '../recording/track.js';
 import { applyChanges, type ApplyOptions } from './apply-diff.js';
 import type { TimelineEvent } from './diff-data.js';
 import type { Session } from './session.js';
@@ -9,7 +10,7 @@ import type { Session } from './session.js';
 const FITS = new Error('everything fits');
 
 /** Applies the events on the line of the last one. Answers how many there were. */
-export function replayEvents(session: Session, events: readonly TimelineEvent[], options: ApplyOptions): number {
+export function replayEvents(session: Session, events: Iterable<TimelineEvent>, options: ApplyOptions): number {
   const line = lineOfLast(events);
   const made = new WeakMap<object, object>();
   const { transactions } = session;
@@ -34,16 +35,18 @@ export function replayEvents(session: Session, events: readonly TimelineEvent[],
 }
 
 /** The last event and its first parents among the events, oldest first. */
-function lineOfLast(events: readonly TimelineEvent[]): TimelineEvent[] {
-  if (!Array.isArray(events))
-    throw new OptionError(`replay takes the events that extract answers, not ${show(events)}.`);
-  const byMoment = new Map((events as readonly TimelineEvent[]).map((event) => [event.moment, event]));
+function lineOfLast(events: Iterable<TimelineEvent>): TimelineEvent[] {
+  const isIterable = isObject(events) && Symbol.iterator in events;
+  if (!isIterable) throw new OptionError(`replay takes the events that extract answers, not ${show(events)}.`);
+  const byMoment = new Map<number, TimelineEvent>();
+  let last: TimelineEvent | undefined;
+  for (const event of events) {
+    if (!isObject(event) || !Array.isArray(event.parents)) throw new OptionError(`${show(event)} is no extracted event.`);
+    byMoment.set(event.moment, event);
+    last = event;
+  }
   const line: TimelineEvent[] = [];
-  for (
-    let at: TimelineEvent | undefined = (events as readonly TimelineEvent[]).at(-1);
-    at !== undefined;
-    at = byMoment.get(at.parents[0] ?? -1)
-  ) {
+  for (let at = last; at !== undefined; at = byMoment.get(at.parents[0] ?? -1)) {
     byMoment.delete(at.moment);
     line.push(at);
   }

@@ -8,7 +8,7 @@ import { applyChanges, type ApplyOptions } from './apply-diff.js';
 import { blameOf, checkLimit, type BlameEntry, type BlameOptions } from './blame.js';
 import { diffOf } from './diff.js';
 import type { Diff, TimelineEvent } from './diff-data.js';
-import { checkExtract, extractEvents, type ExtractOptions } from './extract.js';
+import { checkExtract, extractEvents, type ExtractOptions, type TimelineEvents } from './extract.js';
 import { replayEvents } from './replay.js';
 import type { Subscriber } from './events.js';
 import { findMoments, type FindQuery } from './find.js';
@@ -317,14 +317,15 @@ export class Timeline {
 
   /**
    * The history that leads to a moment, the present one by default, as one linear sequence of events, oldest first: plain
-   * data, with what each moment did to the state of its first parent, as `diff` says it. O(events and what they changed);
-   * changes that move objects cost what is around them.
+   * data, with what each moment did to the state of its first parent, as `diff` says it. They are made while one walks over
+   * them, or all at once by `toArray()`. O(events and what they changed); objects that have moved to another holder cost a
+   * walk over the state after every move.
    * @throws {UnknownRefError} when a ref names nothing here, or `fromRef` is not on the way to `ref`
    * @throws {OptionError} for impossible options
    * @throws {PathError} when a field cannot be read
    * @throws {OpenTransactionError} while a transaction is open
    */
-  extract(ref?: Ref, options: ExtractOptions = {}): readonly TimelineEvent[] {
+  extract(ref?: Ref, options: ExtractOptions = {}): TimelineEvents {
     const { session } = this;
     const checked = checkExtract(options);
     session.inspect('extract');
@@ -337,7 +338,7 @@ export class Timeline {
   }
 
   /** {@link extract} under its name in Janus for Python: the line to a label, with changes of one field. */
-  extractTimeline(label?: Ref, filter?: string): readonly TimelineEvent[] {
+  extractTimeline(label?: Ref, filter?: string): TimelineEvents {
     return this.extract(label, filter === undefined ? {} : { fields: [filter] });
   }
 
@@ -349,7 +350,7 @@ export class Timeline {
    * @throws {DiffMismatchError} when the object is not in a state that fits; nothing has changed then
    * @throws {OptionError} when they are no events
    */
-  replay(events: readonly TimelineEvent[], options: ApplyOptions = {}): number {
+  replay(events: Iterable<TimelineEvent>, options: ApplyOptions = {}): number {
     return replayEvents(this.session, events, options);
   }
 

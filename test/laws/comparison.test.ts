@@ -82,8 +82,8 @@ test.each([
 function expectReplay(world: World, a: number, b: number, name: string): void {
   const { timeline, history } = world;
   const [at, goal] = [timeline.at(a), timeline.at(b)];
-  const line = timeline.extract(goal, { fromRef: at });
-  const all = timeline.extract(goal, { fromRef: at, through: 'all' });
+  const line = timeline.extract(goal, { fromRef: at }).toArray();
+  const all = timeline.extract(goal, { fromRef: at, through: 'all' }).toArray();
   expect(all.map(({ moment }) => moment)).toEqual([...all.map(({ moment }) => moment)].sort((x, y) => x - y));
   expect(line).toEqual(all.filter(({ moment }) => line.some((event) => event.moment === moment)));
   for (const event of line) expect(event.parents).toEqual(history.moments[event.moment]!.parents);

@@ -70,6 +70,7 @@ pub fn dispatch(engine: &mut Engine, [command, _, a, b]: Request) -> std::result
         11 => engine.climb(a, b as i32),
         40 => engine.past_of(a, b),
         41 => engine.effects(a, b),
+        43 => engine.end_of(a),
         42 => {
             engine.versions(a);
             Ok(())

@@ -41,6 +41,14 @@ impl Engine {
         Ok(())
     }
 
+    /// Answers one number: operations below it are all that can be current at a moment.
+    pub fn end_of(&mut self, moment: MomentId) -> Result<(), Error> {
+        let moment = self.history.moment(moment)?;
+        self.answer.begin(1);
+        self.answer.words.push(self.history.log.range_of(moment, moment).1);
+        Ok(())
+    }
+
     /// Answers all operations of a cell, on any line, ascending: (operation, moment, numbers it takes). The baseline comes
     /// first, with [`crate::ids::NO_MOMENT`].
     pub fn versions(&mut self, cell: CellId) {

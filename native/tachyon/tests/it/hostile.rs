@@ -72,7 +72,7 @@ fn unknown_operations() {
 #[test]
 fn unknown_moments() {
     for moment in [5, 1 << 31, NO_MOMENT - 1, NO_MOMENT] {
-        let commands: [About; 17] = [
+        let commands: [About; 18] = [
             |engine, moment| engine.jump(moment),
             |engine, moment| engine.climb(moment, -1),
             |engine, moment| engine.create_branch("x", moment),
@@ -81,6 +81,7 @@ fn unknown_moments() {
             |engine, moment| engine.difference(0, moment),
             |engine, moment| engine.difference(moment, 0),
             |engine, moment| engine.effects(0, moment),
+            |engine, moment| engine.end_of(moment),
             |engine, moment| engine.merge_kind(moment).map(drop),
             |engine, moment| engine.merge_candidates(moment),
             |engine, moment| engine.merge_open(moment),
