@@ -31,7 +31,7 @@ class Board {
 }
 
 type Command = readonly [op: number, a: number, b: number];
-const commands = fc.array(fc.tuple(fc.nat(15), fc.nat(20), fc.nat(20)), { maxLength: 40, size: 'max' });
+const commands = fc.array(fc.tuple(fc.nat(19), fc.nat(20), fc.nat(20)), { maxLength: 60, size: 'max' });
 
 interface Run {
   readonly board: Board;
@@ -61,8 +61,8 @@ function run(program: readonly Command[]): Run {
     else if (op === 9) board.pinned = note(a) ?? null;
     else if (op === 10) board.meta[String(a % 9)] = b % 2 === 0 ? { deep: [b] } : b;
     else if (op === 11) t.branch(`branch ${String(names++)}`, { at: t.at(a % t.stats().moments) });
-    else if (op === 12) t.switch([...t.branches().keys()][a % t.branches().size]!);
-    else if (op === 13 || op === 14)
+    else if (op === 12 || op === 16) t.switch([...t.branches().keys()][a % t.branches().size]!);
+    else if (op === 13 || op === 14 || op > 16)
       t.merge([...t.branches().keys()][a % t.branches().size]!, b % 2 === 0 ? 'overshadow' : 'preserve');
     else if (a % 2 === 0) board.tags.add(`tag ${String(b % 4)}`);
     else board.words.sort();
