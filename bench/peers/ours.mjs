@@ -68,6 +68,35 @@ class Linear {
   dispose() {
     this.#timeline.dispose();
   }
+
+  get board() {
+    return this.#board;
+  }
+}
+
+class Comparing extends Linear {
+  #timeline = timelineOf(this.board);
+
+  mark() {
+    return this.#timeline.moment;
+  }
+
+  diff(from, to) {
+    const changes = this.#timeline.diff(from, to).changes.map(({ path, old, new: next }) => [path, old, next]);
+    return changes.sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  countChanges(from, to) {
+    return this.#timeline.diff(from, to).changes.length;
+  }
+
+  blame(path, limit) {
+    return this.#timeline.blame(path, { limit }).map(({ value }) => value);
+  }
+
+  events() {
+    return this.#timeline.extract();
+  }
 }
 
 class Branching {
@@ -208,6 +237,7 @@ export default {
   winner: 'right',
   undoable: () => new Linear(),
   travelling: () => new Branching(),
+  comparing: () => new Comparing(),
   sides: (keys) => new Sides(keys),
   readable: { create: () => new LinearBoard(), sum },
   construction: { owner: owners, handle: ownersWithHandle, part: parts },

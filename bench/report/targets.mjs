@@ -61,6 +61,16 @@ const targets = [
     unit: 'bytes',
     value: ['w12-list', HUNDRED_K, 'counted'],
   },
+  { work: 'diff of two moments 100k writes apart, 10 fields', most: 20, unit: 'µs', value: ['w40', HUNDRED_K, 'diff'] },
+  {
+    work: 'diff of two moments 100k apart, against 1k apart',
+    most: 2,
+    unit: '×',
+    value: ['w40', HUNDRED_K, 'diff'],
+    over: ['ours', 'w40', 1_000, 'diff'],
+  },
+  { work: 'blame of a field in 1M moments, the last ten', most: 50, unit: 'µs', value: ['w41', 1_000_000, 'blame'] },
+  { work: 'extract of 100k events', most: 1_000, unit: 'ns', value: ['w42', HUNDRED_K, 'walk'] },
   {
     work: 'construct and attach an object of 10 fields, more than the plain class',
     most: 1_500,

@@ -17,6 +17,9 @@ import w11 from './w11-read.mjs';
 import w12 from './w12-memory.mjs';
 import w12List from './w12-list-memory.mjs';
 import w13 from './w13-iteration.mjs';
+import w40 from './w40-diff.mjs';
+import w41 from './w41-blame.mjs';
+import w42 from './w42-extract.mjs';
 
 /** Every workload, in the order they run in. */
 export const workloads = [
@@ -35,6 +38,9 @@ export const workloads = [
   w12,
   w12List,
   w13,
+  w40,
+  w41,
+  w42,
   construction,
   constructionMemory,
 ];

@@ -142,9 +142,9 @@ describe('diff', () => {
     t.untracked(() => (board.any = amended));
     t.label('amended');
     t.transact(() => {
-      board.meta['one'] = 1;
-      board.meta['note'] = 'x';
-      board.meta['note'] = replaced;
+      board.meta.one = 1;
+      board.meta.note = 'x';
+      board.meta.note = replaced;
     });
     t.label('replaced');
     amended.text = replaced.text = 'edited';
