@@ -26,6 +26,14 @@ const INNER: Readonly<Record<string, Inner>> = {
   dispose: (_, t) => {
     t.dispose();
   },
+  compare: (_, t) => [
+    t.diff('start'),
+    t.blame('title'),
+    [...t.extract()],
+    t.find({ field: 'title', where: () => true }),
+  ],
+  apply: (board, t) =>
+    t.applyDiff({ changes: [{ kind: 'set', path: 'note', in: [], key: 'note', old: board.note, new: 'inner' }] }),
   read: (_, t) => [t.moment, t.canUndo, t.labels(), t.branches(), t.currentBranch, t.graph(), t.stats(), t.verify()],
 };
 
@@ -42,7 +50,7 @@ const OUTER: Readonly<
         board.color = 'outer';
         call();
       }),
-    allows: ['write', 'transact', 'coalesce', 'group', 'untracked', 'read'],
+    allows: ['write', 'transact', 'coalesce', 'group', 'untracked', 'apply', 'read'],
     code: 'JANUS_OPEN_TRANSACTION',
   },
   'a coalesced function': {
@@ -51,7 +59,7 @@ const OUTER: Readonly<
         board.color = 'outer';
         call();
       }),
-    allows: ['write', 'transact', 'coalesce', 'group', 'untracked', 'read'],
+    allows: ['write', 'transact', 'coalesce', 'group', 'untracked', 'apply', 'read'],
     code: 'JANUS_OPEN_TRANSACTION',
   },
   'an open group': {
@@ -61,7 +69,7 @@ const OUTER: Readonly<
       call();
       group.commit();
     },
-    allows: ['write', 'transact', 'coalesce', 'group', 'untracked', 'read'],
+    allows: ['write', 'transact', 'coalesce', 'group', 'untracked', 'apply', 'read'],
     code: 'JANUS_OPEN_TRANSACTION',
   },
   untracked: {
@@ -70,7 +78,7 @@ const OUTER: Readonly<
         board.color = 'outer';
         call();
       }),
-    allows: ['write', 'untracked', 'read'],
+    allows: ['write', 'untracked', 'compare', 'read'],
     code: 'JANUS_REENTRANT_MUTATION',
   },
   'a merge function': {
@@ -80,7 +88,7 @@ const OUTER: Readonly<
         return theirs;
       });
     },
-    allows: ['read'],
+    allows: ['compare', 'read'],
     code: 'JANUS_REENTRANT_MUTATION',
   },
   'a subscriber': {

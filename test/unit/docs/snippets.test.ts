@@ -1,0 +1,48 @@
+// The snippets of a page run: all of it is one program, and what a line shows behind `// →` is what it gives.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import * as janus from '../../../src/index.js';
+
+const PAGES = ['comparison'];
+const SHOWN = /^(\s*)(?!const |let )(.+); \/\/ → (.+)$/gm;
+
+function programOf(page: string): { code: string; shown: number } {
+  const text = readFileSync(join(__dirname, '../../../docs', `${page}.md`), 'utf8');
+  const snippets = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code!);
+  let shown = 0;
+  const source = snippets.join('\n').replace(SHOWN, (_, indent: string, code: string, result: string) => {
+    shown++;
+    const error = /^throws (\w+)$/.exec(result)?.[1];
+    const call =
+      error === undefined ? `given(() => (${code}), () => (${result}))` : `refused(() => (${code}), ${error})`;
+    return `${indent}${call};`;
+  });
+  const { outputText } = ts.transpileModule(source, {
+    compilerOptions: {
+      module: ts.ModuleKind.CommonJS,
+      target: ts.ScriptTarget.ES2022,
+      experimentalDecorators: true,
+      useDefineForClassFields: false,
+    },
+  });
+  return { code: outputText, shown };
+}
+
+test.each(PAGES)('docs/%s.md', (page) => {
+  const { code, shown } = programOf(page);
+  let checked = 0;
+  const given = (value: () => unknown, expected: () => unknown): void => {
+    checked++;
+    expect(value()).toEqual(expected());
+  };
+  const refused = (call: () => unknown, error: new (...args: never[]) => Error): void => {
+    checked++;
+    expect(call).toThrow(error);
+  };
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- a program out of a page
+  const run = new Function('require', 'exports', 'given', 'refused', code) as (...args: unknown[]) => void;
+  run((name: string) => (name === 'janus-ts' ? janus : undefined), {}, given, refused);
+  expect(checked).toBe(shown);
+  expect(shown).toBeGreaterThan(0);
+});
