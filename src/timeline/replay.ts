@@ -41,7 +41,8 @@ function lineOfLast(events: Iterable<TimelineEvent>): TimelineEvent[] {
   const byMoment = new Map<number, TimelineEvent>();
   let last: TimelineEvent | undefined;
   for (const event of events) {
-    if (!isObject(event) || !Array.isArray(event.parents)) throw new OptionError(`${show(event)} is no extracted event.`);
+    if (!isObject(event) || !Array.isArray(event.parents))
+      throw new OptionError(`${show(event)} is no extracted event.`);
     byMoment.set(event.moment, event);
     last = event;
   }
