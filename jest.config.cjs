@@ -22,6 +22,7 @@ module.exports = {
       'package/*.test.ts',
       'examples/*.test.ts',
       'dialects/*.test.ts',
+      'browser/*.test.ts',
     ]),
   ],
 };

@@ -7,7 +7,7 @@ step('compile the examples', 'tsc -p examples/tsconfig.json');
 step('format', 'prettier --check . --log-level warn && cargo fmt --manifest-path native/Cargo.toml --all --check');
 step(
   'types',
-  'tsc6 --noEmit -p tsconfig.json && tsc --noEmit -p tsconfig.json && tsc --noEmit -p tsconfig.standard.json',
+  'tsc6 --noEmit -p tsconfig.json && tsc --noEmit -p tsconfig.json && tsc --noEmit -p tsconfig.standard.json && tsc --noEmit -p src/viz/client/tsconfig.json',
 );
 step(
   'lint',

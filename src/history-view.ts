@@ -15,6 +15,8 @@ export interface MomentView {
   readonly tags: Readonly<Record<string, string | number | boolean | null>>;
   /** Whether the object stands here. */
   readonly current: boolean;
+  /** Present on moments that no branch, label or position reaches. */
+  readonly isAbandoned?: true;
 }
 
 /** A whole history, moments in the order of their making: parents come before their children. */
@@ -23,4 +25,26 @@ export interface HistoryView {
   readonly name: string;
   readonly moments: readonly MomentView[];
   readonly currentBranch: string;
+  /** Branches that drawings mark, by their names. */
+  readonly marks?: Readonly<Record<string, 'frozen' | 'collapsed'>>;
+}
+
+/** A value as drawings get it: a primitive, an opaque object, or one of the descriptions of `diff`. */
+type ShownValue = unknown;
+
+/** What a moment changed, as `diff` says it: kind, place and values. */
+export interface ShownChange {
+  readonly kind: string;
+  /** The place as text. */
+  readonly path: string;
+  /** The way to the object or container that changed. */
+  readonly in: readonly unknown[];
+}
+
+/** Where drawings that show states take them from. Only read while a drawing is made. */
+export interface HistoryDetails {
+  /** The owner at genesis, described in full. */
+  genesis(): ShownValue;
+  /** What each moment after genesis did to the state of its first parent, in the order of the moments. */
+  changes(): Iterable<{ readonly moment: number; readonly changes: readonly ShownChange[] }>;
 }

@@ -18,7 +18,7 @@ export * from './errors.js';
 export { REMOVE } from './schema/policies.js';
 export { snapshotOf } from './snapshot.js';
 export type { Snapshot } from './snapshot.js';
-export type { HistoryView, MomentView } from './history-view.js';
+export type { HistoryDetails, HistoryView, MomentView, ShownChange } from './history-view.js';
 export type { HistoryEvent, HistoryEventKind, Subscriber } from './timeline/events.js';
 export type { ApplyOptions } from './timeline/apply-diff.js';
 export type { BlameEntry, BlameOptions } from './timeline/blame.js';
@@ -67,4 +67,9 @@ export type {
   MergeStrategy,
   PolicyName,
 } from './schema/policies.js';
+export type { DotOptions } from './viz/dot.js';
+export type { HtmlOptions } from './viz/html.js';
 export type { MermaidOptions } from './viz/mermaid.js';
+export { registerBackend } from './viz/plot.js';
+export type { Backend, PlotOptions } from './viz/plot.js';
+export type { SvgOptions } from './viz/svg.js';

@@ -18,6 +18,9 @@ import type { Session } from './session.js';
 
 const A_HOLE = { is: 'hole' } as const;
 
+/** What is asked of a state: what is in it, and where. */
+type Where = Pick<Locator, 'state' | 'pathOf' | 'isWhereItJoined'>;
+
 /** Describes the values of one diff. */
 export class Describer {
   readonly #ids = new Map<object, number>();
@@ -26,8 +29,8 @@ export class Describer {
 
   constructor(
     private readonly session: Session,
-    private readonly before: Locator,
-    private readonly after: Locator,
+    private readonly before: Where,
+    private readonly after: Where,
     private readonly isThorough: boolean,
   ) {}
 
@@ -65,7 +68,11 @@ export class Describer {
   }
 
   // No recursion: depth is the user's.
-  #all(root: object, where: Locator, nameOf: (object: object) => { name: object; isAll: boolean }): DiffValue {
+  #all(
+    root: object,
+    where: Pick<Locator, 'state'>,
+    nameOf: (object: object) => { name: object; isAll: boolean },
+  ): DiffValue {
     const open: (() => void)[] = [];
     const describe = (value: unknown): unknown => {
       if (!belongsTo(this.session, value)) return plain(value);
@@ -98,7 +105,7 @@ function shapeOf(object: object): object {
 }
 
 function fill(
-  { state }: Locator,
+  { state }: Pick<Locator, 'state'>,
   object: object,
   description: DescribedValue,
   describe: (value: unknown) => unknown,

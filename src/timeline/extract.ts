@@ -91,6 +91,14 @@ export function extractEvents(session: Session, { from, to, fields, isWhole }: E
   return new TimelineEvents(() => new Extracting(session, from, fields).run(stretches, graph));
 }
 
+/** An event for every moment after genesis, on whatever line, in the order of the moments; made while one walks over them. */
+export function allEvents(session: Session): Iterable<TimelineEvent> {
+  const { engine } = session;
+  const graph = { runs: engine.runs(), further: engine.mergeParents() };
+  const all = new Uint8Array(engine.moments).fill(1);
+  return new Extracting(session, 0, undefined).run(stretchesOf(graph, all, new Uint8Array(all.length)), graph);
+}
+
 /** Moments asked for at once: the answer of that many writes fits the wire. */
 const PIECE = 4000;
 

@@ -20,6 +20,7 @@ export function historyView(session: Session, name: string): HistoryView {
     current: id === engine.position,
   }));
   withTimes(moments, engine.times());
+  markAbandoned(moments);
   return { name, moments, currentBranch: engine.currentBranch };
 }
 
@@ -51,5 +52,17 @@ function withTimes(moments: MomentView[], times: ArrayLike<number>): void {
   for (let i = 0; i < times.length; i += 2) {
     const end = i + 2 < times.length ? (times[i + 2] ?? 0) : moments.length;
     for (let id = times[i] ?? 0; id < end; id++) (moments[id] as { time: number }).time = times[i + 1] ?? 0;
+  }
+}
+
+// Children come after their parents, so one pass backwards reaches all that a name or the position reaches.
+function markAbandoned(moments: MomentView[]): void {
+  const reached = new Uint8Array(moments.length);
+  for (let id = moments.length - 1; id >= 0; id--) {
+    const moment = moments[id];
+    if (moment === undefined) continue;
+    const isNamed = moment.labels.length > 0 || moment.branches.length > 0 || moment.current;
+    if (isNamed || reached[id] === 1) for (const parent of moment.parents) reached[parent] = 1;
+    else (moment as { isAbandoned?: true }).isAbandoned = true;
   }
 }

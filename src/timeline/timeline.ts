@@ -4,8 +4,10 @@ import { show } from '../describe.js';
 import { OptionError, UnknownRefError } from '../errors.js';
 import type { HistoryView } from '../history-view.js';
 import { mermaid, type MermaidOptions } from '../viz/mermaid.js';
+import { backendOf, type PlotOptions } from '../viz/plot.js';
 import { applyChanges, type ApplyOptions } from './apply-diff.js';
 import { blameOf, checkLimit, type BlameEntry, type BlameOptions } from './blame.js';
+import { historyDetails } from './details.js';
 import { diffOf } from './diff.js';
 import type { Diff, TimelineEvent } from './diff-data.js';
 import { checkExtract, extractEvents, type ExtractOptions, type TimelineEvents } from './extract.js';
@@ -380,6 +382,23 @@ export class Timeline {
   /** The history as Mermaid text: moments, labels, branches and where the object stands. */
   visualize(options?: MermaidOptions): string {
     return mermaid(this.graph(), options);
+  }
+
+  /**
+   * The history as a drawing, which is text: `mermaid`, `dot` for Graphviz, `svg`, `html` (a page without network), or what
+   * `registerBackend` added. Moments, labels, branches, tags and where the object stands; `html` shows states and changes,
+   * too. O(moments); the page costs what `extract` of the whole history does.
+   * @throws {OptionError} for an unknown backend or impossible options
+   * @throws {OpenTransactionError} when a backend asks for states while a transaction is open
+   */
+  plot(options: PlotOptions): string {
+    const { session } = this;
+    session.read('plot');
+    if (typeof options !== 'object' || (options as unknown) === null) {
+      throw new OptionError(`plot takes options with a backend, not ${show(options)}.`);
+    }
+    const { backend, ...rest } = options;
+    return backendOf(backend)(this.graph(), rest, historyDetails(session));
   }
 
   /** Counts. */

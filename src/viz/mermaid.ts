@@ -2,7 +2,9 @@
 //
 // A flowchart, not a `gitGraph`: it shows any graph, and every text in it is data. Straight runs of moments without a
 // name are folded when there are many.
-import type { HistoryView, MomentView } from '../history-view.js';
+import type { HistoryView } from '../history-view.js';
+import { rowsOf, type Row } from './fold.js';
+import { tidy } from './text.js';
 
 /** Options of `visualize`. */
 export interface MermaidOptions {
@@ -12,18 +14,12 @@ export interface MermaidOptions {
   fold?: boolean;
 }
 
-const FOLD_FROM = 60;
-
 /** The text of a flowchart. O(moments). */
 export function mermaid(view: HistoryView, options: MermaidOptions = {}): string {
-  const { moments } = view;
-  const fold = options.fold ?? moments.length > FOLD_FROM;
-  const shown = fold ? foldRuns(moments) : moments.map((moment) => ({ first: moment, last: moment }));
+  const shown = rowsOf(view.moments, options.fold);
   const nodeOf = new Map(shown.map(({ first, last }) => [last.id, first.id]));
   const lines = [`flowchart ${options.direction ?? 'LR'}`];
-  for (const { first, last } of shown) {
-    lines.push(`  m${String(first.id)}${shape(first, last)}`);
-  }
+  for (const row of shown) lines.push(`  m${String(row.first.id)}${shape(row)}`);
   for (const { first } of shown) {
     first.parents.forEach((parent, index) => {
       const arrow = index === 0 ? '-->' : '-.->';
@@ -48,41 +44,9 @@ export function mermaid(view: HistoryView, options: MermaidOptions = {}): string
   return `${lines.join('\n')}\n`;
 }
 
-interface Run {
-  readonly first: MomentView;
-  readonly last: MomentView;
-}
-
-function foldRuns(moments: readonly MomentView[]): Run[] {
-  const children = new Map<number, number>();
-  for (const { parents } of moments)
-    for (const parent of parents) children.set(parent, (children.get(parent) ?? 0) + 1);
-  const runs: { first: MomentView; last: MomentView }[] = [];
-  for (const moment of moments) {
-    const run = runs.at(-1);
-    const continues =
-      run !== undefined &&
-      run.first.id !== 0 &&
-      moment.parents.length === 1 &&
-      moment.parents[0] === run.last.id &&
-      children.get(run.last.id) === 1 &&
-      isPlain(moment) &&
-      isPlain(run.last);
-    if (continues) run.last = moment;
-    else runs.push({ first: moment, last: moment });
-  }
-  return runs;
-}
-
-function isPlain(moment: MomentView): boolean {
-  return moment.labels.length === 0 && moment.branches.length === 0 && moment.title === undefined && !moment.current;
-}
-
-function shape(first: MomentView, last: MomentView): string {
+function shape({ first, last, count }: Row): string {
   if (first.id === 0) return `(["genesis"])`;
-  if (first !== last) {
-    return `["${String(first.id)} … ${String(last.id)}<br/>${String(last.id - first.id + 1)} moments"]`;
-  }
+  if (count > 1) return `["${String(first.id)} … ${String(last.id)}<br/>${String(count)} moments"]`;
   const text = first.title === undefined ? String(first.id) : `${String(first.id)} ${escape(first.title)}`;
   return first.parents.length > 1 ? `{{"${text}"}}` : `["${text}"]`;
 }
@@ -94,8 +58,8 @@ function pointer(id: string, text: string, moment: number, kind: string): string
 /** Makes any text data inside a quoted Mermaid text: entities for what has a meaning there, nothing for controls. */
 function escape(text: string): string {
   const short = text.length > 80 ? `${text.slice(0, 79)}…` : text;
-  return short
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
-    .replace(/[^\p{L}\p{N}\p{Emoji} .,:;!?()…⎇+*/=_-]|[#*]/gu, (character) => `#${String(character.codePointAt(0))};`);
+  return tidy(short).replace(
+    /[^\p{L}\p{N}\p{Emoji} .,:;!?()…⎇+*/=_-]|[#*]/gu,
+    (character) => `#${String(character.codePointAt(0))};`,
+  );
 }

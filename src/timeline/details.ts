@@ -1,0 +1,22 @@
+// States and changes of a whole history, for drawings that show them.
+import type { HistoryDetails } from '../history-view.js';
+import { Describer } from './diff-describe.js';
+import { allEvents } from './extract.js';
+import { StateAt } from './merge-states.js';
+import type { Session } from './session.js';
+
+/** What drawings that show states ask for. @throws {OpenTransactionError} when it is read inside a transaction */
+export function historyDetails(session: Session): HistoryDetails {
+  return {
+    genesis: () => {
+      session.inspect('plot');
+      // Nothing is known from before, so everything is described.
+      const genesis = { state: new StateAt(session, 0), pathOf: () => undefined, isWhereItJoined: () => false };
+      return new Describer(session, genesis, genesis, true).new(session.recorder.owner);
+    },
+    changes: () => {
+      session.inspect('plot');
+      return allEvents(session);
+    },
+  };
+}
