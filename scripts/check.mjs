@@ -13,6 +13,7 @@ step(
   'lint',
   'eslint . --max-warnings 0 && cargo clippy --manifest-path native/Cargo.toml -p tachyon --all-targets --quiet -- -D warnings && cargo clippy --manifest-path native/Cargo.toml -p janus-binding --quiet -- -D warnings',
 );
+step('the client of the page', 'node scripts/build-page.mjs --check');
 step('unused code', 'knip --no-progress');
 const engine = step('engine tests', 'cargo test --manifest-path native/Cargo.toml --quiet');
 const tests = step('tests', 'jest --silent 2>&1');
