@@ -82,6 +82,42 @@ pub fn set_tag(handle: u32, moment: u32, key: String, value: String) -> i32 {
     host::command(handle, |engine| engine.set_tag(moment, &key, &value))
 }
 
+/// Answers what both sides did to a sequence since their common past, or since another moment.
+#[napi]
+pub fn merge_sequence(handle: u32, cell: u32, source: u32, base: Option<u32>) -> i32 {
+    host::command(handle, |engine| engine.merge_sequence(cell, source, base))
+}
+
+/// Begins the merge moment of the position and a source.
+#[napi]
+pub fn merge_open(handle: u32, source: u32, time: f64) -> i32 {
+    host::command(handle, |engine| engine.merge_open(source, time))
+}
+
+/// Begins a moment on the position.
+#[napi]
+pub fn open_moment(handle: u32, others: &[u32], time: f64, title: Option<String>) -> i32 {
+    host::command(handle, |engine| engine.open_moment(others, time, title))
+}
+
+/// Makes a branch point at a moment.
+#[napi]
+pub fn set_branch(handle: u32, name: String, moment: u32) -> i32 {
+    host::command(handle, |engine| engine.set_branch(&name, moment))
+}
+
+/// Makes a label name another moment, or none any more.
+#[napi]
+pub fn set_label(handle: u32, name: String, moment: Option<u32>) -> i32 {
+    host::command(handle, |engine| engine.set_label(&name, moment))
+}
+
+/// Goes to a moment with this branch as the current one; answers a plan.
+#[napi]
+pub fn stand(handle: u32, branch: String, moment: u32) -> i32 {
+    host::command(handle, |engine| engine.stand(&branch, moment))
+}
+
 /// Fails inside, to prove that a failure is contained.
 #[napi]
 pub fn force_panic(handle: u32) -> i32 {

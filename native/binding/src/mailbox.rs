@@ -10,6 +10,7 @@ use std::ptr;
 
 use napi::bindgen_prelude::{Env, Error, FromNapiValue, Function, Result, Uint32Array, sys};
 use tachyon::engine::Engine;
+use tachyon::ids::NO_MOMENT;
 
 use crate::host;
 
@@ -61,12 +62,10 @@ pub fn dispatch(engine: &mut Engine, [command, _, a, b]: Request) -> std::result
         1 => engine.redo(a),
         2 => engine.jump(a),
         3 => engine.difference(a, b),
-        5 => engine.merge_candidates(a),
+        5 => engine.merge_candidates(a, (b != NO_MOMENT).then_some(b)),
         6 => engine.base_program(a),
-        7 => engine.merge_open(a),
         8 => engine.fast_forward(a),
         9 => engine.way(a, b),
-        10 => engine.merge_sequence(a, b),
         11 => engine.climb(a, b as i32),
         40 => engine.past_of(a, b),
         41 => engine.effects(a, b),
@@ -75,6 +74,10 @@ pub fn dispatch(engine: &mut Engine, [command, _, a, b]: Request) -> std::result
             engine.versions(a);
             Ok(())
         }
+        50 => engine.match_sequence(a, b),
+        51 => engine.checkpoint(),
+        52 => engine.rewind(),
+        53 => engine.moment_of_operation(a),
         _ => Err(tachyon::Error::BadJournal),
     }
 }

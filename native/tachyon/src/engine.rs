@@ -4,6 +4,7 @@
 //! that is refused has changed nothing.
 
 mod comparison;
+mod rewriting;
 
 use crate::error::Error;
 use crate::graph::walk::{common_ancestors, is_ancestor};
@@ -13,7 +14,7 @@ use crate::journal::{MAX_CELLS, Record, Records, is_permutation};
 use crate::ladder::{self, Rung};
 use crate::log::sequence::{Step, way};
 use crate::merge::base::{self, Base, BaseProgram};
-use crate::merge::{self, Kind, sequence};
+use crate::merge::{self, Kind, common_past, sequence};
 use crate::names::Named;
 use crate::plan::{Entry, Planner, operation_at};
 use crate::position::Position;
@@ -62,6 +63,7 @@ pub struct Engine {
     answer: Answer,
     steps: Vec<Step>,
     steps_done: u32,
+    checkpoint: Option<rewriting::Checkpoint>,
     limit: u32,
 }
 
@@ -77,6 +79,7 @@ impl Engine {
             answer: Answer { words: Vec::new(), width: 2 },
             steps: Vec::new(),
             steps_done: 0,
+            checkpoint: None,
             limit: DEFAULT_LIMIT,
         }
     }
@@ -168,7 +171,7 @@ impl Engine {
             self.position.at = self.history.graph.push(self.position.at);
             self.history.log.begin_moment();
         } else if start {
-            self.begin_moment(None);
+            self.begin_moment(&[]);
             *begun = true;
         }
     }
@@ -233,13 +236,10 @@ impl Engine {
         }
     }
 
-    fn begin_moment(&mut self, other: Option<MomentId>) {
+    fn begin_moment(&mut self, others: &[MomentId]) {
         let Self { history, position, .. } = self;
         let parent = position.at;
-        let moment = match other {
-            Some(other) => history.graph.push_merge(parent, other),
-            None => history.graph.push(parent),
-        };
+        let moment = history.graph.push_with(parent, others);
         history.log.begin_moment();
         let same_run = history.graph.run_of(moment).first != moment;
         position.redo.passed(parent, moment, same_run);
@@ -456,12 +456,13 @@ impl Engine {
         Ok(merge::kind(&self.history.graph, self.position.at, source))
     }
 
-    /// Answers (cell, base, ours, theirs) for every cell with something to decide; base can be [`AMBIGUOUS`].
-    pub fn merge_candidates(&mut self, source: MomentId) -> Result<(), Error> {
-        let source = self.history.moment(source)?;
+    /// Answers (cell, base, ours, theirs) for every cell with something to decide; base can be [`AMBIGUOUS`]. Over the
+    /// common past of the position and the source, unless another moment is named as the base.
+    pub fn merge_candidates(&mut self, source: MomentId, base: Option<MomentId>) -> Result<(), Error> {
+        let (source, base) = self.sides(source, base)?;
         let Self { history: History { graph, log, .. }, position, planner, answer, .. } = self;
         answer.begin(4);
-        for candidate in merge::candidates(planner, graph, log, position, source) {
+        for candidate in merge::candidates(planner, graph, log, position, source, base) {
             let cell = candidate.cell;
             let base = match candidate.base {
                 Base::Known(op) => log.or_baseline(cell, op),
@@ -489,36 +490,23 @@ impl Engine {
     }
 
     /// Answers what both sides did to a sequence since their common past; see [`sequence::Row`] for the columns.
-    pub fn merge_sequence(&mut self, cell: CellId, source: MomentId) -> Result<(), Error> {
-        let source = self.history.moment(source)?;
+    pub fn merge_sequence(&mut self, cell: CellId, source: MomentId, base: Option<MomentId>) -> Result<(), Error> {
+        let (source, base) = self.sides(source, base)?;
         let Self { history: History { graph, log, .. }, position, answer, .. } = self;
         if !log.is_sequence(cell) {
             return Err(Error::UnknownCell);
         }
-        let bases = common_ancestors(graph, &[position.at], &[source]);
-        let program = BaseProgram::new(graph, &bases);
+        let program = BaseProgram::new(graph, &common_past(graph, position.at, source, base));
         let theirs = operation_at(graph, log, cell, source);
         let at_moment = |moment| operation_at(graph, log, cell, moment);
         answer.begin(sequence::COLUMNS);
-        for row in sequence::merge(log, position.current(cell), theirs, program.steps(), at_moment) {
-            answer.words.extend(row.words());
-        }
+        let rows = sequence::merge(log, position.current(cell), theirs, program.steps(), at_moment);
+        answer.words.extend(rows.iter().flat_map(sequence::Row::words));
         Ok(())
     }
 
-    /// Begins the merge moment of the position and a source; operations without START join it.
-    pub fn merge_open(&mut self, source: MomentId) -> Result<(), Error> {
-        if self.merge_kind(source)? != Kind::Diverged {
-            return Err(Error::NotDiverged);
-        }
-        if self.position.detached {
-            return Err(Error::Detached);
-        }
-        if self.history.graph.len() >= self.limit {
-            return Err(Error::TooLarge);
-        }
-        self.begin_moment(Some(source));
-        Ok(())
+    fn sides(&self, source: MomentId, base: Option<MomentId>) -> Result<(MomentId, Option<MomentId>), Error> {
+        Ok((self.history.moment(source)?, base.map(|base| self.history.moment(base)).transpose()?))
     }
 
     /// Moves the current branch and the position to a source that lies ahead. Answers a plan.

@@ -136,6 +136,33 @@ impl Names {
         Ok(())
     }
 
+    /// Makes a label name another moment, or none any more.
+    pub fn set_label(&mut self, name: &str, moment: Option<MomentId>) -> Result<(), Error> {
+        let Named::Label(number) = self.find(name)? else { return Err(Error::UnknownName) };
+        if let Some(moment) = moment {
+            self.labels[number].1 = moment;
+            return Ok(());
+        }
+        self.labels.remove(number);
+        self.index.remove(name);
+        for named in self.index.values_mut() {
+            if let Named::Label(later) = named {
+                *later -= usize::from(*later > number);
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets titles and tags of the moments from this one on.
+    pub fn truncate(&mut self, moments: MomentId) {
+        self.titles.retain(|&moment, _| moment < moments);
+        self.tags.retain(|&moment, _| moment < moments);
+        for tagged in self.tagged.values_mut() {
+            tagged.retain(|&moment| moment < moments);
+        }
+        self.tagged.retain(|_, tagged| !tagged.is_empty());
+    }
+
     fn claim(&mut self, name: &str, named: Named) -> Result<(), Error> {
         if self.index.contains_key(name) {
             return Err(Error::NameTaken);

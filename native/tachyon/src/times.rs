@@ -25,6 +25,12 @@ impl Times {
         }
     }
 
+    /// Forgets the moments from this one on.
+    pub fn truncate(&mut self, moments: MomentId) {
+        let kept = self.runs.partition_point(|run| run.0 < moments);
+        self.runs.truncate(kept);
+    }
+
     /// When a moment began. O(log runs).
     #[must_use]
     pub fn of(&self, moment: MomentId) -> f64 {

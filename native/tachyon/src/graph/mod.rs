@@ -56,9 +56,26 @@ impl Graph {
 
     /// Appends a moment with a second parent.
     pub fn push_merge(&mut self, parent: MomentId, other: MomentId) -> MomentId {
+        self.push_with(parent, &[other])
+    }
+
+    /// Appends a moment with any number of further parents.
+    pub fn push_with(&mut self, parent: MomentId, others: &[MomentId]) -> MomentId {
         let moment = self.push(parent);
-        self.further.push((moment, other));
+        self.further.extend(others.iter().map(|&other| (moment, other)));
         moment
+    }
+
+    /// Forgets the moments from this one on. O(what is forgotten).
+    pub fn truncate(&mut self, moments: u32) {
+        while self.last_run().first >= moments {
+            self.runs.pop();
+        }
+        if let Some(last) = self.runs.last_mut() {
+            last.end = last.end.min(moments);
+        }
+        let kept = self.further.partition_point(|&(moment, _)| moment < moments);
+        self.further.truncate(kept);
     }
 
     /// The run that holds a moment. O(1) in the newest run, else O(log runs).

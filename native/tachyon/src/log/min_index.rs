@@ -54,6 +54,19 @@ impl MinIndexed {
         }
     }
 
+    /// Forgets the values from an index on. O(262,144) at worst: the last blocks are counted again.
+    pub fn truncate(&mut self, len: usize) {
+        self.values.truncate(len);
+        for (level, minima) in self.levels.iter_mut().enumerate() {
+            let bits = BITS * (level as u32 + 1);
+            minima.truncate(self.values.len().div_ceil(1 << bits));
+            let begin = minima.len().saturating_sub(1) << bits;
+            if let (Some(last), Some(&lowest)) = (minima.last_mut(), self.values[begin..].iter().min()) {
+                *last = lowest;
+            }
+        }
+    }
+
     /// The value at an index.
     #[must_use]
     pub fn get(&self, index: usize) -> u32 {

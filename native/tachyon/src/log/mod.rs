@@ -124,6 +124,31 @@ impl Log {
         op
     }
 
+    /// Forgets the moments and operations from these on; answers the cells that have no baseline any more.
+    pub fn truncate(&mut self, moments: MomentId, operations: OpId) -> Vec<CellId> {
+        let mut uncovered = Vec::new();
+        for op in (operations..self.next()).rev() {
+            let cell = self.cell[op as usize];
+            let log = &mut self.cells[cell as usize];
+            if log.baseline == op {
+                log.baseline = NO_OP;
+                uncovered.push(cell);
+            } else if log.versions.last() == Some(&op) {
+                log.versions.pop();
+                let Some(changes) = &mut log.changes else { continue };
+                let forgotten = changes.list.pop();
+                if let Some(Change { kind: Kind::Permute, index, .. }) = forgotten {
+                    changes.orders.truncate(index as usize);
+                }
+            }
+        }
+        self.cell.truncate(operations as usize);
+        self.previous.truncate(operations as usize);
+        self.first_of_moment.truncate(moments as usize);
+        self.sames.retain(|&number, _| number < operations);
+        uncovered
+    }
+
     /// Says what the newest change takes over; see [`Change::same_words`].
     pub fn take_over(&mut self, op: OpId, words: &[u32]) {
         let change = self.change_of(op);

@@ -71,15 +71,23 @@ pub fn difference(
     there.iter().zip(&back).map(|(&(cell, at_b), &(_, at_a))| (cell, at_a, at_b)).collect()
 }
 
-/// Every cell for which merging `source` into the position has something to decide, sorted by cell.
+/// What counts as the common past of two moments: a moment that was named, or else their merge bases.
+#[must_use]
+pub fn common_past(graph: &Graph, target: MomentId, source: MomentId, base: Option<MomentId>) -> Vec<MomentId> {
+    base.map_or_else(|| common_ancestors(graph, &[target], &[source]), |base| vec![base])
+}
+
+/// Every cell for which merging `source` into the position has something to decide, sorted by cell. `base` stands for the
+/// common past where it is not found in the graph: to revert a moment is to merge its parent over it.
 pub fn candidates(
     planner: &mut Planner,
     graph: &Graph,
     log: &Log,
     position: &Position,
     source: MomentId,
+    base: Option<MomentId>,
 ) -> Vec<Candidate> {
-    let bases = common_ancestors(graph, &[position.at], &[source]);
+    let bases = common_past(graph, position.at, source, base);
     if let [base] = bases[..] {
         return difference(planner, graph, log, base, source)
             .into_iter()

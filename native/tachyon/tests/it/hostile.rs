@@ -83,8 +83,8 @@ fn unknown_moments() {
             |engine, moment| engine.effects(0, moment),
             |engine, moment| engine.end_of(moment),
             |engine, moment| engine.merge_kind(moment).map(drop),
-            |engine, moment| engine.merge_candidates(moment),
-            |engine, moment| engine.merge_open(moment),
+            |engine, moment| engine.merge_candidates(moment, None),
+            |engine, moment| engine.merge_open(moment, 0.0),
             |engine, moment| engine.fast_forward(moment),
             |engine, moment| engine.base_program(moment),
             |engine, moment| engine.merge_bases(moment, 0).map(drop),
@@ -202,7 +202,7 @@ fn moments_where_no_branch_could_follow() {
     for words in [&[1 | START][..], &[BASELINE, 7, 7 | START], &[STAMP, 0, 0, TITLE, 0, 1 | START, 1]] {
         refused_by(detached(), Error::Detached, |engine| engine.append(words, &["title".into()]));
     }
-    refused_by(detached(), Error::Detached, |engine| engine.merge_open(4));
+    refused_by(detached(), Error::Detached, |engine| engine.merge_open(4, 0.0));
     let mut below = lived_in();
     below.append(&[1 | START], &[]).unwrap();
     below.switch_branch("idea").unwrap();
@@ -213,16 +213,16 @@ fn moments_where_no_branch_could_follow() {
 #[test]
 fn merges_of_what_needs_none() {
     for source in [0, 1, 2, 4] {
-        refused(Error::NotDiverged, |engine| engine.merge_open(source));
+        refused(Error::NotDiverged, |engine| engine.merge_open(source, 0.0));
         refused(Error::NotDiverged, |engine| engine.fast_forward(source));
     }
     refused(Error::NotDiverged, |engine| engine.fast_forward(3));
     let mut behind = lived_in();
     behind.undo(1).unwrap();
-    refused_by(behind, Error::NotDiverged, |engine| engine.merge_open(4));
+    refused_by(behind, Error::NotDiverged, |engine| engine.merge_open(4, 0.0));
     let mut merged = lived_in();
-    merged.merge_open(3).unwrap();
-    refused_by(merged, Error::NotDiverged, |engine| engine.merge_open(3));
+    merged.merge_open(3, 0.0).unwrap();
+    refused_by(merged, Error::NotDiverged, |engine| engine.merge_open(3, 0.0));
 }
 
 #[test]
@@ -243,8 +243,8 @@ fn counters_end_at_their_limit() {
     refused_by(full(next + 5), Error::TooLarge, |engine| engine.append(&[BASELINE, next + 5], &[]));
     assert_eq!(full(next + 5).append(&[(next + 4) | START], &[]), Ok(()));
     // Moments without operations: only merges make them.
-    refused_by(full(moments), Error::TooLarge, |engine| engine.merge_open(3));
-    assert_eq!(full(moments + 1).merge_open(3), Ok(()));
+    refused_by(full(moments), Error::TooLarge, |engine| engine.merge_open(3, 0.0));
+    assert_eq!(full(moments + 1).merge_open(3, 0.0), Ok(()));
 }
 
 #[test]

@@ -160,10 +160,10 @@ fn ways_and_rows_of_what_is_no_sequence() {
         refused(Error::UnknownCell, |engine| engine.way(from, to));
     }
     for cell in [0, VALUE, 3, MAX_CELLS, u32::MAX] {
-        refused(Error::UnknownCell, |engine| engine.merge_sequence(cell, 5));
+        refused(Error::UnknownCell, |engine| engine.merge_sequence(cell, 5, None));
     }
     for moment in [6, NO_MOMENT] {
-        refused(Error::UnknownMoment, |engine| engine.merge_sequence(LIST, moment));
+        refused(Error::UnknownMoment, |engine| engine.merge_sequence(LIST, moment, None));
     }
 }
 
@@ -206,7 +206,7 @@ fn changes_beyond_the_end_do_no_harm() {
         for (name, other) in [("main", "side"), ("side", "main")] {
             engine.switch_branch(name).unwrap();
             let (source, _) = engine.resolve(other).unwrap();
-            engine.merge_sequence(LIST, source).unwrap();
+            engine.merge_sequence(LIST, source, None).unwrap();
             assert_eq!(engine.answer().words.len() % COLUMNS, 0);
             let (from, to) = (engine.current_operation(LIST).unwrap(), engine.operation_at(LIST, source).unwrap());
             engine.way(from, to).unwrap();

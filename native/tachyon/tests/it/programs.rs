@@ -273,14 +273,17 @@ impl Pair {
             assert_eq!(self.engine.fast_forward(source), Err(Error::NotDiverged));
             let candidates = self.expect_candidates(source);
             let expected = self.model.merge_open(source);
-            assert_eq!(self.engine.merge_open(source), expected);
+            assert_eq!(self.engine.merge_open(source, self.engine.history().times.of(u32::MAX)), expected);
             if expected.is_ok() {
                 let resolved = candidates.iter().enumerate().filter(|(index, _)| chosen >> (index % 32) & 1 == 1);
                 let items: Vec<Item> = resolved.map(|(_, &cell)| Item::Join(cell)).collect();
                 self.append(&items);
             }
         } else {
-            assert_eq!(self.engine.merge_open(source), Err(Error::NotDiverged));
+            assert_eq!(
+                self.engine.merge_open(source, self.engine.history().times.of(u32::MAX)),
+                Err(Error::NotDiverged)
+            );
             let expected = self.model.fast_forward(source);
             assert_eq!(self.engine.fast_forward(source), expected);
             self.reach("a fast-forward", expected.is_ok());
@@ -299,7 +302,7 @@ impl Pair {
         self.reach("a merge over three pasts", pasts.len() > 2);
         self.reach("a known base over several pasts", pasts.len() > 1 && expected.iter().any(|row| row.1.is_some()));
         self.reach("pasts that disagree", expected.iter().any(|row| row.1.is_none()));
-        self.engine.merge_candidates(source).unwrap();
+        self.engine.merge_candidates(source, None).unwrap();
         let rows: Vec<Vec<u32>> = expected
             .iter()
             .map(|&(cell, base, ours, theirs)| vec![cell, base.unwrap_or(AMBIGUOUS), ours, theirs])

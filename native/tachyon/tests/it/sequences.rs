@@ -12,7 +12,7 @@ impl World {
     /// The rows of a merge as elements: flags, and indices in the target and in the source.
     fn rows(&mut self, source: MomentId) -> Vec<Row> {
         let (ours, theirs) = (&self.content, &self.contents[source as usize]);
-        self.engine.merge_sequence(CELL, source).unwrap();
+        self.engine.merge_sequence(CELL, source, None).unwrap();
         let mut rows = Vec::new();
         let (mut here, mut there) = (0, 0);
         for words in self.engine.answer().words.chunks(COLUMNS) {
@@ -77,7 +77,7 @@ impl World {
                 let rows = self.rows(source);
                 self.check_rows(&rows, source);
                 let theirs = self.contents[source as usize].clone();
-                self.engine.merge_open(source).unwrap();
+                self.engine.merge_open(source, 0.0).unwrap();
                 self.contents.push(self.content.clone());
                 let mut at = 0;
                 for row in rows {

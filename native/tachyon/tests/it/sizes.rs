@@ -45,9 +45,9 @@ fn a_chain_of_a_million() {
         engine.append(&[2 | START], &[]).unwrap();
         let main = tip(&engine, "main");
         assert_eq!(engine.merge_bases(main, engine.position().at), Ok(vec![500_000]));
-        engine.merge_candidates(main).unwrap();
+        engine.merge_candidates(main, None).unwrap();
         assert_eq!(engine.answer().words, [1, 500_002, 500_002, 1_000_002]);
-        engine.merge_open(main).unwrap();
+        engine.merge_open(main, 0.0).unwrap();
         there_and_back(&mut engine, 500_002);
     });
 }
@@ -75,7 +75,7 @@ fn ten_thousand_branches_off_one_moment() {
         engine.switch_branch("main").unwrap();
         engine.fast_forward(tip(&engine, "b0")).unwrap();
         for branch in 1..10_000 {
-            engine.merge_open(tip(&engine, &format!("b{branch}"))).unwrap();
+            engine.merge_open(tip(&engine, &format!("b{branch}")), 0.0).unwrap();
         }
         assert_eq!(engine.merge_bases(engine.position().at, tip(&engine, "b77")), Ok(vec![tip(&engine, "b77")]));
         there_and_back(&mut engine, 2 + 9_999);
@@ -96,9 +96,9 @@ fn a_ladder_of_ten_thousand_diamonds() {
             let side = engine.position().at;
             engine.switch_branch("main").unwrap();
             engine.append(&[1 | START], &[]).unwrap();
-            engine.merge_candidates(side).unwrap();
+            engine.merge_candidates(side, None).unwrap();
             assert_eq!(engine.answer().len(), 1);
-            engine.merge_open(side).unwrap();
+            engine.merge_open(side, 0.0).unwrap();
         }
         assert_eq!(engine.is_ancestor(0, engine.position().at), Ok(true));
         assert_eq!(engine.is_ancestor(tip(&engine, "side"), 1), Ok(false));
@@ -118,17 +118,17 @@ fn a_ladder_of_criss_crosses() {
             engine.switch_branch("side").unwrap();
             engine.append(&[2 | START], &[]).unwrap();
             let side = engine.position().at;
-            engine.merge_open(main).unwrap();
+            engine.merge_open(main, 0.0).unwrap();
             engine.switch_branch("main").unwrap();
-            engine.merge_open(side).unwrap();
+            engine.merge_open(side, 0.0).unwrap();
         }
         let side = tip(&engine, "side");
         assert_eq!(engine.merge_bases(engine.position().at, side).map(|bases| bases.len()), Ok(2));
         engine.base_program(side).unwrap();
         // Every rung merges its two pasts over the rung below, and each rung is merged once.
         assert_eq!(engine.answer().words.chunks(4).filter(|step| step[0] == 1).count(), 1_000);
-        engine.merge_candidates(side).unwrap();
-        engine.merge_open(side).unwrap();
+        engine.merge_candidates(side, None).unwrap();
+        engine.merge_open(side, 0.0).unwrap();
         there_and_back(&mut engine, 1 + 2 * 1_000 + 1);
     });
 }
