@@ -402,3 +402,56 @@ export class DiffMismatchError extends JanusError {
     );
   }
 }
+
+/** A write or verb would change a branch that was frozen. */
+export class FrozenBranchError extends JanusError {
+  override readonly code = 'JANUS_FROZEN_BRANCH';
+  constructor(
+    readonly verb: string,
+    readonly branch: string,
+    readonly reason: string,
+  ) {
+    super(
+      `${verb}: the branch ${show(branch)} is frozen (${reason}). ` +
+        `Go on with a branch of your own, e.g. branch('next'), or call thaw(${show(branch)}).`,
+    );
+  }
+}
+
+/** A part of the history cannot be rewritten like this. */
+export class RewriteError extends JanusError {
+  override readonly code = 'JANUS_REWRITE';
+  constructor(
+    readonly verb: string,
+    why: string,
+  ) {
+    super(`${verb}: ${why}.`);
+  }
+}
+
+/** An operation on the history cannot be taken back. */
+export class OperationError extends JanusError {
+  override readonly code = 'JANUS_OPERATION';
+  constructor(
+    /** The operation, if one was named. */
+    readonly operation: number | undefined,
+    why: string,
+    wayOut: string,
+  ) {
+    super(`undoOperation(${operation === undefined ? '' : String(operation)}): ${why}. ${wayOut}`);
+  }
+}
+
+/** No conflict is open at this path. */
+export class UnknownConflictError extends JanusError {
+  override readonly code = 'JANUS_UNKNOWN_CONFLICT';
+  constructor(
+    readonly path: string,
+    readonly open: readonly string[],
+  ) {
+    super(
+      `No conflict is open at ${show(path)}. ` +
+        (open.length === 0 ? 'None is open here.' : `Open are: ${open.slice(0, 20).join(', ')}.`),
+    );
+  }
+}

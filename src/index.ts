@@ -48,14 +48,19 @@ export type {
 } from './timeline/diff-data.js';
 export type { ExtractOptions, TimelineEvents } from './timeline/extract.js';
 export type { FindQuery } from './timeline/find.js';
-export type { MergeOptions, MergeResult } from './timeline/merge.js';
-export type { DecidedBy, MergeDecision } from './timeline/merge-decision.js';
+export type { BranchInfo } from './timeline/branches.js';
+export type { OpenConflict, Resolution } from './timeline/held-conflicts.js';
+export type { MergeOptions } from './timeline/merge.js';
+export type { DecidedBy, MergeDecision, MergeOutcome } from './timeline/merge-decision.js';
+export type { MergeResult, MergeResultKind } from './timeline/merge-results.js';
 export { Moment } from './timeline/moment.js';
 export type { TagValue } from './timeline/moment.js';
 export { Multiverse } from './timeline/multiverse.js';
 export type { BranchOptions } from './timeline/multiverse.js';
 export type { Ref } from './timeline/names.js';
 export type { Path, PathStep } from './timeline/path-text.js';
+export type { HistoryOperation, HistoryOperationKind } from './timeline/operations.js';
+export type { RebaseResult } from './timeline/rewriting.js';
 export { Timeline } from './timeline/timeline.js';
 export type { TimelineStats } from './timeline/timeline.js';
 export type { CoalesceOptions, Group } from './timeline/transactions.js';
@@ -66,6 +71,7 @@ export type {
   MergePolicy,
   MergeStrategy,
   PolicyName,
+  StrategyName,
 } from './schema/policies.js';
 export type { DotOptions } from './viz/dot.js';
 export type { HtmlOptions } from './viz/html.js';

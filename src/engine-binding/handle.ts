@@ -201,14 +201,22 @@ export class EngineHandle implements JournalSink {
     return this.#checked(native.mergeKind(this.#here, source), 'merge');
   }
 
-  /** (cell, base, ours, theirs) of every cell the source changed, flat; base can be {@link AMBIGUOUS}. */
-  mergeCandidates(source: number): Uint32Array {
-    return this.#collect(request(Command.MergeCandidates, this.#here, source, 0), 'merge', QUAD);
+  /**
+   * (cell, base, ours, theirs) of every cell the source changed, flat; base can be {@link AMBIGUOUS}. Since the common past,
+   * or since another moment that is named.
+   */
+  mergeCandidates(source: number, base: number | undefined): Uint32Array {
+    return this.#collect(request(Command.MergeCandidates, this.#here, source, base ?? NO_MOMENT), 'merge', QUAD);
   }
 
-  /** What both sides did to a sequence since their common past, eight words a row (`tachyon::merge::sequence::Row`). */
-  sequenceRows(cell: number, source: number): Uint32Array {
-    return this.#collect(request(Command.SequenceMerge, this.#here, cell, source), 'merge', EIGHT);
+  /** What both sides did to a sequence since then, eight words a row (`tachyon::merge::sequence::Row`). */
+  sequenceRows(cell: number, source: number, base: number | undefined): Uint32Array {
+    return this.#collect(native.mergeSequence(this.#here, cell, source, base), 'merge', EIGHT);
+  }
+
+  /** The same rows for the present state as the target and the state at an operation as source and common past. */
+  sequenceMatch(cell: number, operation: number): Uint32Array {
+    return this.#collect(request(Command.SequenceMatch, this.#here, cell, operation), 'conflicts', EIGHT);
   }
 
   /** How to merge several common pasts into one base: (0, moment, 0, 0) or (1, left, right, base), flat. */
@@ -217,8 +225,33 @@ export class EngineHandle implements JournalSink {
   }
 
   /** Begins the merge moment; operations without START join it. */
-  mergeOpen(source: number): void {
-    this.#run(request(Command.MergeOpen, this.#here, source, 0), 'merge');
+  mergeOpen(source: number, time: number): void {
+    this.#run(native.mergeOpen(this.#here, source, time), 'merge');
+  }
+
+  /** Begins a moment on the present one, with further parents; operations without START join it. */
+  openMoment(verb: string, others: readonly number[], time: number, title: string | undefined): void {
+    this.#run(native.openMoment(this.#here, Uint32Array.from(others), time, title), verb, [this.currentBranch]);
+  }
+
+  /** The moment that made an operation, or undefined for the value before anything was recorded. O(log moments). */
+  momentOfOperation(operation: number): number | undefined {
+    this.#checked(request(Command.MomentOfOperation, this.#handle, operation, 0), 'merge');
+    const moment = wire[PAYLOAD];
+    return moment === NO_MOMENT ? undefined : moment;
+  }
+
+  /** Remembers the present end of the history, for {@link rewind}. */
+  checkpoint(): void {
+    this.#checked(request(Command.Checkpoint, this.#here, 0, 0), 'checkpoint');
+  }
+
+  /** Forgets what was recorded since the checkpoint; answers the cells that have no baseline any more. */
+  rewind(): Uint32Array {
+    const cells = this.#collect(request(Command.Rewind, this.#here, 0, 0), 'rewind', 1);
+    this.#ladder.drop();
+    this.#readStatus();
+    return cells;
   }
 
   mergeBases(a: number, b: number): number[] {
@@ -237,6 +270,18 @@ export class EngineHandle implements JournalSink {
   }
   renameBranch(from: string, to: string): void {
     this.#run(native.renameBranch(this.#here, from, to), 'renameBranch', [to, from]);
+  }
+  /** Makes a branch point at a moment; the position stays. */
+  setBranch(name: string, moment: number): void {
+    this.#run(native.setBranch(this.#here, name, moment), 'branch', [name]);
+  }
+  /** Makes a label name another moment, or none any more. */
+  setLabel(name: string, moment: number | undefined): void {
+    this.#run(native.setLabel(this.#here, name, moment), 'label', [name]);
+  }
+  /** Goes to a moment, with this branch as the current one; answers as {@link jump} does. */
+  stand(branch: string, moment: number): number {
+    return this.#run(native.stand(this.#here, branch, moment), 'undoOperation', [branch]);
   }
   get currentBranch(): string {
     return this.#answered(native.currentBranch(this.#handle), 'currentBranch');

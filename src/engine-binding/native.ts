@@ -66,6 +66,12 @@ export interface NativeModule {
   abandoned(handle: number): number[] | number;
   statistics(handle: number): EngineStatistics | number;
   verify(handle: number): string | number | null;
+  mergeSequence(handle: number, cell: number, source: number, base: number | undefined): number;
+  mergeOpen(handle: number, source: number, time: number): number;
+  openMoment(handle: number, others: Uint32Array, time: number, title: string | undefined): number;
+  setBranch(handle: number, name: string, moment: number): number;
+  setLabel(handle: number, name: string, moment: number | undefined): number;
+  stand(handle: number, branch: string, moment: number): number;
   forcePanic(handle: number): number;
 }
 

@@ -29,15 +29,17 @@ export const Command = {
   Difference: 3,
   MergeCandidates: 5,
   BaseProgram: 6,
-  MergeOpen: 7,
   FastForward: 8,
   Way: 9,
-  SequenceMerge: 10,
   Climb: 11,
   PastOf: 40,
   Effects: 41,
   Versions: 42,
   EndOf: 43,
+  SequenceMatch: 50,
+  Checkpoint: 51,
+  Rewind: 52,
+  MomentOfOperation: 53,
 } as const;
 
 const REQUEST = 8;

@@ -16,3 +16,5 @@ export const POISONED = 32;
 export const DISPOSED = 64;
 /** A merge function runs: writes are refused. */
 export const DECIDING = 128;
+/** The current branch is frozen: writes are refused. */
+export const FROZEN = 256;

@@ -191,6 +191,31 @@ export class Journal {
     return back > 0 ? this.nextOperation - back : sink.currentOperation(cell);
   }
 
+  /** The engine was told a time by another way: the next write says its own. */
+  forgetStamp(): void {
+    this.turn = -1;
+    this.#stamped = NaN;
+  }
+
+  /**
+   * Forgets everything from an operation on, after the engine has; `uncovered` are the cells whose first value was among
+   * it. Needs a flushed journal, and all objects as they were then. O(cells).
+   */
+  forget(operation: number, uncovered: Uint32Array): void {
+    const { cells } = this;
+    for (const cell of uncovered) {
+      const slots = cells.slots[cell];
+      if (slots !== undefined) slots[Math.abs(cells.index[cell] ?? 0) + 1] = -cell;
+    }
+    cells.joined.forEach((joined, cell) => {
+      if (joined >= operation) cells.joined[cell] = 0;
+    });
+    this.nextOperation = operation;
+    this.values.truncate(operation);
+    this.#chunk = this.values.chunkFor(operation - 1);
+    this.forgetStamp();
+  }
+
   /** From here on words stay until {@link close}. */
   open(): void {
     this.#openAt = this.#sent + this.length;

@@ -158,10 +158,12 @@ export class Recorder {
     this.#joined = [];
   }
 
-  /** What was recorded since {@link openLog} is final. */
-  closeLog(): void {
+  /** What was recorded since {@link openLog} is final; answers what has joined since. */
+  closeLog(): readonly Joined[] {
     this.journal.close();
+    const joined = this.#joined ?? [];
     this.#joined = undefined;
+    return joined;
   }
 
   /** The present end of the open log. */

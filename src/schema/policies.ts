@@ -47,8 +47,12 @@ export const POLICY_NAMES = ['overshadow', 'preserve', 'strict', 'sum', 'max', '
 export type PolicyName = (typeof POLICY_NAMES)[number];
 /** How one field reconciles. */
 export type MergePolicy = PolicyName | MergeFunction<never>;
+/** Names of the strategies a merge can have. */
+export const STRATEGY_NAMES = ['overshadow', 'preserve', 'strict'] as const;
+/** A strategy known by name. */
+export type StrategyName = (typeof STRATEGY_NAMES)[number];
 /** How a merge reconciles fields that have no policy of their own. */
-export type MergeStrategy = 'overshadow' | 'preserve' | 'strict' | MergeFunction;
+export type MergeStrategy = StrategyName | MergeFunction;
 
 /** What a policy says about a conflict: a value and whose it is, or that nobody may decide. */
 export type Decision =

@@ -7,7 +7,23 @@ import type { Moment } from './moment.js';
 
 /** What happened. `commit` also stands for a write that joined the newest moment by coalescing. */
 export type HistoryEventKind =
-  'commit' | 'undo' | 'redo' | 'jump' | 'switch' | 'merge' | 'branch' | 'label' | 'tag' | 'dispose';
+  | 'commit'
+  | 'undo'
+  | 'redo'
+  | 'jump'
+  | 'switch'
+  | 'merge'
+  | 'revert'
+  | 'cherry-pick'
+  | 'rebase'
+  | 'squash'
+  | 'branch'
+  | 'freeze'
+  | 'thaw'
+  | 'label'
+  | 'tag'
+  | 'undo-operation'
+  | 'dispose';
 
 /** One change of a history, told to subscribers. */
 export interface HistoryEvent {

@@ -21,7 +21,11 @@ export function historyView(session: Session, name: string): HistoryView {
   }));
   withTimes(moments, engine.times());
   markAbandoned(moments);
-  return { name, moments, currentBranch: engine.currentBranch };
+  const view = { name, moments, currentBranch: engine.currentBranch };
+  const frozen = [...session.shared.frozen.keys()].map((branch) => [branch, 'frozen'] as const);
+  // Without a prototype: a branch may have any name.
+  const marks = Object.assign(Object.create(null) as Record<string, 'frozen'>, Object.fromEntries(frozen));
+  return frozen.length === 0 ? view : { ...view, marks };
 }
 
 /** Names by the moment they stand for. */

@@ -36,6 +36,10 @@ class ContestDecision extends Decision {
     return pathOf(this.owner, memberOf(this.object), undefined);
   }
 
+  override operations(): readonly [undefined, undefined] {
+    return [undefined, undefined];
+  }
+
   override admit(): void {
     // It has joined long ago.
   }

@@ -1,6 +1,7 @@
 // One decision of a merge: what both sides hold at one place, what the common past held, and who decides.
 //
 // Three-way by value: a side that holds the base value has not changed the place.
+import type { EngineHandle } from '../engine-binding/handle.js';
 import { MergePolicyError } from '../errors.js';
 import type { Recorder } from '../recording/recorder.js';
 import {
@@ -9,10 +10,19 @@ import {
   type MergeConflict,
   type MergePolicy,
   type MergeStrategy,
+  type StrategyName,
 } from '../schema/policies.js';
+import type { Moment } from './moment.js';
 
 /** Who decided a place: a side, a policy or function that computed a value, or nobody yet (strict, in a preview). */
 export type DecidedBy = 'ours' | 'theirs' | 'computed' | 'nobody';
+
+/** What a place would come to. */
+export interface MergeOutcome {
+  readonly by: DecidedBy;
+  readonly value: unknown;
+  readonly isPresent: boolean;
+}
 
 /** What a merge did, or would do, with one place that the source changed. */
 export interface MergeDecision extends MergeConflict {
@@ -23,6 +33,15 @@ export interface MergeDecision extends MergeConflict {
   readonly value: unknown;
   /** Whether the place is there after the merge: a key or element can be removed. */
   readonly isPresent: boolean;
+  /**
+   * The moment that gave the place what the target has; undefined where it was so before anything was recorded, and for an
+   * element of a list that the target has left as it was.
+   */
+  readonly oursMoment: Moment | undefined;
+  /** The same for the source; undefined also for an element that the source has removed. */
+  readonly theirsMoment: Moment | undefined;
+  /** What it would come to under each strategy that is known by name. A field with a policy of its own follows that. */
+  readonly outcomes: Readonly<Record<StrategyName, MergeOutcome>>;
 }
 
 /** How a merge decides. */
@@ -30,6 +49,17 @@ export interface Judgement {
   readonly strategy: MergeStrategy;
   /** Functions are not called: their conflicts are left to nobody. */
   readonly preview: boolean;
+}
+
+/** What is merged into the present moment. */
+export interface ThreeWay {
+  /** The moment that is merged in. */
+  readonly source: number;
+  /**
+   * What counts as the common past; undefined for the merge bases of the graph. To revert a moment is to merge its parent
+   * over it.
+   */
+  readonly base: number | undefined;
 }
 
 /** What one side, or the common past, has at a place. */
@@ -42,12 +72,13 @@ export interface Held {
 export const NOTHING: Held = { has: false, value: undefined };
 
 /** A decision with the place it is for. Until it is judged, the source's change is taken over. */
-export abstract class Decision implements MergeDecision {
+export abstract class Decision implements MergeConflict, MergeOutcome {
   kind: ConflictKind = 'value';
   conflict = false;
   by: DecidedBy = 'theirs';
   value: unknown;
   isPresent: boolean;
+  #policy: MergePolicy | undefined;
 
   constructor(
     readonly heldBase: Held,
@@ -87,17 +118,46 @@ export abstract class Decision implements MergeDecision {
   /** Lets a value that was computed join the history. @throws what admission throws */
   abstract admit(recorder: Recorder): void;
 
+  /** The operations that gave the place what target and source have, as far as they are known. */
+  abstract operations(
+    engine: EngineHandle,
+    target: number,
+    source: number,
+  ): readonly [ours: number | undefined, theirs: number | undefined];
+
+  /** What it would come to under a strategy. */
+  outcomeUnder(strategy: StrategyName): MergeOutcome {
+    const { by, value, isPresent } = this;
+    if (!this.conflict) return { by, value, isPresent };
+    const side = this.#sideThatHas();
+    const decider = deciderOf(this.kind, this.#policy, strategy);
+    if (side === undefined && typeof decider !== 'function') {
+      const decision = decide(decider, this);
+      if (decision.by !== 'nobody') {
+        return { by: decision.by, value: decision.has ? decision.value : undefined, isPresent: decision.has };
+      }
+    }
+    const held = side === 'theirs' ? this.heldTheirs : this.heldOurs;
+    return { by: side ?? 'nobody', value: held.value, isPresent: held.has };
+  }
+
+  // `union` keeps what one side has; where both have something it says nothing.
+  #sideThatHas(): 'ours' | 'theirs' | undefined {
+    if (this.kind !== 'removed' || this.#policy !== 'union' || this.hasOurs === this.hasTheirs) return undefined;
+    return this.hasOurs ? 'ours' : 'theirs';
+  }
+
   /** Both sides changed the place: the policy of the field decides, or the strategy of the call. */
   judge(kind: ConflictKind, policy: MergePolicy | undefined, judgement: Judgement): void {
     this.kind = kind;
     this.conflict = true;
-    // `union` keeps what one side has; where both have something it says nothing.
-    const isOnOneSide = kind === 'removed' && policy === 'union' && this.hasOurs !== this.hasTheirs;
+    this.#policy = policy;
+    const side = this.#sideThatHas();
     const decider = deciderOf(kind, policy, judgement.strategy);
-    if (isOnOneSide) this.give(this.hasOurs ? 'ours' : 'theirs');
+    if (side !== undefined) this.give(side);
     else if (typeof decider === 'function' && judgement.preview) this.#leaveOpen();
     else {
-      const decision = decide(decider, typeof decider === 'function' ? plainDecision(this) : this);
+      const decision = decide(decider, typeof decider === 'function' ? plainConflict(this) : this);
       if (decision.by === 'nobody') this.#leaveOpen();
       else {
         this.by = decision.by;
@@ -139,15 +199,14 @@ function deciderOf(
   return typeof chosen === 'function' && kind !== 'removed' ? 'overshadow' : chosen;
 }
 
-/** A decision as plain data; its path is looked up when it is read. */
-export function plainDecision(decision: Decision): MergeDecision {
-  const { kind, object, field, base, hasBase, ours, hasOurs, theirs, hasTheirs, conflict, by, value, isPresent } =
-    decision;
+/** A conflict as plain data; its path is looked up when it is read. */
+export function plainConflict(decision: Decision): MergeConflict {
+  const { kind, object, field, base, hasBase, ours, hasOurs, theirs, hasTheirs } = decision;
   return {
     kind,
     get path() {
       return decision.path;
     },
-    ...{ object, field, base, hasBase, ours, hasOurs, theirs, hasTheirs, conflict, by, value, isPresent },
+    ...{ object, field, base, hasBase, ours, hasOurs, theirs, hasTheirs },
   };
 }

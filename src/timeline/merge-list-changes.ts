@@ -15,13 +15,16 @@ interface Token {
   readonly place: number | undefined;
 }
 
-/** Changes a list. */
-export function changeList(list: ListContent, pieces: readonly Piece[]): void {
+/**
+ * Changes a list. `goesBack` says that an element can go back to where it was inserted, after it had been moved: to revert a
+ * move is a new one, because the place that it goes to may be older than what a later merge looks at.
+ */
+export function changeList(list: ListContent, pieces: readonly Piece[], goesBack: boolean): void {
   const goals = goalsOf(list, pieces);
   const moved = new Map<number, Piece>();
   for (const piece of pieces) if (piece.element !== 0 && isTakenOver(piece)) moved.set(piece.element, piece);
   const tokens = removeAndInsert(list, pieces, moved, goals);
-  if (moved.size > 0) rearrange(list, tokens);
+  if (moved.size > 0) rearrange(list, tokens, goesBack);
   for (const piece of pieces) {
     const { decision, stands, element } = piece;
     if (!stands || decision?.isPresent !== true || (!isOurs(piece) && !moved.has(element))) continue;
@@ -90,12 +93,12 @@ function removeAndInsert(
 }
 
 /** Moves what the source has moved. */
-function rearrange(list: ListContent, tokens: Token[]): void {
+function rearrange(list: ListContent, tokens: Token[], goesBack: boolean): void {
   const moving = tokens.filter(({ place }) => place !== undefined);
-  if (moving.length * tokens.length <= MOST_SHIFTS) moveSingly(list, tokens, new Set(moving));
+  if (moving.length * tokens.length <= MOST_SHIFTS) moveSingly(list, tokens, new Set(moving), goesBack);
   else {
     // In a permutation 0 stands for what stays, so what goes back to where it was inserted is moved before.
-    moveSingly(list, tokens, new Set(moving.filter(({ place }) => place === 0)));
+    moveSingly(list, tokens, new Set(moving.filter(({ place }) => place === 0)), goesBack);
     const [order, places] = [new Uint32Array(tokens.length), new Array<number>(tokens.length).fill(0)];
     tokens.forEach(({ goal, place = 0 }, at) => {
       order[goal] = at;
@@ -106,7 +109,7 @@ function rearrange(list: ListContent, tokens: Token[]): void {
 }
 
 /** Moves some elements, from left to right; what moves later counts for nothing. */
-function moveSingly(list: ListContent, working: Token[], moving: ReadonlySet<Token>): void {
+function moveSingly(list: ListContent, working: Token[], moving: ReadonlySet<Token>, goesBack: boolean): void {
   if (moving.size === 0) return;
   let cursor = 0;
   for (const token of working.toSorted((a, b) => a.goal - b.goal)) {
@@ -119,7 +122,7 @@ function moveSingly(list: ListContent, working: Token[], moving: ReadonlySet<Tok
     const to = cursor++;
     working.splice(from, 1);
     working.splice(to, 0, token);
-    list.move(from, to, [token.place ?? 0]);
+    list.move(from, to, goesBack && token.place === 0 ? undefined : [token.place ?? 0]);
   }
 }
 

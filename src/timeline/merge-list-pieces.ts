@@ -14,7 +14,8 @@ export const Flag = {
   BaseValueUnknown: 256,
 } as const;
 
-const ROW = 8;
+/** Words of a row. */
+export const ROW = 8;
 export const KEPT = Flag.Ours | Flag.Theirs | Flag.Base;
 
 /** One element, or a run of elements that stay where they are. */

@@ -7,7 +7,7 @@ import { admitAll } from '../recording/admit.js';
 import type { Recorder } from '../recording/recorder.js';
 import { track } from '../recording/track.js';
 import { addsUp, type MergePolicy } from '../schema/policies.js';
-import { Decision, NOTHING, type Held, type Judgement } from './merge-decision.js';
+import { Decision, NOTHING, type Held, type Judgement, type ThreeWay } from './merge-decision.js';
 import { changeList } from './merge-list-changes.js';
 import { Flag, isOurs, KEPT, piecesOf, presence, type Piece } from './merge-list-pieces.js';
 import { isSame, policyAbove } from './merge-places.js';
@@ -24,6 +24,9 @@ export class ElementDecision extends Decision {
     private readonly owner: object,
     readonly list: ListContent,
     readonly field: number,
+    /** Where the element stands in the target or would, and what is known of it in the source. */
+    readonly piece: Piece<ElementDecision>,
+    readonly pieceOfSource: Piece<ElementDecision>,
     base: Held,
     ours: Held,
     theirs: Held,
@@ -39,6 +42,11 @@ export class ElementDecision extends Decision {
 
   get path(): string {
     return pathOf(this.owner, this.list.member, { key: this.field, isInside: true });
+  }
+
+  override operations(): readonly [ours: number | undefined, theirs: number | undefined] {
+    const { original, theirs } = this.pieceOfSource;
+    return [original === 0 ? undefined : original, theirs === 0 || !this.hasTheirs ? undefined : theirs];
   }
 
   override admit(recorder: Recorder): void {
@@ -69,15 +77,16 @@ export class ListMerge {
   constructor(
     private readonly session: Session,
     readonly list: ListContent,
-    source: number,
+    private readonly sides: ThreeWay,
   ) {
     this.#owner = session.recorder.owner;
     this.#policy = policyAbove(list);
-    this.#pieces = piecesOf(session.engine.sequenceRows(list.cell, source));
+    this.#pieces = piecesOf(session.engine.sequenceRows(list.cell, sides.source, sides.base));
   }
 
   /** Elements that the source took out of the list and put into it. */
   noteSource(theirs: SideChanges): void {
+    if (!this.#pieces.some(({ flags }) => isChangedBySource(flags)) && this.#isRecordedApart()) return;
     const [out, into]: [unknown[], unknown[]] = [[], []];
     for (const piece of this.#pieces) {
       const { flags } = piece;
@@ -90,6 +99,19 @@ export class ListMerge {
       }
     }
     theirs.noteElements(this.list, out, into);
+  }
+
+  /** Whether the common past is not on the source's own line: what a squash took over from it is no change. */
+  #isRecordedApart(): boolean {
+    const { engine } = this.session;
+    const { source, base } = this.sides;
+    const bases = base === undefined ? engine.mergeBases(engine.position, source) : [base];
+    const goal = engine.operationAt(this.list.cell, source);
+    const directions = new Set<boolean>();
+    for (const one of bases) {
+      engine.visitWay(engine.operationAt(this.list.cell, one), goal, (back) => directions.add(back));
+    }
+    return directions.has(true);
   }
 
   /** Decides every element that the source changed, or that one side dropped and the other edited. */
@@ -259,6 +281,8 @@ export class ListMerge {
       this.#owner,
       this.list,
       (here ?? piece).at,
+      here ?? piece,
+      piece,
       this.#baseOf(piece, here),
       here === undefined ? NOTHING : this.#oursOf(here),
       hasTheirs ? this.#theirsOf(piece, here) : NOTHING,
@@ -287,8 +311,32 @@ export class ListMerge {
     return here === undefined || (here.flags & Flag.Ours) === 0 ? NOTHING : this.#oursOf(here);
   }
 
+  /** Where a piece stands after the merge, or would. */
+  standingOf(piece: ListPiece): { readonly index: number; readonly isGap: boolean } {
+    let index = 0;
+    for (const other of this.#pieces) {
+      if (other === piece) return { index, isGap: !piece.stands };
+      if (other.stands) index += other.length;
+    }
+    return { index, isGap: true };
+  }
+
+  /** The index of a piece in the source's list. */
+  indexInSource(piece: ListPiece): number {
+    let index = 0;
+    for (const other of this.#pieces) {
+      if (other === piece) break;
+      if ((other.flags & Flag.Theirs) !== 0) index += other.length;
+    }
+    return index;
+  }
+
   /** Changes the list into what was decided. */
   record(): void {
-    changeList(this.list, this.#pieces);
+    changeList(this.list, this.#pieces, this.sides.base !== undefined);
   }
+}
+
+function isChangedBySource(flags: number): boolean {
+  return (flags & Flag.TheirsSet) !== 0 || ((flags & Flag.Theirs) === 0) !== ((flags & Flag.Base) === 0);
 }

@@ -1,5 +1,6 @@
 // Decisions about value cells: fields of objects, and keys of maps, sets and plain objects.
-import { ABSENT, Entry, type KeyPlace } from '../containers/keyed/keyed-content.js';
+import { ABSENT, Entry, KeyPlace } from '../containers/keyed/keyed-content.js';
+import type { EngineHandle } from '../engine-binding/handle.js';
 import { admit } from '../recording/admit.js';
 import { KEY_SLOT, type CellTable } from '../recording/cells.js';
 import { contentOf, type Content } from '../recording/content.js';
@@ -30,7 +31,8 @@ export function placeOf(cells: CellTable, cell: number): ValuePlace | undefined 
     const field = schemaOf(slots[0]?.object ?? null)?.fields[(index - 1) / 2];
     return field === undefined ? undefined : { slots, slot: index, field, key: undefined, policy: field.options.merge };
   }
-  const key = cells.others.get(cell) as KeyPlace;
+  const key = cells.others.get(cell);
+  if (!(key instanceof KeyPlace)) return undefined;
   return { slots, slot: KEY_SLOT, field: undefined, key, policy: policyAbove(key.content) };
 }
 
@@ -85,6 +87,11 @@ export class PlaceDecision extends Decision {
 
   get path(): string {
     return pathOf(this.owner, this.place.slots[0], { key: this.field, isInside: this.place.key !== undefined });
+  }
+
+  override operations(engine: EngineHandle, target: number, source: number): readonly [number, number] {
+    const cell = cellOf(this.place);
+    return [engine.operationAt(cell, target), engine.operationAt(cell, source)];
   }
 
   override admit(recorder: Recorder): void {

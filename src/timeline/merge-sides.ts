@@ -5,9 +5,10 @@
 import type { Content } from '../recording/content.js';
 import type { Sequence } from '../recording/sequences.js';
 import { Change } from '../recording/sequences.js';
-import type { Held } from './merge-decision.js';
+import type { Held, ThreeWay } from './merge-decision.js';
+import { KEPT, ROW } from './merge-list-pieces.js';
 import { cellOf, heldBy, isSame, placeOf, type ValuePlace } from './merge-places.js';
-import { isTracked, type StateAt } from './merge-states.js';
+import { isTracked, StateAt } from './merge-states.js';
 import type { Session } from './session.js';
 
 /** A place that a side has changed: a field or key, or a list as a whole. */
@@ -74,11 +75,12 @@ function note(places: Map<object, Spot[]>, object: object, spot: Spot): void {
 }
 
 /** What the target did since the common past. O(changes). */
-export function changesOfTarget(session: Session, source: number): SideChanges {
+export function changesOfTarget(session: Session, { source, base: named }: ThreeWay): SideChanges {
   const { engine, recorder } = session;
   const { cells, values } = recorder.journal;
   const side = new SideChanges();
-  for (const base of engine.mergeBases(engine.position, source)) {
+  const bases = named === undefined ? engine.mergeBases(engine.position, source) : [named];
+  for (const base of bases) {
     const changed = engine.difference(base, engine.position);
     for (let i = 0; i < changed.length; i += 3) {
       const cell = changed[i] ?? 0;
@@ -87,22 +89,35 @@ export function changesOfTarget(session: Session, source: number): SideChanges {
       const place = placeOf(cells, cell);
       const sequence = cells.sequenceOf(cell);
       if (place !== undefined) side.noteHeld(place, heldBy(place, values.at(before)), heldBy(place, values.at(now)));
-      else if (sequence !== undefined) noteWay(session, side, sequence, before, now);
+      else if (sequence !== undefined) noteWay(session, side, sequence, before, now, base);
     }
   }
   return side;
 }
 
-function noteWay(session: Session, side: SideChanges, sequence: Sequence, before: number, now: number): void {
+function noteWay(
+  session: Session,
+  side: SideChanges,
+  sequence: Sequence,
+  before: number,
+  now: number,
+  base: number,
+): void {
   const { engine, recorder } = session;
   const { values } = recorder.journal;
   const [out, into] = [new Counts(), new Counts()];
+  const directions = new Set<boolean>();
   engine.visitWay(before, now, (back, operation, type, _index, count, added) => {
     const isSplice = type === Change.Splice;
     const [removed, inserted] = isSplice ? [count, added] : type === Change.Set ? [1, 1] : [0, 0];
+    directions.add(back);
     for (let i = 0; i < removed; i++) (back ? into : out).add(values.at(operation + i));
     for (let i = 0; i < inserted; i++) (back ? out : into).add(values.at(operation + removed + i));
   });
+  if (directions.has(true)) {
+    noteBeside(session, side, sequence, before, base);
+    return;
+  }
   // A walk through the list, which lists of primitives do not need.
   if (out.isEmpty && into.isEmpty) {
     side.noteElements(sequence, [], []);
@@ -113,6 +128,19 @@ function noteWay(session: Session, side: SideChanges, sequence: Sequence, before
   // What came and went on the way was in no place before, and is in none now.
   const wasThere = (value: unknown): boolean => held.of(value) - into.of(value) + out.of(value) > 0;
   side.noteElements(sequence, [...out.values()].filter(wasThere), [...into.values()].filter((value) => held.of(value) > 0)); // prettier-ignore
+}
+
+/** The base is not on the target's own line: what a squash took over from it was recorded apart from it, and is no change. */
+function noteBeside(session: Session, side: SideChanges, sequence: Sequence, before: number, base: number): void {
+  const rows = session.engine.sequenceMatch(sequence.cell, before);
+  if (rows.every((flags, at) => at % ROW !== 0 || flags === KEPT)) return;
+  const { handle } = sequence as unknown as Content;
+  const [held, was] = [new Counts(), new Counts()];
+  for (const [, value] of (sequence as unknown as Content).children()) held.add(value);
+  for (const value of new StateAt(session, base).heldBy(handle)) was.add(value);
+  const out = [...was.values()].filter((value) => held.of(value) === 0);
+  const into = [...held.values()].filter((value) => was.of(value) === 0);
+  side.noteElements(sequence, out, into);
 }
 
 /** How often there is each tracked object. */

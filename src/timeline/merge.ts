@@ -1,305 +1,127 @@
-// Merging: the engine says which cells the source changed and what they were in the common past; here the values are
-// compared and every conflict is decided by the field's policy or the strategy of the call.
+// Merging: what relates the two moments, what is decided, what is done.
 //
 // M1: nothing is changed before all decisions are made, so a function that throws leaves nothing behind.
 import { MergeKind } from '../engine-binding/handle.js';
-import { Entry } from '../containers/keyed/keyed-content.js';
-import { ListContent } from '../containers/list/list-content.js';
 import { show } from '../describe.js';
-import { DetachedWriteError, MergeConflictError, OptionError } from '../errors.js';
-import { contentOf } from '../recording/content.js';
-import { DECIDING, OBSERVED } from '../recording/gate.js';
-import type { MergePolicy, MergeStrategy } from '../schema/policies.js';
-import { Bases } from './merge-bases.js';
-import { reviewContests, type Undecided } from './merge-contests.js';
-import { plainDecision, type Decision, type Held, type Judgement, type MergeDecision } from './merge-decision.js';
-import { ListMerge, type Sides } from './merge-lists.js';
-import { cellOf, decidePlace, heldBy, isSame, PlaceDecision, placeOf, type ValuePlace } from './merge-places.js';
-import { changesOfTarget, SideChanges } from './merge-sides.js';
-import { isTracked, StateAt } from './merge-states.js';
-import type { Moment } from './moment.js';
+import { OptionError } from '../errors.js';
+import type { Joined } from '../recording/recorder.js';
+import { STRATEGY_NAMES, type MergeStrategy } from '../schema/policies.js';
+import { spotOf } from './conflict-spots.js';
+import { hold } from './held-conflicts.js';
+import { commit, decideAll, isEffective } from './merge-commit.js';
+import type { Judgement, ThreeWay } from './merge-decision.js';
+import { conflictError, resultOf, type MergeResult } from './merge-results.js';
+import { standOf } from './operations.js';
 import type { Session } from './session.js';
-
-/** What a merge did, or would do. */
-export interface MergeResult {
-  /**
-   * `'already-merged'`: the source is in the past of the target, nothing happened. `'fast-forward'`: the target had
-   * nothing of its own and moved to the source. `'merged'`: a moment with two parents was made.
-   */
-  readonly kind: 'already-merged' | 'fast-forward' | 'merged';
-  /** Where the target stands afterwards; in a preview, where it stands now. */
-  readonly moment: Moment;
-  /** Every field that was taken over or decided. Empty unless `kind` is `'merged'`. */
-  readonly decisions: readonly MergeDecision[];
-  /** Those decisions in which both sides had changed the field. */
-  readonly conflicts: readonly MergeDecision[];
-}
 
 /** Options of `merge`. */
 export interface MergeOptions {
   /** For fields without a policy of their own; `'overshadow'` by default. */
   strategy?: MergeStrategy;
+  /**
+   * `'hold'`: what a strict merge would refuse is committed as an open conflict. The object holds the target's value there,
+   * `conflicts` lists it, and `resolve` settles it.
+   */
+  conflicts?: 'hold';
 }
 
-const STRATEGIES = ['overshadow', 'preserve', 'strict'];
+/** How a call merges. */
+export interface MergeManner {
+  readonly strategy: MergeStrategy;
+  /** Conflicts that nobody decides are kept open instead of being an error. */
+  readonly holds: boolean;
+}
 
-/** The strategy of a call. @throws {OptionError} for an unknown one */
-export function strategyOf(given: MergeStrategy | MergeOptions | undefined): MergeStrategy {
+/** What the options of a call say. @throws {OptionError} for an unknown strategy */
+export function mannerOf(given: MergeStrategy | MergeOptions | undefined): MergeManner {
   const strategy = typeof given === 'object' ? given.strategy : given;
-  if (strategy === undefined) return 'overshadow';
-  if (typeof strategy === 'function' || STRATEGIES.includes(strategy)) return strategy;
-  throw new OptionError(`${show(strategy)} is no merge strategy; use ${STRATEGIES.join(', ')} or a function.`);
+  const conflicts = typeof given === 'object' ? given.conflicts : undefined;
+  if (strategy !== undefined && typeof strategy !== 'function' && !STRATEGY_NAMES.includes(strategy)) {
+    throw new OptionError(`${show(strategy)} is no merge strategy; use ${STRATEGY_NAMES.join(', ')} or a function.`);
+  }
+  if (conflicts === undefined) return { strategy: strategy ?? 'overshadow', holds: false };
+  if ((conflicts as unknown) !== 'hold') {
+    throw new OptionError(`conflicts is 'hold' or is left out, not ${show(conflicts)}.`);
+  }
+  if (strategy !== undefined && strategy !== 'strict') {
+    throw new OptionError(
+      `A strategy that decides leaves nothing to hold: use conflicts: 'hold' without ${show(strategy)}.`,
+    );
+  }
+  return { strategy: 'strict', holds: true };
 }
 
 /** What merging `source` here would do; a strategy function is not called, and its conflicts are decided by nobody. */
-export function previewMerge(session: Session, source: number, strategy: MergeStrategy): MergeResult {
-  const kind = session.engine.mergeKind(source);
-  const decisions = kind === MergeKind.Diverged ? decideAll(session, source, { strategy, preview: true }).all : [];
-  return resultOf(session, kind, decisions);
+export function previewMerge(session: Session, source: number, { strategy }: MergeManner): MergeResult {
+  const { engine } = session;
+  const merged = { target: engine.position, source };
+  const kind = engine.mergeKind(source);
+  if (kind !== MergeKind.Diverged) {
+    return resultOf(session, kind === MergeKind.AlreadyMerged ? 'already-merged' : 'fast-forward', merged, []);
+  }
+  const { all } = decideAll(session, { source, base: undefined }, { strategy, preview: true });
+  return resultOf(session, 'merged', merged, all);
 }
 
 /** Merges `source` into the present moment. */
-export function merge(session: Session, source: number, name: string, strategy: MergeStrategy): MergeResult {
+export function merge(session: Session, source: number, name: string, manner: MergeManner): MergeResult {
   const { engine } = session;
-  if (engine.detached) throw new DetachedWriteError('merge', engine.currentBranch);
+  session.checkWritable('merge');
+  const before = standOf(session);
+  const from = before.position;
+  const merged = { target: from, source };
   const kind = engine.mergeKind(source);
-  const from = engine.position;
-  if (kind === MergeKind.AlreadyMerged) return resultOf(session, kind, []);
+  if (kind === MergeKind.AlreadyMerged) return resultOf(session, 'already-merged', merged, []);
   if (kind === MergeKind.FastForward) {
-    session.arrive('merge', engine.fastForward(source), from, name);
-    return resultOf(session, kind, []);
+    session.move(engine.fastForward(source));
+    session.shared.operations.addMove(session, 'merge', name, before);
+    session.settle('merge', from, name);
+    return resultOf(session, 'fast-forward', merged, []);
   }
-  const decisions = decideAll(session, source, { strategy, preview: false });
-  const open = decisions.all.filter(({ by }) => by === 'nobody');
-  if (open.length > 0) throw new MergeConflictError(name, open.map(plainDecision));
-  commit(session, source, decisions);
+  const result = threeWay(session, { source, base: undefined }, name, manner, (time) => {
+    engine.mergeOpen(source, time);
+  });
+  session.shared.operations.addMove(session, 'merge', name, before);
   session.settle('merge', from, name);
-  return resultOf(session, kind, decisions.all);
+  return result;
 }
 
-/** Everything a merge decided. */
-interface Decisions {
-  readonly places: readonly PlaceDecision[];
-  readonly lists: readonly ListMerge[];
-  readonly all: readonly Decision[];
+/** Options of {@link threeWay}. */
+interface ThreeWayOptions {
+  /** Whether a moment is made though there is nothing to record; true by default. */
+  readonly always?: boolean;
+  /** Takes what joins the history. */
+  readonly joined?: Joined[];
+  /** Moments from this number on will be gone when the call fails. */
+  readonly known?: number;
 }
 
-function commit(session: Session, source: number, { places, lists, all }: Decisions): void {
-  const { recorder, engine } = session;
-  // Values made by functions may be objects that have to join first, and joining may be refused.
-  recorder.openLog();
-  const start = recorder.mark();
-  session.setGate(DECIDING, true);
-  try {
-    for (const decision of all) decision.admit(recorder);
-    engine.mergeOpen(source);
-  } catch (error) {
-    recorder.rollBack(start);
-    throw error;
-  } finally {
-    session.setGate(DECIDING, false);
-    recorder.closeLog();
-  }
-  // The merge is one moment: it is published when it is complete.
-  const isObserved = (recorder.gate & OBSERVED) !== 0;
-  session.setGate(OBSERVED, false);
-  recorder.setJoining(true);
-  for (const decision of places) decision.record(recorder);
-  for (const list of lists) list.record();
-  recorder.setJoining(false);
-  session.setGate(OBSERVED, isObserved);
-  recorder.flush();
-}
-
-function decideAll(session: Session, source: number, judgement: Judgement): Decisions {
-  session.setGate(DECIDING, true);
-  try {
-    return new Deciding(session, source, judgement).run();
-  } finally {
-    session.setGate(DECIDING, false);
-  }
-}
-
-/** One merge while it is decided. */
-class Deciding implements Sides, Undecided {
-  readonly places = new Map<number, PlaceDecision>();
-  readonly lists = new Map<number, ListMerge>();
-  readonly theirs = new SideChanges();
-  readonly owner: object;
-  #ours: SideChanges | undefined;
-  /** Whether any decision may be about a key. */
-  #hasKeys = false;
-  #here: StateAt | undefined;
-  #there: StateAt | undefined;
-
-  constructor(
-    readonly session: Session,
-    readonly source: number,
-    readonly judgement: Judgement,
-  ) {
-    this.owner = session.recorder.owner;
-  }
-
-  run(): Decisions {
-    const { engine, recorder } = this.session;
-    const { cells, values } = recorder.journal;
-    const candidates = engine.mergeCandidates(this.source);
-    const bases = new Bases(engine, values, this.source);
-    // By index: a view for each row costs more than the rest of a decision.
-    for (let i = 0; i < candidates.length; i += 4) {
-      const cell = candidates[i] ?? 0;
-      const place = placeOf(cells, cell);
-      if (place === undefined) {
-        this.mergeList(cell);
-        continue;
-      }
-      if (place.key !== undefined) this.#hasKeys = true;
-      const base = bases.of(cell, candidates[i + 1] ?? 0, place);
-      const ours = heldBy(place, values.at(candidates[i + 2] ?? 0));
-      const theirs = heldBy(place, values.at(candidates[i + 3] ?? 0));
-      this.theirs.noteHeld(place, base, theirs, isSame(ours, theirs));
-      const decision = decidePlace(this.owner, place, base, ours, theirs, this.judgement);
-      if (decision !== undefined) this.places.set(cell, decision);
-    }
-    // Before lists are decided it has to be known what the source did everywhere.
-    for (const list of this.lists.values()) list.noteSource(this.theirs);
-    this.#reviewReplaced();
-    this.#reviewUnions();
-    this.#reviewDropped();
-    this.#reviewRemoved();
-    for (const list of this.lists.values()) list.decide(this.judgement, this);
-    const contests = reviewContests(this);
-    if (contests.length > 0) this.#hasKeys = true;
-    const places = this.#placesInOrder();
-    const lists = [...this.lists.values()];
-    return { places, lists, all: [...places, ...lists.flatMap((list) => list.decisions), ...contests] };
-  }
-
-  /** Keys that come over are inserted in the order of the source; cells are numbered in the order in which they were made. */
-  #placesInOrder(): PlaceDecision[] {
-    const { engine, recorder } = this.session;
-    const places = [...this.places.values()];
-    if (!this.#hasKeys) return places;
-    const rankOf = (decision: PlaceDecision): number => {
-      if (decision.place.key === undefined || decision.hasOurs) return -1;
-      const recorded = recorder.journal.values.at(engine.operationAt(cellOf(decision.place), this.source));
-      return recorded instanceof Entry ? recorded.rank : -1;
-    };
-    const ranks = new Map(places.map((decision) => [decision, rankOf(decision)]));
-    return places.sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
-  }
-
-  // -- Sides -----------------------------------------------------------------------------------------------------
-
-  losesTargetEdits(object: unknown): boolean {
-    return isTracked(object) && this.target.hasEditedInside(object, this.here, this.there);
-  }
-
-  losesSourceEdits(object: unknown): boolean {
-    return isTracked(object) && this.theirs.hasEditedInside(object, this.there, this.here);
-  }
-
-  isEditedByTarget(container: object): boolean {
-    return this.target.touched.has(container);
-  }
-
-  isEditedBySource(container: object): boolean {
-    return this.theirs.touched.has(container);
-  }
-
-  get isTargetKnown(): boolean {
-    return this.#ours !== undefined;
-  }
-
-  // Each costs a walk, and few merges need them.
-  get target(): SideChanges {
-    return (this.#ours ??= changesOfTarget(this.session, this.source));
-  }
-  get here(): StateAt {
-    return (this.#here ??= new StateAt(this.session, this.session.engine.position));
-  }
-  get there(): StateAt {
-    return (this.#there ??= new StateAt(this.session, this.source));
-  }
-
-  mergeList(cell: number): void {
-    const content = this.session.recorder.journal.cells.sequenceOf(cell);
-    if (!(content instanceof ListContent) || this.lists.has(cell)) return;
-    this.lists.set(cell, new ListMerge(this.session, content, this.source));
-  }
-
-  // -- across places ---------------------------------------------------------------------------------------------
-
-  /** The source put something else where an object was that the target has edited inside. */
-  #reviewReplaced(): void {
-    for (const decision of this.places.values()) {
-      const { conflict, ours, place } = decision;
-      if (conflict || place.field?.options.ref === true || !this.losesTargetEdits(ours)) continue;
-      decision.judge('removed', place.policy, this.judgement);
-    }
-  }
-
-  /** Under `union` nothing goes that the target still has, if it has changed the container too. */
-  #reviewUnions(): void {
-    for (const decision of this.places.values()) {
-      const { place, conflict, hasTheirs, object } = decision;
-      if (place.policy !== 'union' || place.key === undefined || conflict || hasTheirs) continue;
-      if (this.isEditedByTarget(object)) decision.judge('removed', 'union', this.judgement);
-    }
-  }
-
-  /** The target took something away that the source has edited inside. */
-  #reviewDropped(): void {
-    const { edited } = this.theirs;
-    const isDeep = edited.size > 1 || (edited.size === 1 && !edited.has(this.owner));
-    if (!isDeep) return;
-    for (const [object, spots] of this.target.left) {
-      if (!this.losesSourceEdits(object)) continue;
-      for (const { cell, place } of spots) {
-        if (place === undefined) this.mergeList(cell);
-        else this.#keep(place, { has: true, value: object }, place.policy);
-      }
-    }
-  }
-
-  /** Under `union` nothing goes that the source still has, if it has changed the container too. */
-  #reviewRemoved(): void {
-    const { engine, recorder } = this.session;
-    const isTouched = [...this.theirs.touched].some((object) => contentOf(object) !== undefined);
-    if (!isTouched) return;
-    for (const [place] of this.target.removedKeys) {
-      if (place.policy !== 'union' || !this.isEditedBySource(place.slots[0]?.object ?? this.owner)) continue;
-      const cell = cellOf(place);
-      const theirs = heldBy(place, recorder.journal.values.at(engine.operationAt(cell, this.source)));
-      if (theirs.has) this.#keep(place, theirs, 'union');
-    }
-  }
-
-  /** A conflict about a place that only the target has changed: the source counts on what was there. */
-  #keep(place: ValuePlace, before: Held, policy: MergePolicy | undefined): void {
-    const cell = cellOf(place);
-    if (this.places.has(cell)) return;
-    const decision = new PlaceDecision(this.owner, place, before, heldBy(place, place.slots[place.slot]), before);
-    decision.judge('removed', policy, this.judgement);
-    this.places.set(cell, decision);
-  }
-}
-
-const KINDS = ['already-merged', 'fast-forward', 'merged'] as const;
-
-/** The result of a merge. Its lists are made when they are read: of most merges nobody reads them. */
-function resultOf(session: Session, kind: number, made: readonly Decision[]): MergeResult {
-  let decisions: readonly MergeDecision[] | undefined;
-  let conflicts: readonly MergeDecision[] | undefined;
-  const all = (): readonly MergeDecision[] => (decisions ??= made.map(plainDecision));
-  return {
-    kind: KINDS[kind] ?? 'merged',
-    moment: session.moments.of(session.engine.position),
-    get decisions() {
-      return all();
-    },
-    get conflicts() {
-      return (conflicts ??= all().filter((decision) => decision.conflict));
-    },
-  };
+/**
+ * Records what merging comes to as one moment, which `begin` begins.
+ */
+export function threeWay(
+  session: Session,
+  sides: ThreeWay,
+  name: string,
+  { strategy, holds }: MergeManner,
+  begin: (time: number) => void,
+  { always = true, joined = [], known = Infinity }: ThreeWayOptions = {},
+): MergeResult {
+  const merged = { target: session.engine.position, source: sides.source };
+  const judgement: Judgement = { strategy, preview: false };
+  const decisions = decideAll(session, sides, judgement);
+  const undecided = decisions.all.filter(({ by }) => by === 'nobody');
+  if (undecided.length > 0 && !holds) throw conflictError(session, name, merged, undecided, known);
+  const { held } = session.shared;
+  const open = held.merging(session, sides);
+  if (!always && !isEffective(decisions) && open.isSame) return resultOf(session, 'already-merged', merged, []);
+  joined.push(
+    ...commit(session, decisions, begin, () => {
+      const added = undecided.map((decision) =>
+        hold(merged, decision, spotOf(session, sides.source, decision, decisions.lists)),
+      );
+      held.record([...open.merged, ...added]);
+    }),
+  );
+  return resultOf(session, 'merged', merged, decisions.all);
 }

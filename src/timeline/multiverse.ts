@@ -2,9 +2,21 @@
 import { show } from '../describe.js';
 import { OptionError, UnknownRefError } from '../errors.js';
 import type { MergeStrategy } from '../schema/policies.js';
-import { merge, previewMerge, strategyOf, type MergeOptions, type MergeResult } from './merge.js';
+import {
+  branchInfo,
+  checkReason,
+  deleteBranch,
+  makeBranch,
+  renameBranch,
+  setFrozen,
+  type BranchInfo,
+} from './branches.js';
+import { openConflicts, resolve as resolveConflict, type OpenConflict, type Resolution } from './held-conflicts.js';
+import { mannerOf, merge, previewMerge, type MergeOptions } from './merge.js';
+import type { MergeResult } from './merge-results.js';
 import type { Moment } from './moment.js';
 import { checkName, type Ref } from './names.js';
+import { pick, rebase, type RebaseResult } from './rewriting.js';
 import { Timeline } from './timeline.js';
 
 /** Options of `branch`. */
@@ -39,13 +51,7 @@ export class Multiverse extends Timeline {
     checkName(name);
     const { session } = this;
     session.begin('branch');
-    const { engine } = session;
-    const from = engine.position;
-    const at = options.at === undefined ? from : this.numberOf(options.at);
-    engine.createBranch(name, at);
-    if (options.switch === false) session.settle('branch', from, name);
-    else session.arrive('branch', engine.switchBranch(name), from, name);
-    return session.moments.of(at);
+    return makeBranch(session, name, options.at === undefined ? undefined : this.numberOf(options.at), options.switch);
   }
 
   /**
@@ -63,52 +69,139 @@ export class Multiverse extends Timeline {
 
   /**
    * Takes a branch's name away. Its moments stay, and are listed by `abandoned()` unless something else reaches them.
+   * `undoOperation` brings it back.
    * @throws {CurrentBranchError} for the current branch
+   * @throws {FrozenBranchError} for a frozen one
    */
   deleteBranch(name: string): void {
     this.session.begin('deleteBranch');
     this.#expectBranch(name);
-    const { engine } = this.session;
-    engine.deleteBranch(name);
-    this.session.settle('branch', engine.position, name);
+    deleteBranch(this.session, name);
   }
 
   /**
    * Gives a branch another name.
    * @throws {NameTakenError} when a branch or label has the new name
+   * @throws {FrozenBranchError} for a frozen one
    */
   renameBranch(from: string, to: string): void {
     checkName(to);
     this.session.begin('renameBranch');
     this.#expectBranch(from);
-    const { engine } = this.session;
-    engine.renameBranch(from, to);
-    this.session.settle('branch', engine.position, to);
+    renameBranch(this.session, from, to);
+  }
+
+  /**
+   * Keeps a branch as it is: whatever would write to it, merge into it, rewrite, rename or delete it is refused with the
+   * reason. Freezing it again gives it another reason.
+   */
+  freeze(name: string, reason: string): void {
+    checkReason(reason);
+    this.session.begin('freeze');
+    this.#expectBranch(name);
+    setFrozen(this.session, 'freeze', name, reason);
+  }
+
+  /** Lets a frozen branch go on. Thawing one that is not frozen changes nothing. */
+  thaw(name: string): void {
+    this.session.begin('thaw');
+    this.#expectBranch(name);
+    setFrozen(this.session, 'thaw', name, undefined);
+  }
+
+  /** What is known of a branch besides its tip. */
+  branchInfo(name: string): BranchInfo {
+    this.session.read('branchInfo');
+    this.#expectBranch(name);
+    return branchInfo(this.session, name);
   }
 
   /**
    * Merges a branch, label or moment into the present one, as one moment with two parents. A field that only the source
    * has changed is taken over; one that both have changed is decided by its own policy (`@branchable({ merge })`), else
    * by the strategy: `'overshadow'` (the source wins, the default), `'preserve'` (the target wins), `'strict'`, or a
-   * function. Field values are compared with their common past, found in the whole graph.
+   * function. Field values are compared with their common past, found in the whole graph. With `{ conflicts: 'hold' }`
+   * conflicts that a strict merge would refuse are kept open.
    * @throws {MergeConflictError} with all conflicts, when strict fields or a strict strategy met some
    * @throws {DetachedWriteError} when the present moment is off the line of the current branch
+   * @throws {FrozenBranchError} when the current branch is frozen
    */
   merge(from: Ref, strategy?: MergeStrategy | MergeOptions): MergeResult {
-    const chosen = strategyOf(strategy);
+    const manner = mannerOf(strategy);
     this.session.begin('merge');
-    return merge(this.session, this.numberOf(from), typeof from === 'string' ? from : from.toString(), chosen);
+    return merge(this.session, this.numberOf(from), nameOf(from), manner);
   }
 
   /** What `merge` would do, without doing it. Conflicts left to a function are listed as undecided. */
   previewMerge(from: Ref, strategy?: MergeStrategy | MergeOptions): MergeResult {
-    const chosen = strategyOf(strategy);
+    const manner = mannerOf(strategy);
     this.session.begin('previewMerge');
-    return previewMerge(this.session, this.numberOf(from), chosen);
+    return previewMerge(this.session, this.numberOf(from), manner);
+  }
+
+  /** The conflicts that merges have left open, and that are open at the present moment. */
+  get conflicts(): readonly OpenConflict[] {
+    this.session.read('conflicts');
+    return openConflicts(this.session);
+  }
+
+  /**
+   * Settles an open conflict, as an ordinary moment: `'ours'`, `'theirs'` or `'base'` puts in what the side had, `{ value }`
+   * another value. The newest one counts where several are open at one path.
+   * @throws {UnknownConflictError} when none is open there
+   * @throws {OptionError} when it cannot be settled like this
+   */
+  resolve(path: string, resolution: Resolution): Moment {
+    this.session.begin('resolve');
+    this.session.checkWritable('resolve');
+    resolveConflict(this.session, path, resolution);
+    return this.moment;
+  }
+
+  /**
+   * Takes back what one moment did, as a new moment: a merge of its first parent, with the moment itself as the common past. What
+   * was changed since is a conflict, decided as by `merge`.
+   * @throws {MergeConflictError} as `merge`
+   * @throws {RewriteError} for genesis
+   */
+  revert(ref: Ref, strategy?: MergeStrategy | MergeOptions): MergeResult {
+    return this.#pick('revert', ref, strategy);
+  }
+
+  /**
+   * Does here what one moment did elsewhere, as a new moment with its title: a merge of the moment, with its first parent as the
+   * common past.
+   * @throws {MergeConflictError} as `merge`
+   * @throws {RewriteError} for genesis
+   */
+  cherryPick(ref: Ref, strategy?: MergeStrategy | MergeOptions): MergeResult {
+    return this.#pick('cherry-pick', ref, strategy);
+  }
+
+  #pick(kind: 'revert' | 'cherry-pick', ref: Ref, strategy: MergeStrategy | MergeOptions | undefined): MergeResult {
+    const manner = mannerOf(strategy);
+    this.session.begin(kind);
+    return pick(this.session, kind, this.numberOf(ref), nameOf(ref), manner);
+  }
+
+  /**
+   * Takes the moments of the current branch that `onto` does not know over onto it, one by one, with their titles, times and
+   * tags; the branch then points at the last. Labels stay where they are. All of it is done, or nothing.
+   * @throws {MergeConflictError} as `merge`
+   * @throws {RewriteError} unless the object stands at the tip of the current branch
+   */
+  rebase(onto: Ref, strategy?: MergeStrategy | MergeOptions): RebaseResult {
+    const manner = mannerOf(strategy);
+    this.session.begin('rebase');
+    return rebase(this.session, this.numberOf(onto), nameOf(onto), manner);
   }
 
   #expectBranch(name: string): void {
     if (typeof name !== 'string') throw new OptionError(`A branch is named by a string, not ${show(name)}.`);
-    if (!this.resolve(name).isBranch) throw new UnknownRefError(name, 'a branch of this timeline');
+    if (!this.named(name).isBranch) throw new UnknownRefError(name, 'a branch of this timeline');
   }
+}
+
+function nameOf(ref: Ref): string {
+  return typeof ref === 'string' ? ref : ref.toString();
 }

@@ -3,8 +3,10 @@
 import type { EngineHandle } from '../engine-binding/handle.js';
 import { typeName } from '../describe.js';
 import {
+  DetachedWriteError,
   DisposedError,
   EnginePoisonedError,
+  FrozenBranchError,
   OpenTransactionError,
   ReentrantMutationError,
   ShadowedFieldError,
@@ -14,6 +16,7 @@ import {
   DECIDING,
   DETACHED,
   DISPOSED,
+  FROZEN,
   IN_TRANSACTION,
   OBSERVED,
   POISONED,
@@ -26,6 +29,7 @@ import { planApplier } from './apply.js';
 import { Events, type HistoryEventKind, type Subscriber } from './events.js';
 import { MomentCache, type Moment, type MomentSource, type TagValue } from './moment.js';
 import { decodeTag } from './names.js';
+import { SharedHistory } from './shared-history.js';
 import { Transactions } from './transactions.js';
 
 /** Bits of the gate that keep every verb but reading ones out. */
@@ -35,6 +39,7 @@ const BUSY = IN_TRANSACTION | ASYNC_OPEN | UNTRACKED | DECIDING | POISONED | DIS
 export class Session implements MomentSource {
   readonly transactions: Transactions;
   readonly moments = new MomentCache(this);
+  readonly shared: SharedHistory;
   readonly #events = new Events();
   readonly #apply: (count: number) => void;
 
@@ -49,6 +54,7 @@ export class Session implements MomentSource {
       this.setGate(POISONED, true);
     };
     this.#apply = planApplier(recorder, engine);
+    this.shared = new SharedHistory(recorder);
     this.transactions = new Transactions(this);
     recorder.guard = this.transactions;
   }
@@ -94,9 +100,37 @@ export class Session implements MomentSource {
 
   /** Takes over what a command left: whether writes are possible here, and the event. */
   settle(kind: HistoryEventKind, from: number, name?: string): void {
+    this.#look();
+    if ((this.recorder.gate & OBSERVED) !== 0) this.publish(kind, from, name);
+  }
+
+  /** Applies the plan of a command that moved the position on the way to something that is told later. */
+  move(count: number): void {
+    this.#apply(count);
+    this.#look();
+  }
+
+  #look(): void {
+    const { engine, shared, recorder } = this;
+    if (((recorder.gate & DETACHED) !== 0) !== engine.detached) this.setGate(DETACHED, engine.detached);
+    const isFrozen = shared.frozen.size > 0 && shared.frozen.has(engine.currentBranch);
+    if (((recorder.gate & FROZEN) !== 0) !== isFrozen) this.setGate(FROZEN, isFrozen);
+  }
+
+  /** @throws {DetachedWriteError} off the line of the current branch. @throws {FrozenBranchError} when that is frozen */
+  checkWritable(verb: string): void {
     const { gate } = this.recorder;
-    if (((gate & DETACHED) !== 0) !== this.engine.detached) this.setGate(DETACHED, this.engine.detached);
-    if ((gate & OBSERVED) !== 0) this.publish(kind, from, name);
+    if ((gate & (DETACHED | FROZEN)) === 0) return;
+    const branch = this.engine.currentBranch;
+    const reason = this.shared.frozen.get(branch);
+    if (reason !== undefined) throw new FrozenBranchError(verb, branch, reason);
+    throw new DetachedWriteError(verb, branch);
+  }
+
+  /** @throws {FrozenBranchError} when a branch is frozen */
+  checkThawed(verb: string, branch: string): void {
+    const reason = this.shared.frozen.get(branch);
+    if (reason !== undefined) throw new FrozenBranchError(verb, branch, reason);
   }
 
   publish(kind: HistoryEventKind, from: number, name?: string): void {

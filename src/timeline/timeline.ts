@@ -18,6 +18,8 @@ import { historyView } from './graph.js';
 import type { Moment, TagValue } from './moment.js';
 import { checkName, checkSteps, encodeTag, momentOf, type Ref } from './names.js';
 import type { Path } from './path-text.js';
+import { noteLabel, type HistoryOperation } from './operations.js';
+import { squash } from './rewriting.js';
 import type { Session } from './session.js';
 import type { CoalesceOptions, Group } from './transactions.js';
 
@@ -142,6 +144,7 @@ export class Timeline {
     session.begin('label');
     const { engine } = session;
     engine.addLabel(name, engine.position);
+    noteLabel(session, name);
     session.settle('label', engine.position, name);
     return this.moment;
   }
@@ -169,7 +172,7 @@ export class Timeline {
     if (typeof ref !== 'string') {
       session.arrive('jump', engine.jump(momentOf(session, ref)), from);
     } else {
-      const { moment, isBranch } = this.resolve(ref);
+      const { moment, isBranch } = this.named(ref);
       if (isBranch) session.arrive('switch', engine.switchBranch(ref), from, ref);
       else session.arrive('jump', engine.jump(moment), from, ref);
     }
@@ -177,14 +180,14 @@ export class Timeline {
   }
 
   /** @internal The moment a name stands for. */
-  protected resolve(name: string): { moment: number; isBranch: boolean } {
+  protected named(name: string): { moment: number; isBranch: boolean } {
     if (name === '' || !name.isWellFormed()) throw new UnknownRefError(name);
     return this.session.engine.resolve(name);
   }
 
   /** @internal The number of the moment a ref stands for. */
   protected numberOf(ref: Ref): number {
-    return typeof ref === 'string' ? this.resolve(ref).moment : momentOf(this.session, ref);
+    return typeof ref === 'string' ? this.named(ref).moment : momentOf(this.session, ref);
   }
 
   /**
@@ -371,6 +374,51 @@ export class Timeline {
     if (typeof subscriber !== 'function') throw new OptionError(`subscribe takes a function, not ${show(subscriber)}.`);
     this.session.read('subscribe');
     return this.session.subscribe(subscriber);
+  }
+
+  /**
+   * Makes one moment of all those behind `from` up to `to`, the present one by default: it stands on `from`, has the state of
+   * `to`, its time, title and tags. What comes behind `to` is copied on top. Labels and branches at `to` or behind go to the
+   * copies; those inside the range keep their old moments. Of fewer than two moments nothing is made. O(moments behind `to`
+   * and what they changed).
+   * @returns the new moment
+   * @throws {RewriteError} unless both are on the line of the current branch, and the object stands outside of the range
+   * @throws {FrozenBranchError} when the current branch is frozen
+   */
+  squash(from: Ref, to?: Ref): Moment {
+    const { session } = this;
+    session.begin('squash');
+    const last = to === undefined ? session.engine.position : this.numberOf(to);
+    return session.moments.of(squash(session, this.numberOf(from), last));
+  }
+
+  /** Makes one moment of the whole line of the current branch: {@link squash} of all that is behind genesis. */
+  flatten(): Moment {
+    const { session } = this;
+    session.begin('flatten');
+    return session.moments.of(squash(session, 0, session.engine.resolve(session.engine.currentBranch).moment));
+  }
+
+  /** What was done to names and branches of this history, oldest first. */
+  operations(): readonly HistoryOperation[] {
+    this.session.read('operations');
+    return this.session.shared.operations.list(this.session);
+  }
+
+  /**
+   * Takes one of `operations()` back, the newest that was not by default: names, current branch and position become what
+   * they were before. Moments stay. It is no operation itself: called again it goes further back.
+   * @returns its number
+   * @throws {OperationError} when moments would be left behind, or a name stands elsewhere since
+   * @throws {FrozenBranchError} when it would change a frozen branch
+   */
+  undoOperation(operation?: number): number {
+    const { session } = this;
+    session.begin('undoOperation');
+    const from = session.engine.position;
+    const number = session.shared.operations.undo(session, operation);
+    session.settle('undo-operation', from);
+    return number;
   }
 
   /** The whole history as plain data. O(moments). */

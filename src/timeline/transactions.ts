@@ -17,6 +17,7 @@ import {
   DECIDING,
   DETACHED,
   DISPOSED,
+  FROZEN,
   IN_TRANSACTION,
   OBSERVED,
   POISONED,
@@ -87,6 +88,7 @@ export class Transactions implements WriteGuard {
     if ((gate & POISONED) !== 0) throw new EnginePoisonedError('A write');
     if ((gate & DECIDING) !== 0) throw new ReentrantMutationError('A write', 'a merge function');
     if ((gate & ASYNC_OPEN) !== 0) this.async.check(place, slot);
+    if ((gate & FROZEN) !== 0) this.#session.checkWritable('A write');
     // An amendment makes no moment, so it can be done anywhere.
     if ((gate & DETACHED) !== 0 && (gate & UNTRACKED) === 0) {
       throw new DetachedWriteError('A write', this.#session.engine.currentBranch);

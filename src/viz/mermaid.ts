@@ -30,7 +30,9 @@ export function mermaid(view: HistoryView, options: MermaidOptions = {}): string
   for (const { first, last } of shown) {
     for (const label of last.labels) lines.push(...pointer(`label${String(names++)}`, `🏷 ${label}`, first.id, 'label'));
     for (const branch of last.branches) {
-      const text = branch === view.currentBranch ? `⎇ ${branch} (current)` : `⎇ ${branch}`;
+      const mark = Object.hasOwn(view.marks ?? {}, branch) ? view.marks?.[branch] : undefined;
+      const said = [...(branch === view.currentBranch ? ['current'] : []), ...(mark === undefined ? [] : [mark])];
+      const text = `⎇ ${branch}${said.length === 0 ? '' : ` (${said.join(', ')})`}`;
       lines.push(...pointer(`branch${String(names++)}`, text, first.id, 'branch'));
     }
   }

@@ -10,7 +10,7 @@ const BASELINE: u32 = EXTENDED | 1;
 const STAMP: u32 = EXTENDED | 2;
 const TITLE: u32 = EXTENDED | 3;
 const SPLICE: u32 = EXTENDED | 8;
-const PERMUTE: u32 = EXTENDED | 11;
+const PERMUTE: u32 = EXTENDED | 0xb;
 const LIST: u32 = 9;
 
 /// Everything but names that are hashed, and the memory it holds.
@@ -83,7 +83,6 @@ fn run(engine: &mut Engine, step: &Step, may_switch: bool) {
             let _ = engine.append(&[PERMUTE | START, LIST, 0, 2, 0, 1, 0], &[]);
             let _ = engine.append(&[SPLICE | START, LIST, 0, 2, 0], &[]);
         }
-        Step::Reverse => {}
         Step::Merge | Step::Open(_) => {
             let (other, _) = engine.resolve(if engine.position().branch == 0 { "side" } else { "main" }).unwrap();
             let others = [other];
@@ -95,7 +94,7 @@ fn run(engine: &mut Engine, step: &Step, may_switch: bool) {
         }
         Step::Undo(steps) => engine.undo(steps).unwrap(),
         Step::Switch(side) if may_switch => engine.switch_branch(if side { "side" } else { "main" }).unwrap(),
-        Step::Switch(_) => {}
+        Step::Reverse | Step::Switch(_) => {}
         Step::Tag => engine.set_tag(engine.position().at, "k", "v").unwrap(),
     }
 }

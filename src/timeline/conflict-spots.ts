@@ -1,0 +1,202 @@
+// Where an open conflict is: a field or key, an element of a list, or an object that both sides have put somewhere. A spot
+// finds its place again in any later state.
+import { HOLE, type ListContent } from '../containers/list/list-content.js';
+import { OptionError } from '../errors.js';
+import { memberOf } from '../recording/admit.js';
+import type { Decision, Held } from './merge-decision.js';
+import { Flag, ROW } from './merge-list-pieces.js';
+import { ElementDecision, type ListMerge } from './merge-lists.js';
+import { PlaceDecision, type ValuePlace } from './merge-places.js';
+import { pathOf } from './paths.js';
+import type { Session } from './session.js';
+
+/** Whose value is put in. */
+type Giver = 'ours' | 'theirs' | 'base' | 'given';
+
+/** The place of an open conflict. */
+export interface ConflictSpot {
+  readonly object: object;
+  /** Whether nothing can be there. */
+  readonly canBeRemoved: boolean;
+  field(session: Session): unknown;
+  path(session: Session): string;
+  /** What puts something there. @throws {OptionError} when that is not possible */
+  placing(session: Session, path: string, held: Held, giver: Giver): () => void;
+}
+
+/** The spot of a decision that was left open, after everything else was recorded. */
+export function spotOf(
+  session: Session,
+  source: number,
+  decision: Decision,
+  lists: readonly ListMerge[],
+): ConflictSpot {
+  if (decision instanceof PlaceDecision) return new PlaceSpot(decision.place, decision.object);
+  if (!(decision instanceof ElementDecision)) return new ObjectSpot(decision.object);
+  const { list, piece, pieceOfSource } = decision;
+  const merge = lists.find((other) => other.list === list);
+  const here = { operation: list.operation, ...(merge?.standingOf(piece) ?? { index: 0, isGap: true }) };
+  const { origin, place, theirs, original } = pieceOfSource;
+  const there =
+    decision.kind === 'moved'
+      ? {
+          operation: session.engine.operationAt(list.cell, source),
+          index: merge?.indexInSource(pieceOfSource) ?? 0,
+          isGap: false,
+        }
+      : undefined;
+  return new ElementSpot(list, here, there, [origin, place, theirs === 0 ? original : theirs]);
+}
+
+/** A field, or a key of a map, set or plain object. */
+class PlaceSpot implements ConflictSpot {
+  constructor(
+    private readonly place: ValuePlace,
+    readonly object: object,
+  ) {}
+
+  get canBeRemoved(): boolean {
+    return this.place.key !== undefined;
+  }
+
+  field(): unknown {
+    return this.place.key === undefined ? this.place.field?.name : this.place.key.key;
+  }
+
+  path(session: Session): string {
+    const isInside = this.place.key !== undefined;
+    return pathOf(session.recorder.owner, this.place.slots[0], { key: this.field(), isInside });
+  }
+
+  placing({ recorder }: Session, _path: string, held: Held, giver: Giver): () => void {
+    const { slots, slot, key } = this.place;
+    return () => {
+      if (key !== undefined) {
+        if (held.has) key.content.write(key.key, held.value);
+        else key.content.remove([key.key]);
+      } else if (giver === 'given') {
+        (this.object as Record<PropertyKey, unknown>)[this.field() as PropertyKey] = held.value;
+      } else if (!Object.is(slots[slot], held.value)) {
+        recorder.write(slots, slot, held.value);
+      }
+    };
+  }
+}
+
+/** Where an element stood, or would have, when a list stood at an operation. */
+interface Standing {
+  readonly operation: number;
+  readonly index: number;
+  readonly isGap: boolean;
+}
+
+/** An element of a list. */
+class ElementSpot implements ConflictSpot {
+  readonly canBeRemoved = true;
+
+  constructor(
+    private readonly list: ListContent,
+    private readonly here: Standing,
+    /** Where the source has it, if the conflict is about that. */
+    private readonly there: Standing | undefined,
+    /** What says of the element that it is the source's. */
+    private readonly same: readonly number[],
+  ) {}
+
+  get object(): object {
+    return this.list.handle;
+  }
+
+  field(session: Session): number {
+    return locate(session, this.list, this.here).index;
+  }
+
+  path(session: Session): string {
+    return pathOf(session.recorder.owner, this.list.member, { key: this.field(session), isInside: true });
+  }
+
+  placing(session: Session, path: string, held: Held, giver: Giver): () => void {
+    if (this.there !== undefined) return this.#moving(session, path, this.there, giver);
+    const { list } = this;
+    return () => {
+      const { index, isGap } = locate(session, list, this.here);
+      if (!isGap && held.has) list.set(index, held.value);
+      else if (!isGap) list.splice(index, 1, []);
+      else if (held.has && giver === 'theirs' && held.value !== HOLE) list.insertFrom(index, [held.value], this.same);
+      else if (held.has) list.splice(index, 0, [held.value]);
+    };
+  }
+
+  #moving(session: Session, path: string, there: Standing, giver: Giver): () => void {
+    if (giver !== 'ours' && giver !== 'theirs') {
+      throw new OptionError(`${path} was moved by both sides: resolve it with 'ours' or 'theirs'.`);
+    }
+    const { list } = this;
+    return () => {
+      const from = locate(session, list, this.here);
+      const to = locate(session, list, there, true).index;
+      if (giver === 'theirs' && !from.isGap) list.move(from.index, to > from.index ? to - 1 : to);
+    };
+  }
+}
+
+/** An object that both sides have put somewhere else. It stands where the target has it. */
+class ObjectSpot implements ConflictSpot {
+  readonly canBeRemoved = false;
+
+  constructor(readonly object: object) {}
+
+  field(): unknown {
+    return memberOf(this.object)?.key;
+  }
+
+  path(session: Session): string {
+    return pathOf(session.recorder.owner, memberOf(this.object), undefined);
+  }
+
+  placing(_session: Session, path: string, _held: Held, giver: Giver): () => void {
+    if (giver === 'ours') return () => undefined;
+    throw new OptionError(
+      `Both sides moved ${path}, and it stands where the target has it. Move it to where it belongs, then resolve it with 'ours'.`,
+    );
+  }
+}
+
+/**
+ * Where an element that stood at an index of an earlier state is now, or where it would be; `asPlace`: where something would be
+ * that is put to its place then, wherever the element is. O(changes between).
+ */
+function locate(session: Session, list: ListContent, { operation, index, isGap }: Standing, asPlace = false): Standing {
+  const rows = session.engine.sequenceMatch(list.cell, operation);
+  const clamped = (at: number, gap: boolean): Standing => ({
+    operation: list.operation,
+    index: Math.min(at, list.length),
+    isGap: gap,
+  });
+  let [now, then] = [0, 0];
+  for (let i = 0; i < rows.length; i += ROW) {
+    const [flags = 0, length = 0] = rows.subarray(i, i + 2);
+    const isNow = (flags & Flag.Ours) !== 0;
+    const isThen = (flags & Flag.Theirs) !== 0;
+    if (isThen && index < then + length) {
+      const at = isNow ? now + index - then : now;
+      if (isGap || asPlace) return clamped(at, true);
+      if (isNow) return clamped(at, false);
+      const elsewhere = (flags & Flag.OursElsewhere) === 0 ? undefined : indexOfElement(rows, rows[i + 5] ?? 0);
+      return elsewhere === undefined ? clamped(now, true) : clamped(elsewhere, false);
+    }
+    if (isNow) now += length;
+    if (isThen) then += length;
+  }
+  return clamped(now, true);
+}
+
+function indexOfElement(rows: Uint32Array, element: number): number | undefined {
+  let now = 0;
+  for (let i = 0; i < rows.length; i += ROW) {
+    if (((rows[i] ?? 0) & Flag.Ours) === 0) continue;
+    if (rows[i + 5] === element) return now;
+    now += rows[i + 1] ?? 0;
+  }
+  return undefined;
+}

@@ -1,0 +1,190 @@
+// Deciding a merge: the engine says which cells the source changed and what they were in the common past; here the values
+// are compared, and every conflict is decided by the field's policy or the strategy of the call. Nothing is changed.
+import { Entry } from '../containers/keyed/keyed-content.js';
+import { ListContent } from '../containers/list/list-content.js';
+import { contentOf } from '../recording/content.js';
+import type { MergePolicy } from '../schema/policies.js';
+import { Bases } from './merge-bases.js';
+import { reviewContests, type Undecided } from './merge-contests.js';
+import type { Decision, Held, Judgement, ThreeWay } from './merge-decision.js';
+import { ListMerge, type Sides } from './merge-lists.js';
+import { cellOf, decidePlace, heldBy, isSame, PlaceDecision, placeOf, type ValuePlace } from './merge-places.js';
+import { changesOfTarget, SideChanges } from './merge-sides.js';
+import { isTracked, StateAt } from './merge-states.js';
+import type { Session } from './session.js';
+
+/** Everything a merge decided. */
+export interface Decisions {
+  readonly places: readonly PlaceDecision[];
+  readonly lists: readonly ListMerge[];
+  readonly all: readonly Decision[];
+}
+
+/** One merge while it is decided. */
+export class Deciding implements Sides, Undecided {
+  readonly places = new Map<number, PlaceDecision>();
+  readonly lists = new Map<number, ListMerge>();
+  readonly theirs = new SideChanges();
+  readonly owner: object;
+  #ours: SideChanges | undefined;
+  /** Whether any decision may be about a key. */
+  #hasKeys = false;
+  #here: StateAt | undefined;
+  #there: StateAt | undefined;
+
+  constructor(
+    readonly session: Session,
+    readonly sides: ThreeWay,
+    readonly judgement: Judgement,
+  ) {
+    this.owner = session.recorder.owner;
+  }
+
+  get source(): number {
+    return this.sides.source;
+  }
+
+  run(): Decisions {
+    const { engine, recorder } = this.session;
+    const { cells, values } = recorder.journal;
+    const candidates = engine.mergeCandidates(this.source, this.sides.base);
+    const bases = new Bases(engine, values, this.source);
+    // By index: a view for each row costs more than the rest of a decision.
+    for (let i = 0; i < candidates.length; i += 4) {
+      const cell = candidates[i] ?? 0;
+      const place = placeOf(cells, cell);
+      if (place === undefined) {
+        this.mergeList(cell);
+        continue;
+      }
+      if (place.key !== undefined) this.#hasKeys = true;
+      const base = bases.of(cell, candidates[i + 1] ?? 0, place);
+      const ours = heldBy(place, values.at(candidates[i + 2] ?? 0));
+      const theirs = heldBy(place, values.at(candidates[i + 3] ?? 0));
+      this.theirs.noteHeld(place, base, theirs, isSame(ours, theirs));
+      const decision = decidePlace(this.owner, place, base, ours, theirs, this.judgement);
+      if (decision !== undefined) this.places.set(cell, decision);
+    }
+    // Before lists are decided it has to be known what the source did everywhere.
+    for (const list of this.lists.values()) list.noteSource(this.theirs);
+    this.#reviewReplaced();
+    this.#reviewUnions();
+    this.#reviewDropped();
+    this.#reviewRemoved();
+    for (const list of this.lists.values()) list.decide(this.judgement, this);
+    const contests = reviewContests(this);
+    if (contests.length > 0) this.#hasKeys = true;
+    const places = this.#placesInOrder();
+    const lists = [...this.lists.values()];
+    return { places, lists, all: [...places, ...lists.flatMap((list) => list.decisions), ...contests] };
+  }
+
+  /** Keys that come over are inserted in the order of the source; cells are numbered in the order in which they were made. */
+  #placesInOrder(): PlaceDecision[] {
+    const { engine, recorder } = this.session;
+    const places = [...this.places.values()];
+    if (!this.#hasKeys) return places;
+    const rankOf = (decision: PlaceDecision): number => {
+      if (decision.place.key === undefined || decision.hasOurs) return -1;
+      const recorded = recorder.journal.values.at(engine.operationAt(cellOf(decision.place), this.source));
+      return recorded instanceof Entry ? recorded.rank : -1;
+    };
+    const ranks = new Map(places.map((decision) => [decision, rankOf(decision)]));
+    return places.sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
+  }
+
+  // -- Sides -----------------------------------------------------------------------------------------------------
+
+  losesTargetEdits(object: unknown): boolean {
+    return isTracked(object) && this.target.hasEditedInside(object, this.here, this.there);
+  }
+
+  losesSourceEdits(object: unknown): boolean {
+    return isTracked(object) && this.theirs.hasEditedInside(object, this.there, this.here);
+  }
+
+  isEditedByTarget(container: object): boolean {
+    return this.target.touched.has(container);
+  }
+
+  isEditedBySource(container: object): boolean {
+    return this.theirs.touched.has(container);
+  }
+
+  get isTargetKnown(): boolean {
+    return this.#ours !== undefined;
+  }
+
+  // Each costs a walk, and few merges need them.
+  get target(): SideChanges {
+    return (this.#ours ??= changesOfTarget(this.session, this.sides));
+  }
+  get here(): StateAt {
+    return (this.#here ??= new StateAt(this.session, this.session.engine.position));
+  }
+  get there(): StateAt {
+    return (this.#there ??= new StateAt(this.session, this.source));
+  }
+
+  mergeList(cell: number): void {
+    const content = this.session.recorder.journal.cells.sequenceOf(cell);
+    if (!(content instanceof ListContent) || this.lists.has(cell)) return;
+    this.lists.set(cell, new ListMerge(this.session, content, this.sides));
+  }
+
+  // -- across places ---------------------------------------------------------------------------------------------
+
+  /** The source put something else where an object was that the target has edited inside. */
+  #reviewReplaced(): void {
+    for (const decision of this.places.values()) {
+      const { conflict, ours, place } = decision;
+      if (conflict || place.field?.options.ref === true || !this.losesTargetEdits(ours)) continue;
+      decision.judge('removed', place.policy, this.judgement);
+    }
+  }
+
+  /** Under `union` nothing goes that the target still has, if it has changed the container too. */
+  #reviewUnions(): void {
+    for (const decision of this.places.values()) {
+      const { place, conflict, hasTheirs, object } = decision;
+      if (place.policy !== 'union' || place.key === undefined || conflict || hasTheirs) continue;
+      if (this.isEditedByTarget(object)) decision.judge('removed', 'union', this.judgement);
+    }
+  }
+
+  /** The target took something away that the source has edited inside. */
+  #reviewDropped(): void {
+    const { edited } = this.theirs;
+    const isDeep = edited.size > 1 || (edited.size === 1 && !edited.has(this.owner));
+    if (!isDeep) return;
+    for (const [object, spots] of this.target.left) {
+      if (!this.losesSourceEdits(object)) continue;
+      for (const { cell, place } of spots) {
+        if (place === undefined) this.mergeList(cell);
+        else this.#keep(place, { has: true, value: object }, place.policy);
+      }
+    }
+  }
+
+  /** Under `union` nothing goes that the source still has, if it has changed the container too. */
+  #reviewRemoved(): void {
+    const { engine, recorder } = this.session;
+    const isTouched = [...this.theirs.touched].some((object) => contentOf(object) !== undefined);
+    if (!isTouched) return;
+    for (const [place] of this.target.removedKeys) {
+      if (place.policy !== 'union' || !this.isEditedBySource(place.slots[0]?.object ?? this.owner)) continue;
+      const cell = cellOf(place);
+      const theirs = heldBy(place, recorder.journal.values.at(engine.operationAt(cell, this.source)));
+      if (theirs.has) this.#keep(place, theirs, 'union');
+    }
+  }
+
+  /** A conflict about a place that only the target has changed: the source counts on what was there. */
+  #keep(place: ValuePlace, before: Held, policy: MergePolicy | undefined): void {
+    const cell = cellOf(place);
+    if (this.places.has(cell)) return;
+    const decision = new PlaceDecision(this.owner, place, before, heldBy(place, place.slots[place.slot]), before);
+    decision.judge('removed', policy, this.judgement);
+    this.places.set(cell, decision);
+  }
+}

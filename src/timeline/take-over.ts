@@ -1,0 +1,48 @@
+// Taking a state over: recording, where the object has the state of one moment, what makes it the state of a later one.
+import { Entry } from '../containers/keyed/keyed-content.js';
+import { ListContent } from '../containers/list/list-content.js';
+import { ListMerge, type Sides } from './merge-lists.js';
+import type { Session } from './session.js';
+
+/** Nobody else has changed anything. */
+const ALONE: Sides = {
+  losesTargetEdits: () => false,
+  losesSourceEdits: () => false,
+  isEditedByTarget: () => false,
+  isEditedBySource: () => false,
+};
+
+/**
+ * What records the net change from a moment to a later one, where the object has the state of the first. Values are recorded
+ * as they were, keys with their ranks, elements of lists as the same ones. O(what changes; for a list: its changes between).
+ */
+export function takeOver(session: Session, from: number, to: number): () => void {
+  const { engine, recorder } = session;
+  const { cells, values } = recorder.journal;
+  const differences = engine.difference(from, to);
+  const lists: ListMerge[] = [];
+  const places: (readonly [cell: number, recorded: unknown])[] = [];
+  for (let i = 0; i < differences.length; i += 3) {
+    const cell = differences[i] ?? 0;
+    const list = cells.sequenceOf(cell);
+    if (list instanceof ListContent) lists.push(new ListMerge(session, list, { source: to, base: from }));
+    else if (list === undefined) places.push([cell, values.at(differences[i + 2] ?? 0)]);
+  }
+  for (const list of lists) list.decide({ strategy: 'overshadow', preview: false }, ALONE);
+  return () => {
+    for (const [cell, recorded] of places) {
+      const slots = cells.slots[cell];
+      const slot = Math.abs(cells.index[cell] ?? 0);
+      if (slots === undefined || isSameRecord(slots[slot], recorded)) continue;
+      recorder.record(slots, slot, recorded);
+      // What users see of a key follows.
+      cells.restore(cell, recorded);
+    }
+    for (const list of lists) list.record();
+  };
+}
+
+function isSameRecord(a: unknown, b: unknown): boolean {
+  if (!(a instanceof Entry) || !(b instanceof Entry)) return Object.is(a, b);
+  return Object.is(a.value, b.value) && a.rank === b.rank;
+}
