@@ -4,4 +4,4 @@ import { prepare, show, step } from './steps.mjs';
 prepare();
 step('compile the examples', 'tsc -p examples/tsconfig.json');
 console.log();
-show('node examples/.build/what-if/main.js');
+show('node examples/.build/what-if/main.js docs/pictures/what-if.svg');

@@ -6,6 +6,7 @@
 //   travelling()  the same with mark() · jump(mark) · probe() (reads f0), and branch(name, mark) · switchTo(name)
 //   comparing()   the same with mark() · diff(a, b) ([field, old, new] of each change) · countChanges(a, b) · blame(field,
 //                 limit) (the values it had, newest first) · events() (the history as an iterable of events)
+//   drawn(moments)  a history with branches, merges, titles and abandoned moments: plot(backend) · dispose()
 //   sides(keys)   two branches or replicas: begin(side) · edit(key, value) · prepare() · merge() · states() · dispose();
 //                 `winner` names the side that wins a conflict, if the contender promises one
 //   readable      { create(), sum(object) }
@@ -40,7 +41,7 @@ export const peers = {
 export const features = {
   ours: [
     ...['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list', 'w13'],
-    ...['w40', 'w41', 'w42', 'construction', 'construction-memory'],
+    ...['w40', 'w41', 'w42', 'w60', 'w61', 'construction', 'construction-memory'],
   ],
   mutative: ['w1', 'w2', 'w3', 'w4', 'w5', 'w11', 'w12'],
   immer: ['w1', 'w2', 'w3', 'w4', 'w5', 'w11', 'w12'],

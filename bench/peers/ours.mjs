@@ -196,6 +196,39 @@ class Sides {
   }
 }
 
+/** A history of `size` moments: branches off and merged, steps with titles, undone stretches. */
+class Drawn {
+  #board = new BranchingBoard();
+  #timeline = multiverseOf(this.#board);
+
+  constructor(size) {
+    const [board, t] = [this.#board, this.#timeline];
+    for (let i = 1; t.moment.id < size - 1; i++) {
+      if (i % 50 === 20) t.branch(`try ${i}`);
+      if (i % 50 === 30) {
+        const { currentBranch } = t;
+        t.switch('main');
+        board.f1 = -i;
+        t.merge(currentBranch);
+      } else if (i % 50 === 40) {
+        t.undo(3);
+      } else if (i % 4 === 0) {
+        t.transact(`Step ${i}`, () => (board.f5 = text(i, 5)));
+      }
+      if (t.moment.id < size - 1) board.f0 = i;
+    }
+    t.label('end');
+  }
+
+  plot(backend) {
+    return this.#timeline.plot({ backend });
+  }
+
+  dispose() {
+    this.#timeline.dispose();
+  }
+}
+
 const engineBytes = (object) => timelineOf(object).stats().engineBytes;
 
 /** Nothing native exists before somebody asks for the handle. */
@@ -238,6 +271,7 @@ export default {
   undoable: () => new Linear(),
   travelling: () => new Branching(),
   comparing: () => new Comparing(),
+  drawn: (moments) => new Drawn(moments),
   sides: (keys) => new Sides(keys),
   readable: { create: () => new LinearBoard(), sum },
   construction: { owner: owners, handle: ownersWithHandle, part: parts },

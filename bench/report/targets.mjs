@@ -70,6 +70,9 @@ const targets = [
     over: ['ours', 'w40', 1_000, 'diff'],
   },
   { work: 'blame of a field in 1M moments, the last ten', most: 50, unit: 'µs', value: ['w41', 1_000_000, 'blame'] },
+  { work: 'SVG of 5,000 moments', most: 1_000, unit: 'ms', value: ['w60', 5_000, 'draw'] },
+  { work: 'first paint of the page of 100k moments', most: 2_000, unit: 'ms', value: ['w61', HUNDRED_K, 'paint'] },
+  { work: 'frame while scrolling through that page', most: 20, unit: 'ms', value: ['w61', HUNDRED_K, 'frame'] },
   { work: 'extract of 100k events', most: 1_000, unit: 'ns', value: ['w42', HUNDRED_K, 'walk'] },
   {
     work: 'construct and attach an object of 10 fields, more than the plain class',

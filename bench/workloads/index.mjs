@@ -20,6 +20,7 @@ import w13 from './w13-iteration.mjs';
 import w40 from './w40-diff.mjs';
 import w41 from './w41-blame.mjs';
 import w42 from './w42-extract.mjs';
+import * as pictures from './w60-pictures.mjs';
 
 /** Every workload, in the order they run in. */
 export const workloads = [
@@ -41,6 +42,8 @@ export const workloads = [
   w40,
   w41,
   w42,
+  pictures.svg,
+  pictures.page,
   construction,
   constructionMemory,
 ];

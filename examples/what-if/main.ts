@@ -2,6 +2,7 @@
 //
 // Every step is a transaction, so it is one moment or none. What is claimed on the way is proved: the program ends with
 // exit code 1 when a proof fails.
+import { writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { multiverseOf, snapshotOf, type Snapshot } from 'janus-ts';
 import { attempt } from '../attempt.js';
@@ -126,3 +127,7 @@ printTimeline(t.graph());
 
 section('The same as a Mermaid graph (paste it into mermaid.live or a Markdown file)');
 console.log(t.visualize().trimEnd());
+
+// `main.js <file>` draws it, too: the picture in the README.
+const [, , file] = process.argv;
+if (file !== undefined) writeFileSync(file, t.plot({ backend: 'svg' }));

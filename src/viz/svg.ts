@@ -217,7 +217,10 @@ function told({ first, last, count }: Row): string {
 
 function tagText({ tags }: MomentView): string {
   return Object.entries(tags)
-    .map(([key, value]) => (value === true ? key : `${key} ${String(value)}`))
+    .map(([key, value]) => {
+      const shown = typeof value === 'number' ? Number(value.toPrecision(6)) : value;
+      return value === true ? key : `${key} ${String(shown)}`;
+    })
     .join('  ·  ');
 }
 

@@ -1,5 +1,7 @@
 // The examples are programs: they run as a user runs them, and their proofs decide their exit code.
 import { execSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -30,6 +32,15 @@ describe('the what-if study', () => {
     expect(study).toMatchObject({ code: 0, errors: '' });
     expect(study.lines.filter((line) => line.includes('✓'))).toHaveLength(6);
     expect(study.lines.length).toBeLessThanOrEqual(100);
+  });
+
+  test('draws the picture that the README shows', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'janus-'));
+    expect(run(join(built, 'what-if/main.js'), join(folder, 'drawn.svg')).code).toBe(0);
+    const drawn = readFileSync(join(folder, 'drawn.svg'), 'utf8');
+    rmSync(folder, { recursive: true });
+    // When this fails and the change is wanted: npm run demo.
+    expect(drawn).toBe(readFileSync(join(root, 'docs/pictures/what-if.svg'), 'utf8'));
   });
 
   test('finds in the data what is there', () => {

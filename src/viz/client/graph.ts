@@ -11,6 +11,12 @@ export interface Marked {
   isMatch(place: number): boolean;
 }
 
+interface Colours {
+  readonly lanes: readonly string[];
+  readonly card: string;
+  readonly mark: string;
+}
+
 const HEIGHT = 28;
 const MARGIN = 22;
 const COLOURS = 6;
@@ -31,6 +37,7 @@ export class GraphList {
   #long: LaneEdge[] = [];
   #rowOf = new Map<number, number>();
   #frame = 0;
+  #colours: Colours | undefined;
 
   constructor(
     private readonly box: HTMLElement,
@@ -113,6 +120,19 @@ export class GraphList {
     this.#drawLanes(first, last, graph, height);
   }
 
+  /** The theme has changed. */
+  recolour(): void {
+    this.#colours = undefined;
+    this.draw();
+  }
+
+  #readColours(): Colours {
+    const style = getComputedStyle(this.box);
+    const read = (name: string): string => style.getPropertyValue(name);
+    const lanes = Array.from({ length: COLOURS }, (_, at) => read(`--c${String(at)}`));
+    return { lanes, card: read('--card'), mark: read('--mark') };
+  }
+
   #drawRows(first: number, last: number, graph: number, height: number): void {
     const elements: HTMLElement[] = [];
     for (let at = first; at <= last; at++) {
@@ -186,14 +206,17 @@ export class GraphList {
     const ratio = window.devicePixelRatio;
     const tall = (last - first + 1) * height;
     const canvas = this.#canvas;
-    [canvas.width, canvas.height] = [Math.ceil(width * ratio), Math.ceil(tall * ratio)];
-    [canvas.style.width, canvas.style.height] = [`${String(width)}px`, `${String(tall)}px`];
+    const [across, down] = [Math.ceil(width * ratio), Math.ceil(tall * ratio)];
+    // A new size makes a new bitmap: only when it has to be.
+    if (canvas.width !== across || canvas.height !== down) {
+      [canvas.width, canvas.height] = [across, down];
+      [canvas.style.width, canvas.style.height] = [`${String(width)}px`, `${String(tall)}px`];
+    }
     const pen = canvas.getContext('2d');
     if (pen === null) return;
-    pen.scale(ratio, ratio);
-    const style = getComputedStyle(this.box);
-    const colours = Array.from({ length: COLOURS }, (_, at) => style.getPropertyValue(`--c${String(at)}`));
-    const card = style.getPropertyValue('--card');
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, width, tall);
+    const { lanes: colours, card, mark } = (this.#colours ??= this.#readColours());
     const bottom = this.rows.length - 1;
     const x = (lane: number): number => MARGIN + lane * this.#step;
     const y = (row: number): number => (bottom - row - first) * height + height / 2;
@@ -222,8 +245,7 @@ export class GraphList {
       pen.stroke();
     }
     pen.setLineDash([]);
-    for (let row = oldest; row <= newest; row++)
-      this.#node(pen, row, x, y, colourOf, card, style.getPropertyValue('--mark'));
+    for (let row = oldest; row <= newest; row++) this.#node(pen, row, x, y, colourOf, card, mark);
   }
 
   #node(

@@ -137,7 +137,7 @@ function toggleTheme(): void {
   const { dataset } = document.documentElement;
   const isDark = (dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
   dataset.theme = isDark ? 'light' : 'dark';
-  list.draw();
+  list.recolour();
 }
 
 function searchFor(text: string): void {
@@ -192,6 +192,9 @@ field.addEventListener('keydown', (event) => {
     searchFor('');
     box.focus();
   }
+});
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+  list.recolour();
 });
 time.max = String(moments.length - 1);
 time.addEventListener('input', () => {
