@@ -69,6 +69,29 @@ const REFUSED: readonly (readonly [name: string, code: string, (board: Board, t:
   ['a label deleted as a branch', 'JANUS_UNKNOWN_REF', (_, t) => t.deleteBranch('start')],
   ['a merge from nowhere', 'JANUS_UNKNOWN_REF', (_, t) => t.merge('nowhere')],
   ['a strict merge', 'JANUS_MERGE_CONFLICT', (_, t) => t.merge('idea', 'strict')],
+  ['a strict revert', 'JANUS_MERGE_CONFLICT', (_, t) => t.revert(t.at(1), 'strict')],
+  ['a strict rebase', 'JANUS_REWRITE', (_, t) => t.rebase('idea', 'strict')],
+  ['a revert of genesis', 'JANUS_REWRITE', (_, t) => t.revert(t.at(0))],
+  ['a squash of another line', 'JANUS_REWRITE', (_, t) => t.squash('idea')],
+  ['a squash from nowhere', 'JANUS_UNKNOWN_REF', (_, t) => t.squash('nowhere')],
+  ['a resolve of nothing', 'JANUS_UNKNOWN_CONFLICT', (_, t) => t.resolve('title', 'ours')],
+  ['an operation that was never done', 'JANUS_OPERATION', (_, t) => t.undoOperation(99)],
+  ['an operation with moments on top', 'JANUS_OPERATION', (_, t) => t.undoOperation(2)],
+  [
+    'a frozen label',
+    'JANUS_UNKNOWN_REF',
+    (_, t) => {
+      t.freeze('start', 'why');
+    },
+  ],
+  [
+    'freezing without a reason',
+    'JANUS_OPTION',
+    (_, t) => {
+      t.freeze('main', ' ');
+    },
+  ],
+  ['holding with a strategy', 'JANUS_OPTION', (_, t) => t.merge('idea', { conflicts: 'hold', strategy: 'preserve' })],
   ['an unknown strategy', 'JANUS_OPTION', (_, t) => t.merge('idea', 'theirs' as never)],
   [
     'a merge function that answers a promise',
