@@ -6,6 +6,7 @@ import { DECIDING, OBSERVED } from '../recording/gate.js';
 import { leave, type Joined } from '../recording/recorder.js';
 import { Deciding, type Decisions } from './merge-deciding.js';
 import type { Judgement, ThreeWay } from './merge-decision.js';
+import { evict } from './merge-gatherings.js';
 import type { Session } from './session.js';
 
 /** Decides everything; functions are asked, and every write and verb is refused meanwhile. */
@@ -26,7 +27,7 @@ export function isEffective({ all }: Decisions): boolean {
 /** Records decisions as one moment. `open` begins it in the engine. Answers what has joined the history. */
 export function commit(
   session: Session,
-  { places, lists, all }: Decisions,
+  { places, lists, all, evictions }: Decisions,
   open: (time: number) => void,
   alsoRecord: () => void = () => undefined,
 ): readonly Joined[] {
@@ -49,6 +50,7 @@ export function commit(
   recordInto(session, () => {
     for (const decision of places) decision.record(recorder);
     for (const list of lists) list.record();
+    for (const [holder, object] of evictions) evict(holder, object);
     alsoRecord();
   });
   return joined;

@@ -9,6 +9,7 @@ import { ABSENT, Entry } from '../containers/keyed/keyed-content.js';
 import type { ListContent } from '../containers/list/list-content.js';
 import { memberOf } from '../recording/admit.js';
 import { Decision, type DecidedBy, type Judgement } from './merge-decision.js';
+import { bringsKnown, isLeftByTheirs, newHolders, takenByBoth } from './merge-gatherings.js';
 import type { ListMerge, Sides } from './merge-lists.js';
 import { cellOf, heldBy, PlaceDecision, type ValuePlace } from './merge-places.js';
 import type { SideChanges, Spot } from './merge-sides.js';
@@ -63,35 +64,64 @@ export interface Undecided extends Sides {
   mergeList(cell: number): void;
 }
 
+/** What is to be done about contests. */
+export class Contests {
+  readonly decisions = new Map<object, Decision>();
+  /** Objects that have to leave a container when everything else is as it was decided. */
+  readonly evictions: (readonly [holder: object, object: object])[] = [];
+}
+
 /** Decides all contests, and changes the decisions about the places they are about. */
-export function reviewContests(merge: Undecided): readonly Decision[] {
+export function reviewContests(merge: Undecided): Contests {
   // Who needs a state walks it, and most merges move nothing.
   const { theirs } = merge;
-  const isMovedByTheirs = [...theirs.entered.keys()].some((object) => merge.here.reachable.has(object));
-  if (!isMovedByTheirs && !merge.isTargetKnown) return [];
-  const { target } = merge;
-  const contests = new Map<object, Decision>();
+  const isMovedByTheirs = [...theirs.entered.keys()].some((object) => bringsKnown(object, merge.here, merge.there));
+  const contests = new Contests();
+  if (!isMovedByTheirs && !merge.isTargetKnown) return contests;
+  reviewGatherings(merge, contests);
+  reviewMoves(merge, contests);
+  return contests;
+}
+
+/** Both sides took objects out of one place, and at least one of them put it into something new. */
+function reviewGatherings(merge: Undecided, contests: Contests): void {
+  const { target, theirs, here, there } = merge;
+  const taken = takenByBoth(target, theirs, here, there);
+  if (taken.size === 0) return;
+  const [ours, others] = [newHolders(taken, here, there), newHolders(taken, there, here)];
+  for (const object of taken) {
+    const [mine, yours] = [ours.get(object) ?? [], others.get(object) ?? []];
+    const isOneSided =
+      (mine.length === 0 && !target.entered.has(object)) || (yours.length === 0 && !theirs.entered.has(object));
+    if ((mine.length === 0 && yours.length === 0) || isOneSided) continue;
+    const decision = settle(merge, contests, object, 'moved');
+    for (const holder of decision.by === 'theirs' ? mine : yours) contests.evictions.push([holder, object]);
+  }
+}
+
+/** Objects whose places are recorded: one to two places, or several into each other. */
+function reviewMoves(merge: Undecided, contests: Contests): void {
+  const { target, theirs } = merge;
   for (const object of target.entered.keys()) {
-    if (isContested(merge, object)) contests.set(object, settle(merge, object, 'moved'));
+    if (!contests.decisions.has(object) && isContested(merge, object)) settle(merge, contests, object, 'moved');
   }
   const moved = [...new Set([...theirs.entered.keys(), ...target.entered.keys()])].filter(
     (object) => merge.here.reachable.has(object) && merge.there.reachable.has(object),
   );
-  if (moved.length === 0) return [...contests.values()];
+  if (moved.length === 0) return;
   // An object that goes back can take the place of another one.
   for (let found = true; found;) {
     found = false;
     const outcome = new Outcome(merge);
     for (const object of moved) {
-      if (contests.has(object) || outcome.reachable.has(object)) continue;
+      if (contests.decisions.has(object) || outcome.reachable.has(object)) continue;
       const by = decidedAt(merge, object);
       // A function that was asked about its place has put something else there.
       if (by === 'computed') continue;
-      contests.set(object, settle(merge, object, 'tangled', by));
+      settle(merge, contests, object, 'tangled', by);
       found = true;
     }
   }
-  return [...contests.values()];
 }
 
 /** Whether both sides have taken an object out of one place, and put it into different ones. */
@@ -100,11 +130,7 @@ function isContested(merge: Undecided, object: object): boolean {
   const [ours, others] = [target.entered.get(object) ?? [], theirs.entered.get(object) ?? []];
   const isElsewhere = others.some(({ cell }) => !ours.some((spot) => spot.cell === cell));
   if (!isElsewhere) return false;
-  // What the source has put there is not what it has left.
-  const isLeft = ({ cell, holder }: Spot): boolean =>
-    [...merge.there.heldBy(holder)].filter((held) => held === object).length <=
-    others.filter((entered) => entered.cell === cell).length;
-  return (target.left.get(object) ?? []).some(isLeft);
+  return (target.left.get(object) ?? []).some((spot) => isLeftByTheirs(object, spot, theirs, merge.there));
 }
 
 /** Who decided a conflict about a field or key where a side has put an object or taken it away; undefined without one. */
@@ -124,7 +150,13 @@ function spotsOf({ target, theirs }: Undecided, object: object): readonly Spot[]
  * Decides for a side, and makes all places of an object be as they are there (MC1). `decided` is who decided about one of
  * them before, maybe by the policy of a field: the object goes where that side has it.
  */
-function settle(merge: Undecided, object: object, kind: 'moved' | 'tangled', decided?: DecidedBy): Decision {
+function settle(
+  merge: Undecided,
+  contests: Contests,
+  object: object,
+  kind: 'moved' | 'tangled',
+  decided?: DecidedBy,
+): Decision {
   const { lists } = merge;
   const decision = new ContestDecision(merge.owner, object);
   decision.judge(
@@ -133,14 +165,22 @@ function settle(merge: Undecided, object: object, kind: 'moved' | 'tangled', dec
     merge.judgement,
   );
   const winner = decision.by === 'theirs' ? 'theirs' : 'ours';
-  for (const { cell, place } of spotsOf(merge, object)) {
+  contests.decisions.set(object, decision);
+  const state = winner === 'theirs' ? merge.there : merge.here;
+  // A list that only the loser has made holds in the other state what it was made with.
+  const isUnknown = (list: object): boolean => !state.reachable.has(list) && [...state.heldBy(list)].includes(object);
+  for (const { cell, holder, place } of spotsOf(merge, object)) {
     if (place !== undefined) give(merge, place, object, winner);
+    else if (isUnknown(holder)) contests.evictions.push([holder, object]);
     else if (!lists.has(cell)) {
       merge.mergeList(cell);
       lists.get(cell)?.decide(merge.judgement, merge);
     }
   }
-  for (const list of lists.values()) list.settle(object, winner);
+  for (const list of lists.values()) {
+    if (isUnknown(list.list.handle)) contests.evictions.push([list.list.handle, object]);
+    else list.settle(object, winner);
+  }
   return decision;
 }
 

@@ -5,10 +5,11 @@ import { ListContent } from '../containers/list/list-content.js';
 import { contentOf } from '../recording/content.js';
 import type { MergePolicy } from '../schema/policies.js';
 import { Bases } from './merge-bases.js';
-import { reviewContests, type Undecided } from './merge-contests.js';
+import { reviewContests, type Contests, type Undecided } from './merge-contests.js';
 import type { Decision, Held, Judgement, ThreeWay } from './merge-decision.js';
 import { ListMerge, type Sides } from './merge-lists.js';
 import { cellOf, decidePlace, heldBy, isSame, PlaceDecision, placeOf, type ValuePlace } from './merge-places.js';
+import { Reach } from './merge-reach.js';
 import { changesOfTarget, SideChanges } from './merge-sides.js';
 import { isTracked, StateAt } from './merge-states.js';
 import type { Session } from './session.js';
@@ -18,6 +19,7 @@ export interface Decisions {
   readonly places: readonly PlaceDecision[];
   readonly lists: readonly ListMerge[];
   readonly all: readonly Decision[];
+  readonly evictions: Contests['evictions'];
 }
 
 /** One merge while it is decided. */
@@ -31,6 +33,8 @@ export class Deciding implements Sides, Undecided {
   #hasKeys = false;
   #here: StateAt | undefined;
   #there: StateAt | undefined;
+  readonly #reachOfOurs = new Reach(() => this.here);
+  readonly #reachOfTheirs = new Reach(() => this.there);
 
   constructor(
     readonly session: Session,
@@ -73,10 +77,11 @@ export class Deciding implements Sides, Undecided {
     this.#reviewRemoved();
     for (const list of this.lists.values()) list.decide(this.judgement, this);
     const contests = reviewContests(this);
-    if (contests.length > 0) this.#hasKeys = true;
+    if (contests.decisions.size > 0) this.#hasKeys = true;
     const places = this.#placesInOrder();
     const lists = [...this.lists.values()];
-    return { places, lists, all: [...places, ...lists.flatMap((list) => list.decisions), ...contests] };
+    const all = [...places, ...lists.flatMap((list) => list.decisions), ...contests.decisions.values()];
+    return { places, lists, all, evictions: contests.evictions };
   }
 
   /** Keys that come over are inserted in the order of the source; cells are numbered in the order in which they were made. */
@@ -95,12 +100,22 @@ export class Deciding implements Sides, Undecided {
 
   // -- Sides -----------------------------------------------------------------------------------------------------
 
-  losesTargetEdits(object: unknown): boolean {
-    return isTracked(object) && this.target.hasEditedInside(object, this.here, this.there);
+  losesTargetEdits(object: unknown, list?: object): boolean {
+    return this.#loses(object, list, this.target, this.here, this.#reachOfTheirs);
   }
 
-  losesSourceEdits(object: unknown): boolean {
-    return isTracked(object) && this.theirs.hasEditedInside(object, this.there, this.here);
+  losesSourceEdits(object: unknown, list?: object): boolean {
+    return this.#loses(object, list, this.theirs, this.there, this.#reachOfOurs);
+  }
+
+  /** Whether a side's edits of an object are lost in what the other one reaches. */
+  #loses(object: unknown, list: object | undefined, editor: SideChanges, state: StateAt, other: Reach): boolean {
+    const isReached = other.from(list);
+    if (!isTracked(object) || isReached === undefined || !editor.hasEditedInside(object, state, isReached))
+      return false;
+    other.keep(object);
+    // A list that its editor does not have itself is not where it has anything.
+    return list === undefined || state.reachable.has(list);
   }
 
   isEditedByTarget(container: object): boolean {
@@ -157,9 +172,16 @@ export class Deciding implements Sides, Undecided {
     const { edited } = this.theirs;
     const isDeep = edited.size > 1 || (edited.size === 1 && !edited.has(this.owner));
     if (!isDeep) return;
-    for (const [object, spots] of this.target.left) {
-      if (!this.losesSourceEdits(object)) continue;
-      for (const { cell, place } of spots) {
+    const spots = [...this.target.left].flatMap(([object, left]) => left.map((spot) => ({ object, ...spot })));
+    const done = new Set<unknown>();
+    // What comes back brings places with it from which the target had taken things before.
+    for (let found = true; found;) {
+      found = false;
+      for (const spot of spots) {
+        const { object, cell, holder, place } = spot;
+        if (done.has(spot) || !this.losesSourceEdits(object, place === undefined ? holder : undefined)) continue;
+        done.add(spot);
+        found = true;
         if (place === undefined) this.mergeList(cell);
         else this.#keep(place, { has: true, value: object }, place.policy);
       }

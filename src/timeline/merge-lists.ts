@@ -59,10 +59,10 @@ export class ElementDecision extends Decision {
 
 /** What a list has to know of the rest of the merge. */
 export interface Sides {
-  /** Whether the source took an object away that the target has edited inside. */
-  losesTargetEdits(object: unknown): boolean;
-  /** Whether the target took an object away that the source has edited inside. */
-  losesSourceEdits(object: unknown): boolean;
+  /** Whether the source took an object out of a list that the target has edited inside. */
+  losesTargetEdits(object: unknown, list: object): boolean;
+  /** Whether the target took an object out of a list that the source has edited inside. */
+  losesSourceEdits(object: unknown, list: object): boolean;
   isEditedByTarget(container: object): boolean;
   isEditedBySource(container: object): boolean;
 }
@@ -143,7 +143,7 @@ export class ListMerge {
       // The source removed it.
       const decision = this.#decisionAbout(here, here);
       const isSet = (first.flags & Flag.OursSet) !== 0 && !isSame(decision.heldOurs, decision.heldBase);
-      const isEdited = isSet || sides.losesTargetEdits(decision.ours);
+      const isEdited = isSet || sides.losesTargetEdits(decision.ours, this.list.handle);
       const isJoined = this.#policy === 'union' && sides.isEditedByTarget(this.list.handle);
       if (isEdited || isJoined) decision.judge('removed', this.#policy, judgement);
       here.stands = decision.isPresent;
@@ -152,7 +152,7 @@ export class ListMerge {
       // The target removed it.
       const decision = this.#decisionAbout(there, undefined);
       const isSet = (first.flags & Flag.TheirsSet) !== 0 && !isSame(decision.heldTheirs, decision.heldBase);
-      const isEdited = isSet || sides.losesSourceEdits(decision.theirs);
+      const isEdited = isSet || sides.losesSourceEdits(decision.theirs, this.list.handle);
       if (!isEdited && !(this.#policy === 'union' && sides.isEditedBySource(this.list.handle))) {
         this.decisions.pop();
         return;
@@ -248,7 +248,11 @@ export class ListMerge {
     }
     if (oursIsSet && theirsIsSet) {
       decision.judge('value', this.#policy === 'union' ? undefined : this.#policy, judgement);
-    } else if (theirsIsSet ? sides.losesTargetEdits(decision.ours) : sides.losesSourceEdits(decision.theirs)) {
+    } else if (
+      theirsIsSet
+        ? sides.losesTargetEdits(decision.ours, this.list.handle)
+        : sides.losesSourceEdits(decision.theirs, this.list.handle)
+    ) {
       // One side replaced what the other has edited inside.
       decision.judge('removed', this.#policy, judgement);
     } else if (!theirsIsSet) {

@@ -61,9 +61,9 @@ export class SideChanges {
    * Whether the side edited an object, or something inside it in the side's own state, that the other side does not reach
    * any more: what it holds elsewhere keeps its edits anyhow. O(size of both states).
    */
-  hasEditedInside(object: unknown, own: StateAt, other: StateAt): boolean {
-    if (this.edited.size === 0 || !isTracked(object) || other.reachable.has(object)) return false;
-    for (const inside of own.inside(object)) if (this.edited.has(inside) && !other.reachable.has(inside)) return true;
+  hasEditedInside(object: object, own: StateAt, isReached: (object: object) => boolean): boolean {
+    if (this.edited.size === 0 || isReached(object)) return false;
+    for (const inside of own.inside(object)) if (this.edited.has(inside) && !isReached(inside)) return true;
     return false;
   }
 }

@@ -105,8 +105,7 @@ test('any gestures, undone one by one and done again', () => {
 });
 
 test('gestures on two branches: what is merged can be undone, and no shape stands twice', () => {
-  // No grouping: a shape that both sides moved between groups is in both places after the merge.
-  const editing = Object.keys(GESTURES).filter((name) => name !== 'group' && name !== 'ungroup');
+  const editing = Object.keys(GESTURES);
   const sides = fc.array(fc.tuple(fc.constantFrom(...editing), fc.nat(40), fc.nat(40)), { maxLength: 10 });
   fc.assert(
     fc.property(sides, sides, fc.constantFrom('overshadow', 'preserve'), (ours, theirs, strategy) => {

@@ -86,3 +86,46 @@ test('a part that was moved into one which the other side removed is where that 
   expect(merged(remove, into('a', 'b'))).toBe('b(a) c, removed theirs');
   expect(merged(remove, into('a', 'b'), 'preserve')).toBe('a c, removed ours, tangled ours');
 });
+
+describe('a part that is put into something new', () => {
+  const grouped =
+    (name: string, ...parts: ('a' | 'b' | 'c')[]): Work =>
+    (roots, a, b, c) => {
+      const group = new Node(name);
+      group.children = parts.map((part) => out(roots, { a, b, c }[part]));
+      roots.unshift(group);
+    };
+
+  test('by both sides stands in one of the groups', () => {
+    expect(merged(grouped('g', 'a', 'b'), grouped('h', 'a'))).toBe('g(b) h(a) c, moved theirs');
+    expect(merged(grouped('g', 'a', 'b'), grouped('h', 'a'), 'preserve')).toBe('g(a b) h c, moved ours');
+  });
+
+  test('by one side and moved by the other stands where the winner has it', () => {
+    expect(merged(grouped('g', 'a'), into('a', 'b'))).toBe('g b(a) c, moved theirs');
+    expect(merged(grouped('g', 'a'), into('a', 'b'), 'preserve')).toBe('g(a) b c, moved ours');
+  });
+
+  test('by one side twice', () => {
+    const twice: Work = (roots, a, b, c) => {
+      grouped('g', 'a')(roots, a, b, c);
+      const [group] = roots;
+      const inner = new Node('i');
+      inner.children = [out(group!.children, a)];
+      group!.children.push(inner);
+    };
+    expect(merged(twice, grouped('h', 'a'))).toBe('g(i) h(a) b c, moved theirs');
+    expect(merged(twice, grouped('h', 'a'), 'preserve')).toBe('g(i(a)) h b c, moved ours');
+  });
+
+  test('and taken out of it again, while the other side edits it, comes back once', () => {
+    const gone: Work = (roots, a, b, c) => {
+      grouped('g', 'a')(roots, a, b, c);
+      out(roots[0]!.children, a);
+    };
+    const edited: Work = (_roots, a) => void a.children.push(new Node('x'));
+    expect(merged(gone, edited)).toBe('g a(x) b c, removed theirs');
+    expect(merged(edited, gone)).toBe('g b c, removed theirs');
+    expect(merged(edited, gone, 'preserve')).toBe('g a(x) b c, removed ours');
+  });
+});
