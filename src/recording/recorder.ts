@@ -45,6 +45,8 @@ export class Recorder {
   timeline: object | undefined = undefined;
   #journal = NO_JOURNAL;
   #sink: JournalSink | undefined = undefined;
+  /** Whether recorded values were ever replaced: then an early operation may hold what came late. */
+  hasAmended = false;
   /** Objects that joined in the open transaction. */
   #joined: Joined[] | undefined = undefined;
 
@@ -140,7 +142,10 @@ export class Recorder {
   /** Replaces the recorded value that is current for a place, as if it had been written in the first place. */
   amend(slots: Slots, slot: number, next: unknown): void {
     const cell = slots[slot + 1] as number;
-    if (cell > 0) this.journal.values.set(this.journal.currentOperation(cell, this.sink), next);
+    if (cell > 0) {
+      this.hasAmended = true;
+      this.journal.values.set(this.journal.currentOperation(cell, this.sink), next);
+    }
     this.putBack(slots, slot, next);
   }
 

@@ -119,7 +119,8 @@ class Applying {
       else if (next.is === 'hole') this.#objects.set(next, HOLE);
       // What goes is only looked at; what comes has a number.
       else if (next.at !== undefined) this.#objects.set(next, this.#find(next.at));
-      else if (next.is !== 'same') open.push(...this.#realize(next as unknown as DescribedValue));
+      else if (next.is !== 'same')
+        for (const inside of this.#realize(next as unknown as DescribedValue)) open.push(inside);
     }
   }
 

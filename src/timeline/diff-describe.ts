@@ -61,7 +61,7 @@ export class Describer {
 
   #oldName(object: object): { name: object; isAll: boolean } {
     const at = this.before.pathOf(object) ?? [];
-    const stays = this.isThorough ? this.after.pathOf(object) !== undefined : this.after.isWhereItJoined(object);
+    const stays = this.isThorough ? this.after.reaches(object) : this.after.isWhereItJoined(object, this.#gone);
     if (stays || this.#gone.has(object)) return { name: { is: 'known', at }, isAll: true };
     this.#gone.add(object);
     return { name: { at }, isAll: false };

@@ -49,12 +49,16 @@ export class Comparison {
   readonly #fields: (FieldPlace | undefined)[] = [];
   #keyed: Map<KeyedContent, ChangedKey[]> | undefined;
   #describer: Describer | undefined;
+  #objectKeys: Map<KeyedContent, Map<unknown, number>> | undefined;
 
   constructor(
     private readonly session: Session,
     private readonly before: Locator,
     private readonly after: Locator,
-    /** Whether what leaves a place is looked for everywhere, or taken for gone unless it is where it joined. */
+    /**
+     * False between the two states of one moment: what leaves a place is then taken for gone unless it is where it joined,
+     * instead of looked for everywhere, and keys that come stand behind the others.
+     */
     private readonly isThorough: boolean,
   ) {}
 
@@ -111,7 +115,7 @@ export class Comparison {
     if (this.#keyed !== undefined) for (const [content, changed] of this.#keyed) this.#compareKeys(content, changed);
     const changes = this.#changes;
     this.#changes = [];
-    this.#keyed = this.#describer = undefined;
+    this.#keyed = this.#describer = this.#objectKeys = undefined;
     return changes;
   }
 
@@ -122,7 +126,7 @@ export class Comparison {
   /** Where the first state has an object that both reach. */
   #whereBoth(object: object): Path | undefined {
     const where = this.before.pathOf(object);
-    return where === undefined || this.after.pathOf(object) === undefined ? undefined : where;
+    return where === undefined || !this.after.reaches(object) ? undefined : where;
   }
 
   // -- lists
@@ -175,7 +179,18 @@ export class Comparison {
         });
       }
     }
-    if (added.length > 0 || hasOtherRanks) this.#compareOrder(content, where, new Set(added.map(({ key }) => key)));
+    // A key that one moment has added got the highest rank there was. Between other states all of them are compared.
+    const isAppended = !this.isThorough && !hasOtherRanks && !this.session.recorder.hasAmended;
+    if (added.length === 0 && !hasOtherRanks) return;
+    if (isAppended) {
+      added.sort((a, b) => (a.new?.rank ?? 0) - (b.new?.rank ?? 0));
+      for (const one of added) this.#add(content, where, one.key, one.new?.value);
+    } else this.#compareOrder(content, where, new Set(added.map(({ key }) => key)));
+  }
+
+  #add(content: KeyedContent, where: Path, key: unknown, value: unknown): void {
+    const [name, held] = [this.#describe.new(key), this.#describe.new(value)];
+    this.#changes.push({ kind: 'add', ...this.#at(content, where, key), key: name, new: held });
   }
 
   /** New keys, and the order of all where it is not that of the first state with the new keys at its end. */
@@ -183,9 +198,7 @@ export class Comparison {
     const goal = this.after.state.entriesOf(content);
     const goalKeys = new Set(goal.map(([key]) => key));
     for (const [key, value] of goal) {
-      if (!added.has(key)) continue;
-      const [name, held] = [this.#describe.new(key), this.#describe.new(value)];
-      this.#changes.push({ kind: 'add', ...this.#at(content, where, key), key: name, new: held });
+      if (added.has(key)) this.#add(content, where, key, value);
     }
     const kept = this.before.state.entriesOf(content).filter(([key]) => goalKeys.has(key));
     const reached = content.inNativeOrder([...kept, ...goal.filter(([key]) => added.has(key))]);
@@ -195,10 +208,17 @@ export class Comparison {
   }
 
   #at(content: KeyedContent, where: Path, key: unknown): { path: string; in: Path } {
-    // A key that is an object is counted among those that have it.
-    const indexIn = ({ state }: Locator): number => state.entriesOf(content).findIndex(([own]) => own === key);
-    const isObjectKey = typeof key === 'object' && key !== null;
-    const at = !isObjectKey ? 0 : Math.max(indexIn(this.before), indexIn(this.after));
+    let at = 0;
+    if (typeof key === 'object' && key !== null) {
+      // A key that is an object is counted among those of a state that has it.
+      const places = (this.#objectKeys ??= new Map<KeyedContent, Map<unknown, number>>());
+      let known = places.get(content);
+      if (known === undefined) {
+        const countIn = ({ state }: Locator) => state.entriesOf(content).map(([own], index) => [own, index] as const);
+        places.set(content, (known = new Map([...countIn(this.after), ...countIn(this.before)])));
+      }
+      at = known.get(key) ?? 0;
+    }
     return { path: pathText([...where, keyedStep(content, key, at)]), in: where };
   }
 }

@@ -32,9 +32,23 @@ export function keyedStep(content: KeyedContent, key: unknown, at: number): Path
   return content.handle instanceof Set ? { key: at } : { value: at };
 }
 
+/** The last step of a path and the one before it: paths of one state share their beginnings. */
+interface Link {
+  readonly from: Link | undefined;
+  readonly step: PathStep;
+}
+
+const ROOT: Link = { from: undefined, step: '' };
+const NO_STEPS: Path = [];
+/** Searches in one list after which its objects are put into a table. */
+const MANY_SEARCHES = 8;
+
 /** Finds objects in one state. Good until the state changes; see {@link forget}. */
 export class Locator {
-  readonly #paths = new Map<object, Path>();
+  readonly #links = new Map<object, Link>();
+  readonly #paths = new Map<Link, Path>();
+  /** Of lists that were searched: how often, or where their objects are. */
+  readonly #searched = new Map<ListContent, number | Map<unknown, number>>();
   #isWalked = false;
   /** What joined from this operation on cannot be here; asked for when it is first needed. */
   #end: number | undefined;
@@ -55,23 +69,45 @@ export class Locator {
 
   /** Something has moved. */
   forget(): void {
+    this.#links.clear();
     this.#paths.clear();
-    this.#paths.set(this.session.recorder.owner, []);
+    this.#searched.clear();
+    this.#links.set(this.session.recorder.owner, ROOT);
     this.#isWalked = false;
   }
 
   /** The way from the owner to an object, or undefined when the owner does not reach it. */
   pathOf(object: object): Path | undefined {
-    const known = this.#paths.get(object);
-    if (known !== undefined || this.#isWalked) return known;
-    return this.#byJoining(object) ?? (this.#isTooYoung(object) ? undefined : this.#byWalk(object));
+    const link = this.#linkTo(object);
+    if (link === undefined || link === ROOT) return link === undefined ? undefined : NO_STEPS;
+    const known = this.#paths.get(link);
+    if (known !== undefined) return known;
+    const path: PathStep[] = [];
+    for (let at: Link | undefined = link; at !== undefined && at !== ROOT; at = at.from) path.push(at.step);
+    path.reverse();
+    this.#paths.set(link, path);
+    return path;
   }
 
-  /** Whether an object is held by what it joined through, up to the owner. Another place is not looked for: O(depth). */
-  isWhereItJoined(object: object): boolean {
+  /** Whether the owner reaches an object. */
+  reaches(object: object): boolean {
+    return this.#linkTo(object) !== undefined;
+  }
+
+  /** Whether an object is held by what it joined through, up to the owner and by none of `gone`. No other place is looked at. */
+  isWhereItJoined(object: object, gone: ReadonlySet<object>): boolean {
     let at = memberOf(object);
-    while (at?.parent != null && this.#stepTo(at.parent.object, at.key, at.object) !== undefined) at = at.parent;
+    while (at?.parent != null && !gone.has(at.parent.object)) {
+      if (this.#stepTo(at.parent.object, at.key, at.object) === undefined) return false;
+      at = at.parent;
+    }
     return at?.parent === null;
+  }
+
+  #linkTo(object: object): Link | undefined {
+    const known = this.#links.get(object);
+    if (known !== undefined || this.#isWalked || this.#isTooYoung(object)) return known;
+    return this.#byJoining(object) ?? this.#byWalk(object);
   }
 
   // Most objects that are not here are those that came just afterwards.
@@ -81,24 +117,24 @@ export class Locator {
   }
 
   /** Follows how it joined, as far as that still holds. */
-  #byJoining(object: object): Path | undefined {
+  #byJoining(object: object): Link | undefined {
     const chain: Member[] = [];
     let at = memberOf(object);
-    for (; at !== null && !this.#paths.has(at.object); at = at.parent) chain.push(at);
-    let path = at === null ? undefined : this.#paths.get(at.object);
-    for (let next = chain.pop(); next !== undefined && path !== undefined; next = chain.pop()) {
+    for (; at !== null && !this.#links.has(at.object); at = at.parent) chain.push(at);
+    let link = at === null ? undefined : this.#links.get(at.object);
+    for (let next = chain.pop(); next !== undefined && link !== undefined; next = chain.pop()) {
       const step = next.parent === null ? undefined : this.#stepTo(next.parent.object, next.key, next.object);
-      path = step === undefined ? undefined : [...path, step.step];
-      if (path !== undefined) this.#paths.set(next.object, path);
+      link = step === undefined ? undefined : { from: link, step: step.step };
+      if (link !== undefined) this.#links.set(next.object, link);
     }
-    return path;
+    return link;
   }
 
   #stepTo(holder: object, key: unknown, held: object): { readonly step: PathStep } | undefined {
     const content = contentOf(holder);
     if (content instanceof ListContent) {
-      const elements = this.state.elementsOf(content);
-      const index = elements[key as number] === held ? (key as number) : elements.indexOf(held);
+      const isThere = this.state.elementsOf(content)[key as number] === held;
+      const index = isThere ? (key as number) : this.#indexIn(content, held);
       return index < 0 ? undefined : { step: index };
     }
     if (content instanceof KeyedContent && !isObject(key) && this.state.entryOf(content, key)?.value === held) {
@@ -108,20 +144,34 @@ export class Locator {
     return undefined;
   }
 
-  #byWalk(object: object): Path | undefined {
+  #indexIn(list: ListContent, held: object): number {
+    const elements = this.state.elementsOf(list);
+    const searched = this.#searched.get(list) ?? 0;
+    if (typeof searched === 'object') return searched.get(held) ?? -1;
+    if (searched < MANY_SEARCHES) {
+      this.#searched.set(list, searched + 1);
+      return elements.indexOf(held);
+    }
+    const table = new Map<unknown, number>();
+    for (let i = elements.length - 1; i >= 0; i--) if (isObject(elements[i])) table.set(elements[i], i);
+    this.#searched.set(list, table);
+    return table.get(held) ?? -1;
+  }
+
+  #byWalk(object: object): Link | undefined {
     this.#isWalked = true;
     const queue: object[] = [this.session.recorder.owner];
     const seen = new Set(queue);
     for (const holder of queue) {
-      const path = this.#paths.get(holder) ?? [];
+      const from = this.#links.get(holder);
       for (const [step, value] of stepsInto(this.state, holder)) {
         if (!belongsTo(this.session, value) || seen.has(value)) continue;
         seen.add(value);
         queue.push(value);
-        if (!this.#paths.has(value)) this.#paths.set(value, [...path, step]);
+        if (!this.#links.has(value)) this.#links.set(value, { from, step });
       }
     }
-    return this.#paths.get(object);
+    return this.#links.get(object);
   }
 }
 

@@ -484,6 +484,22 @@ describe('extract and replay', () => {
     expect(t.extract(undefined, { fields: [] }).toArray()).toEqual([]);
   });
 
+  test('a key that was amended into an early moment keeps its place', () => {
+    const { board, t } = made();
+    board.rooms.set('x', 1);
+    board.rooms.delete('x');
+    t.label('without');
+    board.rooms.set('y', 1);
+    t.jumpTo('without');
+    t.untracked(() => board.rooms.set('x', 2));
+    t.jumpTo('main');
+    const order = [...board.rooms.keys()];
+    const events = t.extract().toArray();
+    t.branch('again', { at: genesis(t) });
+    t.replay(events);
+    expect([...board.rooms.keys()]).toEqual(order);
+  });
+
   test('wrong arguments', () => {
     const { board, t } = made();
     board.title = 'a';
