@@ -11,7 +11,8 @@ export function historyDetails(session: Session): HistoryDetails {
     genesis: () => {
       session.inspect('plot');
       // Nothing is known from before, so everything is described.
-      const genesis = { state: new StateAt(session, 0), pathOf: () => undefined, isWhereItJoined: () => false };
+      const nowhere = { pathOf: () => undefined, reaches: () => false, isWhereItJoined: () => false };
+      const genesis = { ...nowhere, state: new StateAt(session, 0) };
       return new Describer(session, genesis, genesis, true).new(session.recorder.owner);
     },
     changes: () => {

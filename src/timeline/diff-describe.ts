@@ -19,7 +19,7 @@ import type { Session } from './session.js';
 const A_HOLE = { is: 'hole' } as const;
 
 /** What is asked of a state: what is in it, and where. */
-type Where = Pick<Locator, 'state' | 'pathOf' | 'isWhereItJoined'>;
+type Where = Pick<Locator, 'state' | 'pathOf' | 'reaches' | 'isWhereItJoined'>;
 
 /** Describes the values of one diff. */
 export class Describer {
