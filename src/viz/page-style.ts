@@ -26,7 +26,7 @@ button[aria-pressed=true]{background:var(--here);border-color:var(--mark)}
 :focus-visible{outline:2px solid var(--mark);outline-offset:1px}
 .group{display:flex}.group button:first-child{border-radius:8px 0 0 8px;border-right:0}.group button:last-child{border-radius:0 8px 8px 0}
 main{flex:1;min-height:0;display:grid;grid-template-columns:minmax(0,1fr) minmax(300px,38%)}
-#graph{position:relative;overflow:auto;background:var(--card);outline-offset:-2px}
+#graph{position:relative;overflow:auto;user-select:none;background:var(--card);outline-offset:-2px}
 .space{position:absolute;top:0;left:0;width:1px}
 .view{position:absolute;top:0;left:0;right:0;will-change:transform}
 canvas{position:absolute;top:0;left:0;pointer-events:none}

@@ -172,6 +172,27 @@ browserTest('a long history: what is far away is not drawn, and everything can b
   expect(errors).toEqual([]);
 });
 
+browserTest('dragging pans without choosing, keys zoom, and the theme can be turned', async () => {
+  await open(longHistory(300));
+  await press('f');
+  await page.mouse.move(400, 700);
+  await page.mouse.down();
+  await page.mouse.move(400, 300, { steps: 8 });
+  await page.mouse.up();
+  await settle();
+  expect(await page.evaluate<number>(`document.getElementById('graph').scrollTop`)).toBeGreaterThan(300);
+  expect(await page.locator('#time').inputValue()).toBe('299');
+  const height = (): Promise<number> => page.evaluate(`document.querySelector('.row').offsetHeight`);
+  const normal = await height();
+  await press('+');
+  expect(await height()).toBeGreaterThan(normal);
+  const ground = (): Promise<string> => page.evaluate(`getComputedStyle(document.body).backgroundColor`);
+  const light = await ground();
+  await press('d');
+  expect(await ground()).not.toBe(light);
+  expect(errors).toEqual([]);
+});
+
 const HOSTILE = [
   '</script><script>window.hurt=1</script>',
   '<img src=x onerror="window.hurt=1">',

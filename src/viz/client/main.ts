@@ -157,7 +157,8 @@ function tellFound(): void {
 }
 
 box.addEventListener('click', ({ target, shiftKey }) => {
-  if (!(target instanceof Element)) return;
+  // The end of a drag is no choice.
+  if (!(target instanceof Element) || dragged > 4) return;
   const run = target.closest<HTMLElement>('[data-unfold]')?.dataset.unfold;
   const place = target.closest<HTMLElement>('[data-place]')?.dataset.place;
   if (run !== undefined) {
@@ -178,8 +179,13 @@ box.addEventListener(
   { passive: false },
 );
 // Panning by dragging, beside the scroll bars and the wheel.
+let dragged = 0;
+box.addEventListener('pointerdown', () => {
+  dragged = 0;
+});
 box.addEventListener('pointermove', ({ buttons, movementX, movementY, pointerType }) => {
   if ((buttons & 1) === 0 || pointerType === 'touch') return;
+  dragged += Math.abs(movementX) + Math.abs(movementY);
   box.scrollBy(-movementX, -movementY);
 });
 field.addEventListener('input', () => {
