@@ -455,3 +455,61 @@ export class UnknownConflictError extends JanusError {
     );
   }
 }
+
+/** Another live instance of the same history stands on the branch. */
+export class BranchHeldError extends JanusError {
+  override readonly code = 'JANUS_BRANCH_HELD';
+  constructor(
+    readonly verb: string,
+    readonly branch: string,
+  ) {
+    super(
+      `${verb}: the branch ${show(branch)} is the current one of another live instance. ` +
+        `Work on that instance, merge the branch, or discard the fork first.`,
+    );
+  }
+}
+
+/** Another live instance of the same history has a transaction open, whose moment is not complete. */
+export class ForkBusyError extends JanusError {
+  override readonly code = 'JANUS_FORK_BUSY';
+  constructor(
+    readonly verb: string,
+    readonly other: string,
+  ) {
+    super(
+      `${verb}: the instance on the branch ${show(other)} has a transaction open, and one history takes one at a time. ` +
+        `End that transaction first.`,
+    );
+  }
+}
+
+/** An object is no fork of this history, or no longer one. */
+export class NotAForkError extends JanusError {
+  override readonly code = 'JANUS_NOT_A_FORK';
+  constructor(
+    readonly verb: string,
+    why: string,
+  ) {
+    super(`${verb}: ${why}. Give it what fork() answered, as long as it was not discarded.`);
+  }
+}
+
+/** Conflicts were to be held open in a history that has, or had, several live instances, or the other way round. */
+export class ForkedConflictsError extends JanusError {
+  override readonly code = 'JANUS_FORKED_CONFLICTS';
+  constructor(readonly verb: string) {
+    super(
+      `${verb}: a history with forks cannot hold conflicts open, and one that holds some cannot be forked. ` +
+        `Decide them by a strategy or a function instead.`,
+    );
+  }
+}
+
+/** A bisection has nothing to find between the two moments it was given. */
+export class BisectError extends JanusError {
+  override readonly code = 'JANUS_BISECT';
+  constructor(readonly why: string) {
+    super(`bisect: ${why}. Give it a good moment, a bad one that was made of it, and a test that tells them apart.`);
+  }
+}

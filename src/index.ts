@@ -21,6 +21,7 @@ export type { Snapshot } from './snapshot.js';
 export type { HistoryDetails, HistoryView, MomentView, ShownChange } from './history-view.js';
 export type { HistoryEvent, HistoryEventKind, Subscriber } from './timeline/events.js';
 export type { ApplyOptions } from './timeline/apply-diff.js';
+export type { BisectTest } from './timeline/bisect.js';
 export type { BlameEntry, BlameOptions } from './timeline/blame.js';
 export type {
   AddChange,
@@ -48,6 +49,7 @@ export type {
 } from './timeline/diff-data.js';
 export type { ExtractOptions, TimelineEvents } from './timeline/extract.js';
 export type { FindQuery } from './timeline/find.js';
+export type { AdoptOptions, ForkOptions } from './timeline/forks.js';
 export type { BranchInfo } from './timeline/branches.js';
 export type { OpenConflict, Resolution } from './timeline/held-conflicts.js';
 export type { MergeOptions } from './timeline/merge.js';

@@ -1,5 +1,6 @@
 // Codes of the engine and the errors they become. Names and verbs are known on this side, so only a number crosses.
 import {
+  BranchHeldError,
   CurrentBranchError,
   DetachedWriteError,
   EngineDefectError,
@@ -20,6 +21,7 @@ const Code = {
   CurrentBranch: -8,
   Detached: -9,
   TooLarge: -11,
+  BranchHeld: -21,
 } as const;
 
 /** Whether a code says that the engine has failed for good. */
@@ -39,6 +41,8 @@ export function failure(code: number, verb: string, names: readonly string[]): J
       return new UnknownRefError(second === '' ? name : second);
     case Code.CurrentBranch:
       return new CurrentBranchError(name);
+    case Code.BranchHeld:
+      return new BranchHeldError(verb, name);
     case Code.Detached:
       return new DetachedWriteError(verb, name);
     case Code.TooLarge:

@@ -38,9 +38,22 @@ export const NO_MOMENT = 0xffff_ffff;
 /** Stands where the common pasts of a criss-cross disagree about a cell. */
 export const AMBIGUOUS = 0xffff_ffff;
 
-// An owner that is collected takes its engine along.
-const abandoned = new FinalizationRegistry<number>((handle) => {
-  native.close(handle);
+/** The live instances of one history in the engine. */
+interface Holders {
+  readonly handle: number;
+  alive: number;
+}
+
+/** A further position of a history. */
+interface Fork {
+  readonly holders: Holders;
+  readonly place: number;
+}
+
+// The last instance of a history that is collected takes its engine along, another one its position.
+const abandoned = new FinalizationRegistry<Fork>(({ holders, place }) => {
+  if (--holders.alive === 0) native.close(holders.handle);
+  else request(Command.Release, holders.handle, place, 0);
 });
 
 /** A history in the engine. */
@@ -61,10 +74,44 @@ export class EngineHandle implements JournalSink {
   /** Where the engine believes the position to be. */
   #told = 0;
 
-  constructor(linear: boolean, time: number) {
-    this.#handle = this.#checked(native.open(wireNumber, linear, time), 'open');
-    abandoned.register(this, this.#handle, this);
-    this.#readStatus();
+  /** Which position in the history this is about. */
+  readonly #place: number;
+  readonly #holders: Holders;
+  /** Told around answers that are read piece by piece: nothing else may be asked meanwhile. */
+  visits: { pause(): void; goOn(): void } | undefined = undefined;
+
+  constructor(linear: boolean, time: number, fork?: Fork) {
+    this.#place = fork?.place ?? 0;
+    this.#handle = fork?.holders.handle ?? this.#checked(native.open(wireNumber, linear, time), 'open');
+    this.#holders = fork?.holders ?? { handle: this.#handle, alive: 0 };
+    this.#holders.alive++;
+    abandoned.register(this, { holders: this.#holders, place: this.#place }, this);
+    if (fork === undefined) this.#readStatus();
+  }
+
+  /** Another position, on a new branch at a moment. It has to be selected first. */
+  fork(name: string, at: number): EngineHandle {
+    this.#run(native.fork(this.#here, name, at), 'fork', [name]);
+    return new EngineHandle(false, 0, { holders: this.#holders, place: wire[PAYLOAD] ?? 0 });
+  }
+
+  /** Makes this position the one that commands are about. */
+  select(): void {
+    this.#run(request(Command.Select, this.#handle, this.#place, 0), 'select');
+  }
+
+  /** Tells the engine where the position is, before another one is selected. */
+  leave(): void {
+    if (this.position !== this.#told) this.#tell(0);
+  }
+
+  /** Ends the position of a fork, which is not selected; its branch goes too, if one is named and nobody stands on it. */
+  end(fork: EngineHandle, branch?: string): void {
+    const place = fork.#place;
+    if (branch === undefined) this.#run(request(Command.Release, this.#here, place, 0), 'dispose');
+    else this.#run(native.discard(this.#here, place, branch), 'discard', [branch]);
+    abandoned.unregister(fork);
+    this.#holders.alive--;
   }
 
   get canUndo(): boolean {
@@ -141,17 +188,20 @@ export class EngineHandle implements JournalSink {
       visit(answer[PAYLOAD] ?? 0, answer[PAYLOAD + 1] ?? 0);
       return;
     }
+    this.visits?.pause();
     for (let done = 0, here = count; ; here = this.#checked(native.planRest(this.#handle, done), 'plan')) {
       const end = PAYLOAD + here * PAIR;
       for (let at = PAYLOAD; at < end; at += PAIR) visit(answer[at] ?? 0, answer[at + 1] ?? 0);
       done += here;
-      if (done >= (answer[Status.Entries] ?? 0) || here === 0) return;
+      if (done >= (answer[Status.Entries] ?? 0) || here === 0) break;
     }
+    this.visits?.goOn();
   }
 
   /** Visits the changes that lead a sequence from one of its operations to another (0: its first state), in order. */
   visitWay(from: number, to: number, visit: VisitChange): void {
     let here = this.#checked(request(Command.Way, this.#handle, from, to), 'way');
+    this.visits?.pause();
     for (let done = 0; here > 0; here = this.#checked(native.planRest(this.#handle, done), 'way')) {
       for (let i = 0, at = PAYLOAD; i < here; i++, at += SIX) {
         visit(
@@ -164,8 +214,9 @@ export class EngineHandle implements JournalSink {
         );
       }
       done += here;
-      if (done >= (wire[Status.Entries] ?? 0)) return;
+      if (done >= (wire[Status.Entries] ?? 0)) break;
     }
+    this.visits?.goOn();
   }
 
   /** Net difference of two moments: (cell, operation at a, operation at b). */

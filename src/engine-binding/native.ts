@@ -44,6 +44,8 @@ export interface NativeModule {
   mergeBases(handle: number, a: number, b: number): number[] | number;
   isAncestor(handle: number, a: number, b: number): number;
   createBranch(handle: number, name: string, at: number): number;
+  fork(handle: number, name: string, at: number): number;
+  discard(handle: number, position: number, name: string): number;
   switchBranch(handle: number, name: string): number;
   deleteBranch(handle: number, name: string): number;
   renameBranch(handle: number, from: string, to: string): number;

@@ -32,6 +32,8 @@ export const Command = {
   FastForward: 8,
   Way: 9,
   Climb: 11,
+  Select: 20,
+  Release: 21,
   PastOf: 40,
   Effects: 41,
   Versions: 42,

@@ -1,17 +1,31 @@
 // Cells: the numbers under which the engine knows recorded places, and what each number stands for here.
 //
 // Numbers are given out densely, at the first operation of a place, so untouched fields cost nothing anywhere.
+import type { Content } from './content.js';
 import type { Sequence } from './sequences.js';
 import type { Slots } from './slots.js';
 
 /** A recorded place that is no field: a key of a container. Its value stands in slots of its own, at {@link KEY_SLOT}. */
 export interface Place {
+  /** The container of a key. */
+  readonly content?: Content;
+  readonly key?: unknown;
   /** Its slot was given a recorded value: what users see has to follow. */
   restored(): void;
 }
 
 /** Where the slots of a {@link Place} have their value; the cell follows, as in all slots. */
 export const KEY_SLOT = 1;
+
+/** Other live instances of the same history, which give the same places the same numbers. */
+export interface Relatives {
+  /** A field or key has a number, negative as long as it has no operation. */
+  numbered(slots: Slots, slot: number, cell: number): void;
+  /** A key has a place. */
+  placed(place: Place, cell: number): void;
+  /** A sequence has a number. */
+  sequenced(sequence: Sequence): void;
+}
 
 /** From a cell's number to the place it names. Number 0 is no cell. */
 export class CellTable {
@@ -22,6 +36,26 @@ export class CellTable {
   readonly joined: number[] = [0];
   /** What stands behind cells that are no fields. */
   readonly others = new Map<number, Place | Sequence>();
+  /** Set while there are other live instances. */
+  relatives: Relatives | undefined = undefined;
+
+  /** Cells up to this number are known to some instance. */
+  extendTo(length: number): void {
+    while (this.index.length < length) this.add(undefined, 0);
+  }
+
+  /** Says what a known number stands for here. */
+  put(cell: number, slots: Slots | undefined, index: number, other?: Place | Sequence): void {
+    this.extendTo(cell + 1);
+    this.slots[cell] = slots;
+    this.index[cell] = index;
+    if (other !== undefined) this.others.set(cell, other);
+  }
+
+  /** Whether a number stands for something here. */
+  has(cell: number): boolean {
+    return this.slots[cell] !== undefined || this.others.has(cell);
+  }
 
   /** A number for the place `slots[index]`. */
   add(slots: Slots | undefined, index: number): number {
@@ -34,6 +68,7 @@ export class CellTable {
   addPlace(slots: Slots, place: Place): number {
     const cell = this.add(slots, -KEY_SLOT);
     this.others.set(cell, place);
+    this.relatives?.placed(place, cell);
     return cell;
   }
 
@@ -41,6 +76,8 @@ export class CellTable {
   addSequence(sequence: Sequence): number {
     const cell = this.add(undefined, 0);
     this.others.set(cell, sequence);
+    sequence.cell = cell;
+    this.relatives?.sequenced(sequence);
     return cell;
   }
 

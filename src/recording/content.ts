@@ -2,7 +2,9 @@
 //
 // A container is a tracked list, map, set or plain object. Users hold its *handle*; its content belongs to a history once
 // it has a member. Which kinds there are is the business of the containers room, which registers them here.
+import type { CellTable } from './cells.js';
 import type { Member } from './member.js';
+import type { Sequence } from './sequences.js';
 
 /** Under this key the handle of a tracked container answers its content. */
 export const CONTENT: unique symbol = Symbol.for('janus-ts/1/content') as never;
@@ -23,8 +25,37 @@ export abstract class Content {
   /** Makes it equal to a raw container of its kind by few changes, where it can: lists do. */
   assign?(raw: object, rowKey: string | undefined): void;
 
+  /** An empty container of this kind. */
+  abstract emptyTwin(): Content;
+
+  /** Fills an empty twin with what this one holds in another instance of the history. */
+  abstract copyTo(twin: Content, copying: Copying): void;
+
+  /** A twin has given a key this number. */
+  placed?(key: unknown, cell: number, cells: CellTable): void;
+
   /** Forgets the numbers of its cells: it has left its history, or enters another one after that was disposed of. */
   abstract forgetCells(): void;
+}
+
+/** A recorded value that holds others. */
+export abstract class Compound {
+  /** The same with each value that it holds replaced. */
+  abstract mapped(map: (value: unknown) => unknown): Compound;
+}
+
+/** How one object is copied from one instance of a history to another. */
+export interface Copying {
+  /** What the copy belongs to; null for a detached one, which has no cells. */
+  readonly member: Member | null;
+  /** The cells of the instance that gets the copy; a detached copy has none. */
+  readonly cells: CellTable | undefined;
+  /** A value of the object, as the other instance has it. */
+  translate(value: unknown): unknown;
+  /** What a cell holds in the other instance, given what it holds in the object. */
+  recorded(cell: number, present: unknown): unknown;
+  /** Leads a copied sequence, whose elements are these, to its state in the other instance. */
+  lead(sequence: Sequence, raw: unknown[]): void;
 }
 
 /** A kind of container: how a raw one is told and taken apart. */

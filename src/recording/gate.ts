@@ -18,3 +18,5 @@ export const DISPOSED = 64;
 export const DECIDING = 128;
 /** The current branch is frozen: writes are refused. */
 export const FROZEN = 256;
+/** Another live instance of the history is the active one: the first write or verb makes this one it. */
+export const ELSEWHERE = 1 << 20;

@@ -62,8 +62,9 @@ export class Journal {
   turn = -1;
   /** Number of the next operation. */
   nextOperation = 1;
-  readonly values = new ValueTable();
-  readonly cells = new CellTable();
+  /** Values and cells as the active instance has them; see `instances.ts`. */
+  values = new ValueTable();
+  cells = new CellTable();
   /** Operations from this number on belong to the innermost open transaction: no rollback of an inner one needs them. */
   joinFrom = Infinity;
   /** Has the newest operation. */
@@ -150,7 +151,7 @@ export class Journal {
   /** A sequence is about to change. */
   #enter(sequence: Sequence, numbers: number): void {
     if (this.nextOperation + numbers > MAX_OPERATIONS) throw new LimitExceededError(FULL);
-    if (sequence.cell === 0) sequence.cell = this.cells.addSequence(sequence);
+    if (sequence.cell === 0) this.cells.addSequence(sequence);
     sequence.operation = this.nextOperation;
   }
 
@@ -205,7 +206,10 @@ export class Journal {
     const { cells } = this;
     for (const cell of uncovered) {
       const slots = cells.slots[cell];
-      if (slots !== undefined) slots[Math.abs(cells.index[cell] ?? 0) + 1] = -cell;
+      if (slots === undefined) continue;
+      const slot = Math.abs(cells.index[cell] ?? 0);
+      slots[slot + 1] = -cell;
+      cells.relatives?.numbered(slots, slot, -cell);
     }
     cells.joined.forEach((joined, cell) => {
       if (joined >= operation) cells.joined[cell] = 0;
@@ -271,7 +275,11 @@ export class Journal {
         cells.restore(cell, values.at(isBaseline ? operation : (before.get(cell) ?? sink.currentOperation(cell))));
         // The number stays with its place, but the baseline is gone with the words.
         const slots = cells.slots[cell];
-        if (isBaseline && slots !== undefined) slots[Math.abs(cells.index[cell] ?? 0) + 1] = -cell;
+        if (isBaseline && slots !== undefined) {
+          const slot = Math.abs(cells.index[cell] ?? 0);
+          slots[slot + 1] = -cell;
+          cells.relatives?.numbered(slots, slot, -cell);
+        }
       },
       change: (at, cell, type, index) => {
         if (at < cut) before.set(cell, first + index);
@@ -300,6 +308,7 @@ export class Journal {
     const known = slots[slot + 1] as number;
     const cell = known === 0 ? this.cells.add(slots, slot) : -known;
     slots[slot + 1] = cell;
+    this.cells.relatives?.numbered(slots, slot, cell);
     this.words[this.length++] = BASELINE;
     this.words[this.length++] = cell;
     this.#appendValue(slots[slot]);

@@ -9,6 +9,7 @@ import { IN_TRANSACTION, UNTRACKED } from './gate.js';
 import { START } from './journal-words.js';
 import { Journal, type JournalSink, type Mark } from './journal.js';
 import type { Content } from './content.js';
+import type { Instance } from './instances.js';
 import type { Member } from './member.js';
 import { spliceChange, type Sequence, type SequenceChange } from './sequences.js';
 import type { Slots } from './slots.js';
@@ -21,6 +22,10 @@ export interface WriteGuard {
   write(slots: Slots, slot: number, next: unknown): void;
   /** Does the same with a change that the sequence has done already. */
   change(sequence: Sequence, change: SequenceChange): void;
+  /** This instance is the active one from now on. */
+  activated(): void;
+  /** This instance is the active one no longer. */
+  stopCoalescing(): void;
   /** Does several writes that are one step. */
   together(count: number, write: (index: number) => void): void;
   /** An object has joined this history. */
@@ -41,6 +46,8 @@ export class Recorder {
   #start = START;
   #direct = true;
   guard: WriteGuard | undefined = undefined;
+  /** This instance among several of one history; undefined as long as it is the only one. */
+  instance: Instance | undefined = undefined;
   /** The timeline handle of this history, once somebody asked for it. */
   timeline: object | undefined = undefined;
   #journal = NO_JOURNAL;
@@ -144,7 +151,9 @@ export class Recorder {
     const cell = slots[slot + 1] as number;
     if (cell > 0) {
       this.hasAmended = true;
-      this.journal.values.set(this.journal.currentOperation(cell, this.sink), next);
+      const operation = this.journal.currentOperation(cell, this.sink);
+      this.journal.values.set(operation, next);
+      this.instance?.amended(cell, operation);
     }
     this.putBack(slots, slot, next);
   }
@@ -225,6 +234,16 @@ export class Recorder {
   get journal(): Journal {
     if (this.#journal === NO_JOURNAL) this.#journal = new Journal();
     return this.#journal;
+  }
+
+  /** Records into the journal of another instance of the same history. */
+  shareJournal(journal: Journal): void {
+    this.#journal = journal;
+  }
+
+  /** Its objects are no longer part of the history: what they still number is theirs. */
+  endSharing(): void {
+    this.#journal = new Journal();
   }
 
   /** Where the words go; opened at the first flush or question. */

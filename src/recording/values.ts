@@ -10,7 +10,7 @@ export const CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 
 /** Values by operation number; append-only but for rollbacks. */
 export class ValueTable {
-  readonly chunks: unknown[][] = [];
+  constructor(readonly chunks: unknown[][] = []) {}
 
   at(operation: number): unknown {
     return this.chunks[operation >>> CHUNK_BITS]?.[operation & CHUNK_MASK];

@@ -49,6 +49,11 @@ export class HeldConflicts implements Place {
     return (this.#slots?.[KEY_SLOT] as readonly HeldConflict[] | undefined) ?? NONE;
   }
 
+  /** Whether conflicts were ever held in this history. */
+  get isUsed(): boolean {
+    return this.#slots !== undefined;
+  }
+
   restored(): void {
     // Nothing shows them but this list.
   }

@@ -4,6 +4,8 @@ import type { EngineHandle } from '../engine-binding/handle.js';
 /** What a moment reads its properties from. */
 export interface MomentSource {
   readonly engine: EngineHandle;
+  /** What tells a history from others. */
+  readonly history: object;
   /** Makes sure that the engine knows all complete moments; throws when the timeline is disposed. */
   read(verb: string): void;
   parentsOf(moment: number): readonly Moment[];
@@ -28,7 +30,7 @@ export class Moment {
 
   /** @internal Whether the moment belongs to this history. */
   isOf(source: MomentSource): boolean {
-    return this.#source === source;
+    return this.#source.history === source.history;
   }
 
   /** The moments this one builds on: none for genesis, two for a merge. The first is where undo goes. */

@@ -11,6 +11,16 @@ import {
   setFrozen,
   type BranchInfo,
 } from './branches.js';
+import {
+  adopt,
+  discard,
+  expectDiscardable,
+  fork,
+  forkedFrom,
+  forkIsAlive,
+  type AdoptOptions,
+  type ForkOptions,
+} from './forks.js';
 import { openConflicts, resolve as resolveConflict, type OpenConflict, type Resolution } from './held-conflicts.js';
 import { mannerOf, merge, previewMerge, type MergeOptions } from './merge.js';
 import type { MergeResult } from './merge-results.js';
@@ -194,6 +204,54 @@ export class Multiverse extends Timeline {
     const manner = mannerOf(strategy);
     this.session.begin('rebase');
     return rebase(this.session, this.numberOf(onto), nameOf(onto), manner);
+  }
+
+  /**
+   * A second live instance of the model, on a new branch, sharing this history: what either records is known to both at
+   * once, and each moves, undoes and is observed for itself. No constructor runs; own fields without recording are copied as
+   * they are, `#private` ones cannot be. One instance at a time may have a transaction open. O(size of the state).
+   * @throws {NameTakenError} when a branch or label has the name
+   * @throws {UnknownRefError} when `at` names nothing in this history
+   */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows the class, the handle does not
+  fork<Owner extends object = object>(name: string, options: ForkOptions = {}): Owner {
+    checkName(name);
+    const { session } = this;
+    session.begin('fork');
+    const { engine } = session;
+    const at = options.at === undefined ? engine.position : this.numberOf(options.at);
+    const forked = fork(session, name, at);
+    forked.recorder.timeline = new Multiverse(forked, this.name);
+    session.settle('branch', engine.position, name);
+    return forked.recorder.owner as Owner;
+  }
+
+  /**
+   * Merges what a fork shows into the present moment, as `merge` does, and then discards the fork unless it is to be kept.
+   * @throws {NotAForkError} unless it is another live instance of this history
+   * @throws {MergeConflictError} as `merge` does; the fork stays then
+   */
+  adopt(fork: object, strategy?: MergeStrategy | AdoptOptions): MergeResult {
+    const manner = mannerOf(strategy);
+    const { session } = this;
+    session.begin('adopt');
+    const forked = forkedFrom(session, 'adopt', fork);
+    const keeps = typeof strategy === 'object' && strategy.keep === true;
+    if (!keeps) expectDiscardable('adopt', forked);
+    const result = adopt(session, forked, manner);
+    if (!keeps && forkIsAlive(forked)) this.discard(fork);
+    return result;
+  }
+
+  /**
+   * Ends a fork: its objects are ordinary ones from now on, and its branch is deleted, unless another instance stands on it.
+   * Its moments stay.
+   * @throws {NotAForkError} unless it is a live fork of this history, so also for one that was discarded before
+   */
+  discard(fork: object): void {
+    const { session } = this;
+    session.begin('discard');
+    discard(session, expectDiscardable('discard', forkedFrom(session, 'discard', fork)));
   }
 
   #expectBranch(name: string): void {

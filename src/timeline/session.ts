@@ -46,6 +46,7 @@ export class Session implements MomentSource {
   constructor(
     readonly recorder: Recorder,
     readonly engine: EngineHandle,
+    relative?: Session,
   ) {
     // A field that hides its accessor is noticed at the first question, if construction could not see it.
     const shadowed = shadowedField(recorder.owner, schemaOf(recorder.owner) ?? { fields: [] });
@@ -54,7 +55,7 @@ export class Session implements MomentSource {
       this.setGate(POISONED, true);
     };
     this.#apply = planApplier(recorder, engine);
-    this.shared = new SharedHistory(recorder);
+    this.shared = new SharedHistory(recorder, relative?.shared);
     this.transactions = new Transactions(this);
     recorder.guard = this.transactions;
   }
@@ -62,6 +63,8 @@ export class Session implements MomentSource {
   /** Opens a verb that changes something: refuses it, or makes sure that the engine knows everything. */
   begin(verb: string): void {
     if ((this.recorder.gate & BUSY) !== 0) this.#refuse(verb);
+    if (verb === 'undo' || verb === 'redo') this.recorder.instance?.activate(verb);
+    else this.#activate(verb);
     this.transactions.stopCoalescing();
     this.recorder.flush();
   }
@@ -69,13 +72,22 @@ export class Session implements MomentSource {
   /** Opens a verb that only reads. Inside a transaction it reads what was before it. */
   read(verb: string): void {
     if ((this.recorder.gate & (DISPOSED | POISONED)) !== 0) this.#refuse(verb);
+    this.recorder.instance?.activate(verb);
     this.recorder.flush();
   }
 
   /** Opens a verb that reads the object itself, which must not be half-way through a transaction. */
   inspect(verb: string): void {
     if ((this.recorder.gate & (DISPOSED | POISONED | IN_TRANSACTION | ASYNC_OPEN)) !== 0) this.#refuse(verb);
+    this.#activate(verb);
     this.recorder.flush();
+  }
+
+  /** Makes this instance the active one, with all objects of the history: what compares states knows them by their cells. */
+  #activate(verb: string): void {
+    const { instance } = this.recorder;
+    instance?.activate(verb);
+    instance?.materialize();
   }
 
   #refuse(verb: string): never {
@@ -100,17 +112,18 @@ export class Session implements MomentSource {
 
   /** Takes over what a command left: whether writes are possible here, and the event. */
   settle(kind: HistoryEventKind, from: number, name?: string): void {
-    this.#look();
+    this.look();
     if ((this.recorder.gate & OBSERVED) !== 0) this.publish(kind, from, name);
   }
 
   /** Applies the plan of a command that moved the position on the way to something that is told later. */
   move(count: number): void {
     this.#apply(count);
-    this.#look();
+    this.look();
   }
 
-  #look(): void {
+  /** Takes over whether writes are possible here. */
+  look(): void {
     const { engine, shared, recorder } = this;
     if (((recorder.gate & DETACHED) !== 0) !== engine.detached) this.setGate(DETACHED, engine.detached);
     const isFrozen = shared.frozen.size > 0 && shared.frozen.has(engine.currentBranch);
@@ -154,9 +167,28 @@ export class Session implements MomentSource {
   dispose(): void {
     if ((this.recorder.gate & DISPOSED) !== 0) return;
     this.begin('dispose');
+    const { instance } = this.recorder;
+    if (instance === undefined || instance.isFirst) {
+      for (const other of instance?.all ?? []) if (other !== instance) sessionOf(other.recorder).end();
+      this.end();
+      this.engine.close();
+    } else {
+      instance.kinship.first.activate('dispose');
+      this.end();
+      sessionOf(instance.kinship.first.recorder).engine.end(this.engine);
+    }
+  }
+
+  /** Tells subscribers that the object is an ordinary one from now on. */
+  end(): void {
     if (this.#events.observed) this.publish('dispose', this.engine.position);
+    this.recorder.instance?.end();
     this.setGate(DISPOSED, true);
-    this.engine.close();
+  }
+
+  /** What tells this history from others; its instances have it in common. */
+  get history(): object {
+    return this.recorder.journal;
   }
 
   /** What is wrong with this history: a broken invariant of the engine, or fields that hide their accessors. */
@@ -180,4 +212,9 @@ export class Session implements MomentSource {
     for (const { key, value } of this.engine.tags(moment)) tags[key] = decodeTag(value);
     return tags;
   }
+}
+
+/** The session of a recorder whose handle was asked for. */
+export function sessionOf({ timeline }: Recorder): Session {
+  return (timeline as { session: Session }).session;
 }

@@ -4,14 +4,16 @@ import type { Recorder } from '../recording/recorder.js';
 import { HeldConflicts } from './held-conflicts.js';
 import { OperationLog } from './operations.js';
 
-/** Kept once for each history. */
+/** Kept for each live instance of a history; what is frozen is frozen for all. */
 export class SharedHistory {
   /** Frozen branches with the reason. */
-  readonly frozen = new Map<string, string>();
+  readonly frozen: Map<string, string>;
+  /** What this instance has done. */
   readonly operations = new OperationLog();
   readonly held: HeldConflicts;
 
-  constructor(recorder: Recorder) {
+  constructor(recorder: Recorder, relative?: SharedHistory) {
+    this.frozen = relative?.frozen ?? new Map<string, string>();
     this.held = new HeldConflicts(recorder);
   }
 }

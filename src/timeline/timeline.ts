@@ -6,6 +6,7 @@ import type { HistoryView } from '../history-view.js';
 import { mermaid, type MermaidOptions } from '../viz/mermaid.js';
 import { backendOf, type PlotOptions } from '../viz/plot.js';
 import { applyChanges, type ApplyOptions } from './apply-diff.js';
+import { bisect, type BisectTest } from './bisect.js';
 import { blameOf, checkLimit, type BlameEntry, type BlameOptions } from './blame.js';
 import { historyDetails } from './details.js';
 import { diffOf } from './diff.js';
@@ -357,6 +358,22 @@ export class Timeline {
    */
   replay(events: Iterable<TimelineEvent>, options: ApplyOptions = {}): number {
     return replayEvents(this.session, events, options);
+  }
+
+  /**
+   * The first moment on the line of first parents from a good moment to a bad one at which a test fails. The test is given
+   * the owner as it was, as a fresh copy that belongs to no history: no constructor runs for it, and what the test does to
+   * it reaches nobody. At most 2 + log2(moments between) tests; each copy costs the size of the state.
+   * @throws {BisectError} when `good` is not on the line to `bad`, or the test does not tell the two apart
+   * @throws {PromiseReturnedError} when the test returns a promise
+   * @throws {UnknownRefError} when a ref names nothing in this history
+   * @throws {OpenTransactionError} while a transaction is open
+   */
+  bisect<Owner extends object = object>(good: Ref, bad: Ref, test: BisectTest<Owner>): Moment {
+    if (typeof test !== 'function') throw new OptionError(`bisect takes a function, not ${show(test)}.`);
+    const { session } = this;
+    session.inspect('bisect');
+    return bisect(session, this.numberOf(good), this.numberOf(bad), test);
   }
 
   /** The tips of what was left behind: no branch, label or the position reaches them, and `jumpTo` still does. */

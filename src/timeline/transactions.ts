@@ -17,6 +17,7 @@ import {
   DECIDING,
   DETACHED,
   DISPOSED,
+  ELSEWHERE,
   FROZEN,
   IN_TRANSACTION,
   OBSERVED,
@@ -83,8 +84,10 @@ export class Transactions implements WriteGuard {
   // -- WriteGuard ------------------------------------------------------------------------------------------------
 
   check(place: Written, slot: number): void {
-    const { gate } = this.#session.recorder;
-    if ((gate & DISPOSED) !== 0) return;
+    const { recorder } = this.#session;
+    if ((recorder.gate & DISPOSED) !== 0) return;
+    if ((recorder.gate & ELSEWHERE) !== 0) recorder.instance?.activate('A write');
+    const { gate } = recorder;
     if ((gate & POISONED) !== 0) throw new EnginePoisonedError('A write');
     if ((gate & DECIDING) !== 0) throw new ReentrantMutationError('A write', 'a merge function');
     if ((gate & ASYNC_OPEN) !== 0) this.async.check(place, slot);
@@ -132,7 +135,9 @@ export class Transactions implements WriteGuard {
   }
 
   together(count: number, write: (index: number) => void): void {
-    const { gate } = this.#session.recorder;
+    const { recorder } = this.#session;
+    if ((recorder.gate & (DISPOSED | ELSEWHERE)) === ELSEWHERE) recorder.instance?.activate('A write');
+    const { gate } = recorder;
     const isOneStep = (gate & (IN_TRANSACTION | UNTRACKED | DISPOSED)) !== 0 || this.async.isInside;
     const all = (): void => {
       for (let i = 0; i < count; i++) write(i);
@@ -171,7 +176,7 @@ export class Transactions implements WriteGuard {
     const { recorder, engine } = this.#session;
     if (sequence.cell !== 0) {
       recorder.flush();
-      if (engine.position !== engine.moments - 1)
+      if (engine.position !== engine.moments - 1 || recorder.instance?.isShared(engine.position) === true)
         throw new AmendmentError(containerTitle(sequence as unknown as Content));
       recorder.setJoining(true);
       recorder.recordChange(sequence, change);
@@ -268,6 +273,10 @@ export class Transactions implements WriteGuard {
     return result;
   }
 
+  activated(): void {
+    this.#session.look();
+  }
+
   /** The newest moment is finished: nothing joins it any more. */
   stopCoalescing(): void {
     this.#coalesced = undefined;
@@ -302,6 +311,7 @@ export class Transactions implements WriteGuard {
     const { recorder } = this.#session;
     if (this.#frames.length === 0) {
       this.#refuseToOpen(verb);
+      recorder.instance?.activate(verb);
       recorder.openLog();
       recorder.setJoining(this.#continues);
       this.#session.setGate(IN_TRANSACTION, true);

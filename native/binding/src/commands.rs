@@ -52,6 +52,18 @@ pub fn create_branch(handle: u32, name: String, at: u32) -> i32 {
     host::command(handle, |engine| engine.create_branch(&name, at))
 }
 
+/// Makes a branch and a position on it; answers the number of the position.
+#[napi]
+pub fn fork(handle: u32, name: String, at: u32) -> i32 {
+    host::command(handle, |engine| engine.fork(&name, at))
+}
+
+/// Ends a position, and deletes its branch unless another position stands on it.
+#[napi]
+pub fn discard(handle: u32, position: u32, name: String) -> i32 {
+    host::command(handle, |engine| engine.discard(position, &name))
+}
+
 /// Goes to the tip of a branch; answers a plan.
 #[napi]
 pub fn switch_branch(handle: u32, name: String) -> i32 {

@@ -67,6 +67,8 @@ pub fn dispatch(engine: &mut Engine, [command, _, a, b]: Request) -> std::result
         8 => engine.fast_forward(a),
         9 => engine.way(a, b),
         11 => engine.climb(a, b as i32),
+        20 => engine.select(a),
+        21 => engine.release(a),
         40 => engine.past_of(a, b),
         41 => engine.effects(a, b),
         43 => engine.end_of(a),

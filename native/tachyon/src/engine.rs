@@ -4,8 +4,10 @@
 //! that is refused has changed nothing.
 
 mod comparison;
+mod positions;
 mod rewriting;
 
+use self::positions::Others;
 use crate::error::Error;
 use crate::graph::walk::{common_ancestors, is_ancestor};
 use crate::history::History;
@@ -53,11 +55,12 @@ impl Answer {
     }
 }
 
-/// A history and the position of its instance.
+/// A history and the positions of its instances.
 #[derive(Debug, Clone)]
 pub struct Engine {
     history: History,
     position: Position,
+    others: Others,
     planner: Planner,
     plan: Vec<Entry>,
     answer: Answer,
@@ -74,6 +77,7 @@ impl Engine {
         Self {
             history: History::new(time),
             position: Position::new(linear),
+            others: Others::default(),
             planner: Planner::default(),
             plan: Vec::new(),
             answer: Answer { words: Vec::new(), width: 2 },
@@ -135,6 +139,7 @@ impl Engine {
             self.history.log.ensure_cell(highest);
             self.position.ensure_cells(self.history.log.cells().len());
         }
+        let known = self.history.graph.len();
         let mut begun = false;
         let mut same: &[u32] = &[];
         for record in Records::new(words) {
@@ -161,6 +166,7 @@ impl Engine {
             }
         }
         self.history.names.set_head(self.position.branch, self.position.at);
+        self.others.hear_of(known, self.history.graph.len());
         Ok(())
     }
 
@@ -355,6 +361,9 @@ impl Engine {
     /// Goes to the tip of a branch, which is the current one from now on. Answers a plan.
     pub fn switch_branch(&mut self, name: &str) -> Result<(), Error> {
         let id = self.history.names.find_branch(name)?;
+        if self.others.stand_on(id) {
+            return Err(Error::BranchHeld);
+        }
         self.position.branch = id;
         self.travel(self.history.names.head(id));
         self.position.detached = false;
@@ -368,6 +377,9 @@ impl Engine {
         let id = self.history.names.find_branch(name)?;
         if id == self.position.branch {
             return Err(Error::CurrentBranch);
+        }
+        if self.others.stand_on(id) {
+            return Err(Error::BranchHeld);
         }
         self.history.names.delete_branch(id);
         Ok(())
@@ -445,6 +457,7 @@ impl Engine {
         let mut kept: std::collections::HashSet<MomentId> = names.branches().map(|branch| branch.head).collect();
         kept.extend(names.labels().iter().map(|label| label.1));
         kept.insert(self.position.at);
+        kept.extend(self.others.iter().map(|position| position.at));
         graph.tips().into_iter().filter(|tip| !kept.contains(tip)).collect()
     }
 
@@ -528,17 +541,17 @@ impl Engine {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.history.graph.bytes() + self.history.log.bytes() + self.position.bytes() + self.answer.words.capacity() * 4
+        self.history.graph.bytes()
+            + self.history.log.bytes()
+            + self.position.bytes()
+            + self.others.iter().map(Position::bytes).sum::<usize>()
+            + self.answer.words.capacity() * 4
     }
 
     /// The first broken invariant of any part.
     #[must_use]
     pub fn verify(&self) -> Option<String> {
-        let History { graph, log, names, .. } = &self.history;
-        self.history
-            .verify()
-            .or_else(|| self.position.redo.verify(graph))
-            .or_else(|| self.position.verify(graph, log, names))
+        self.history.verify().or_else(|| self.verify_positions())
     }
 
     /// The status block: position, flags, moments, next operation, steps done, entries, 0, redo target.

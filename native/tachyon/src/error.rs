@@ -28,6 +28,10 @@ pub enum Error {
     TooLarge = 11,
     /// The two moments need no merge.
     NotDiverged = 12,
+    /// There is no such position, or it is selected.
+    UnknownPosition = 20,
+    /// Another position stands on this branch.
+    BranchHeld = 21,
 }
 
 impl Error {

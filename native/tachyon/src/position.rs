@@ -33,6 +33,12 @@ impl Position {
         Self { at: 0, branch: MAIN, redo: RedoMemory::default(), detached: false, linear, current: Vec::new() }
     }
 
+    /// Another position at the same moment, on a branch of its own. It has been nowhere yet.
+    #[must_use]
+    pub fn beside(&self, branch: BranchId, moments: u32) -> Self {
+        Self { branch, redo: RedoMemory::unvisited(moments), detached: false, ..self.clone() }
+    }
+
     /// The operation that is current for a cell, [`NO_OP`] for none.
     #[must_use]
     pub fn current(&self, cell: CellId) -> OpId {

@@ -1,6 +1,8 @@
 //! Redo memory: at every moment, the child through which the position last passed.
 //!
-//! Inside a run the child is the next moment unless something else is remembered, so only deviations take memory.
+//! Inside a run the child is the next moment unless something else is remembered, so only deviations take memory. Where
+//! several positions share a history, the moments that others made are *strange* to a position until it passes them: it
+//! never redoes what it has neither made nor undone.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +15,53 @@ use crate::ids::{MomentId, NO_MOMENT};
 pub struct RedoMemory {
     /// [`NO_MOMENT`] says that there is nothing to redo.
     deviations: BTreeMap<MomentId, MomentId>,
+    /// Moments that others made, as ranges: first → last. Empty unless there are other positions.
+    strange: BTreeMap<MomentId, MomentId>,
 }
 
 impl RedoMemory {
+    /// That of a position that has been nowhere in a history of so many moments.
+    #[must_use]
+    pub fn unvisited(moments: u32) -> Self {
+        let mut memory = Self::default();
+        if moments > 1 {
+            memory.made_elsewhere(1, moments - 1);
+        }
+        memory
+    }
+
+    /// Another position made these moments, the newest ones.
+    pub fn made_elsewhere(&mut self, first: MomentId, last: MomentId) {
+        match self.strange.last_entry() {
+            Some(mut newest) if *newest.get() + 1 == first => *newest.get_mut() = last,
+            _ => {
+                self.strange.insert(first, last);
+            }
+        }
+    }
+
+    /// The moments from this number on, which others made, are forgotten.
+    pub fn end_strange(&mut self, end: MomentId) {
+        self.get_to_know(end, NO_MOMENT - 1);
+    }
+
+    fn is_strange(&self, moment: MomentId) -> bool {
+        !self.strange.is_empty() && self.strange.range(..=moment).next_back().is_some_and(|(_, &last)| moment <= last)
+    }
+
+    /// The position has passed these moments.
+    fn get_to_know(&mut self, first: MomentId, last: MomentId) {
+        while let Some((&begin, &end)) = self.strange.range(..=last).next_back().filter(|&(_, &end)| end >= first) {
+            self.strange.remove(&begin);
+            if begin < first {
+                self.strange.insert(begin, first - 1);
+            }
+            if end > last {
+                self.strange.insert(last + 1, end);
+            }
+        }
+    }
+
     /// Where redo leads from a moment.
     #[must_use]
     pub fn child_of(&self, graph: &Graph, moment: MomentId) -> Option<MomentId> {
@@ -23,7 +69,7 @@ impl RedoMemory {
         match deviation {
             Some(&NO_MOMENT) => None,
             Some(&child) => Some(child),
-            None => graph.run_of(moment).contains(moment + 1).then_some(moment + 1),
+            None => (graph.run_of(moment).contains(moment + 1) && !self.is_strange(moment + 1)).then_some(moment + 1),
         }
     }
 
@@ -33,6 +79,9 @@ impl RedoMemory {
             self.deviations.insert(parent, child);
         } else if !self.deviations.is_empty() {
             self.deviations.remove(&parent);
+        }
+        if !self.strange.is_empty() {
+            self.get_to_know(child, child);
         }
     }
 
@@ -50,16 +99,21 @@ impl RedoMemory {
         }
     }
 
-    /// The first moment from this one on at which something is remembered; [`NO_MOMENT`] for none.
+    /// The first moment from this one on at which redo may not lead to the next one; [`NO_MOMENT`] for none.
     #[must_use]
     pub fn next_deviation(&self, moment: MomentId) -> MomentId {
-        self.deviations.range(moment..).next().map_or(NO_MOMENT, |(&deviating, _)| deviating)
+        let deviating = self.deviations.range(moment..).next().map_or(NO_MOMENT, |(&deviating, _)| deviating);
+        if self.is_strange(moment + 1) {
+            return moment;
+        }
+        let strange = self.strange.range(moment + 1..).next().map_or(NO_MOMENT, |(&first, _)| first - 1);
+        deviating.min(strange)
     }
 
     /// Bytes held, roughly.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.deviations.len() * 24
+        (self.deviations.len() + self.strange.len()) * 24
     }
 
     /// **R1** what is remembered is a child of the moment it is remembered at.
@@ -78,6 +132,9 @@ impl RedoMemory {
         self.passed(stretch.parent, stretch.first, !begins_run);
         if stretch.first == stretch.last {
             return;
+        }
+        if !self.strange.is_empty() {
+            self.get_to_know(stretch.first, stretch.last);
         }
         let stale: Vec<MomentId> =
             self.deviations.range(stretch.first..stretch.last).map(|(&parent, _)| parent).collect();

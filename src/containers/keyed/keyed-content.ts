@@ -6,8 +6,8 @@
 // order of keys is a function of the moment; a restored key that is not the last one makes the storage untidy, and it is
 // put in order before somebody looks at the order.
 import { admitAll } from '../../recording/admit.js';
-import { KEY_SLOT, type Place } from '../../recording/cells.js';
-import { Content } from '../../recording/content.js';
+import { KEY_SLOT, type CellTable, type Place } from '../../recording/cells.js';
+import { Compound, Content, type Copying } from '../../recording/content.js';
 import type { Slots } from '../../recording/slots.js';
 import { track } from '../../recording/track.js';
 
@@ -15,12 +15,19 @@ import { track } from '../../recording/track.js';
 export const ABSENT: unique symbol = Symbol('absent');
 
 /** The recorded value of a key that is there. */
-export class Entry {
+export class Entry extends Compound {
   constructor(
     readonly value: unknown,
     /** Counts insertions; negative for keys that were there before anything was recorded. */
     readonly rank: number,
-  ) {}
+  ) {
+    super();
+  }
+
+  mapped(map: (value: unknown) => unknown): Entry {
+    const value = map(this.value);
+    return Object.is(value, this.value) ? this : new Entry(value, this.rank);
+  }
 }
 
 const FROM_THE_START = -1;
@@ -36,12 +43,14 @@ export class KeyPlace implements Place {
     readonly content: KeyedContent,
     readonly key: unknown,
     value: Entry | typeof ABSENT,
+    given = 0,
   ) {
     const { member } = content;
     this.shownRank = value === ABSENT ? FROM_THE_START : value.rank;
-    this.slots = [member, value, 0];
+    this.slots = [member, value, given];
     // A number that is given, but has no operation yet, is negative.
-    if (member !== null) this.slots[KEY_SLOT + 1] = -member.recorder.journal.cells.addPlace(this.slots, this);
+    if (given === 0 && member !== null)
+      this.slots[KEY_SLOT + 1] = -member.recorder.journal.cells.addPlace(this.slots, this);
   }
 
   get entry(): Entry | typeof ABSENT {
@@ -59,7 +68,8 @@ export type RecordedOf = (cell: number, present: unknown) => unknown;
 /** What maps, sets and plain objects have in common. */
 export abstract class KeyedContent extends Content {
   readonly #places = new Map<unknown, KeyPlace>();
-  #nextRank = 0;
+  /** Twins in other instances count together. */
+  #ranks = { next: 0 };
   #highestRank = FROM_THE_START;
   /** Ranks of the keys that were there from the start; known once one of them is removed. */
   #firstRanks: Map<unknown, number> | undefined;
@@ -86,7 +96,7 @@ export abstract class KeyedContent extends Content {
     this.#places.clear();
     this.#firstRanks = undefined;
     this.tidy();
-    this.#nextRank = 0;
+    this.#ranks = { next: 0 };
     this.#highestRank = FROM_THE_START;
   }
 
@@ -106,7 +116,7 @@ export abstract class KeyedContent extends Content {
     admitAll(member.recorder, [value, key], member, () => key);
     const place = this.#placeOf(key);
     const { entry } = place;
-    this.#record(place, new Entry(value, entry === ABSENT ? this.#nextRank++ : entry.rank));
+    this.#record(place, new Entry(value, entry === ABSENT ? this.#ranks.next++ : entry.rank));
   }
 
   /** Removes keys as one step. */
@@ -207,6 +217,41 @@ export abstract class KeyedContent extends Content {
   /** Entries as the storage would hold them when they are put there one after the other. */
   inNativeOrder<T extends readonly [key: unknown, ...rest: unknown[]]>(entries: T[]): T[] {
     return entries;
+  }
+
+  // -- twins -----------------------------------------------------------------------------------------------------
+
+  copyTo(twin: Content, copying: Copying): void {
+    if (!(twin instanceof KeyedContent)) return;
+    const isDetached = copying.member === null;
+    // The keys of the start could be removed on one instance and come back on another.
+    if (!isDetached) this.#rankFirstKeys();
+    const translate = (value: unknown): unknown => copying.translate(value);
+    const recordedOf: RecordedOf = (cell, present) => (cell > 0 ? copying.recorded(cell, present) : present);
+    const ownOf = (recorded: unknown): Entry | typeof ABSENT =>
+      recorded instanceof Entry ? recorded.mapped(translate) : ABSENT;
+    for (const [key, value] of this.entriesBy(recordedOf)) twin.fill(translate(key), translate(value));
+    if (isDetached) return;
+    twin.#ranks = this.#ranks;
+    twin.#highestRank = this.#highestRank;
+    twin.#firstRanks = new Map([...(this.#firstRanks ?? [])].map(([key, rank]) => [translate(key), rank]));
+    for (const { key, slots } of this.#places.values()) {
+      const cell = slots[KEY_SLOT + 1] as number;
+      twin.#putPlace(translate(key), ownOf(recordedOf(cell, slots[KEY_SLOT])), cell, copying);
+    }
+  }
+
+  #putPlace(key: unknown, entry: Entry | typeof ABSENT, cell: number, { cells }: Pick<Copying, 'cells'>): void {
+    const place = new KeyPlace(this, key, entry, cell);
+    this.#places.set(key, place);
+    cells?.put(Math.abs(cell), place.slots, -KEY_SLOT, place);
+  }
+
+  /** A twin has given a key this number. */
+  override placed(key: unknown, cell: number, cells: CellTable): void {
+    if (this.#places.has(key)) return;
+    const entry = this.has(key) ? new Entry(this.get(key), FROM_THE_START) : ABSENT;
+    this.#putPlace(key, entry, -cell, { cells });
   }
 
   // -- restoring -------------------------------------------------------------------------------------------------

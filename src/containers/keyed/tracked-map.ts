@@ -8,6 +8,10 @@ const natives = Map.prototype;
 class MapContent extends KeyedContent {
   readonly handle: TrackedMap = new TrackedMap(this);
 
+  emptyTwin(): MapContent {
+    return new MapContent();
+  }
+
   protected has(key: unknown): boolean {
     return natives.has.call(this.handle, key);
   }

@@ -15,6 +15,10 @@ class RecordContent extends KeyedContent {
     this.handle = new Proxy(raw, HANDLER);
   }
 
+  emptyTwin(): RecordContent {
+    return new RecordContent(Object.create(Object.getPrototypeOf(this.raw) as object | null) as Raw);
+  }
+
   protected has(key: unknown): boolean {
     return Object.hasOwn(this.raw, key as PropertyKey);
   }

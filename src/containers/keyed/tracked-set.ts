@@ -9,6 +9,10 @@ const natives = Set.prototype;
 class SetContent extends KeyedContent {
   readonly handle: TrackedSet = new TrackedSet(this);
 
+  emptyTwin(): SetContent {
+    return new SetContent();
+  }
+
   override fill(_key: unknown, value: unknown): void {
     this.put(value);
   }

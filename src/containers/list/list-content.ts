@@ -5,7 +5,7 @@
 // changed nothing.
 import { LimitExceededError } from '../../errors.js';
 import { admitAll } from '../../recording/admit.js';
-import { CONTENT, Content } from '../../recording/content.js';
+import { CONTENT, Content, type Copying } from '../../recording/content.js';
 import {
   Change,
   spliceChange,
@@ -35,7 +35,7 @@ export class ListContent extends Content implements Sequence {
 
   constructor(
     readonly raw: unknown[],
-    makeHandle: MakeHandle,
+    private readonly makeHandle: MakeHandle,
   ) {
     super();
     this.handle = makeHandle(this);
@@ -52,6 +52,24 @@ export class ListContent extends Content implements Sequence {
   fill(key: unknown, value: unknown): void {
     if (key === 'length') this.raw.length = value as number;
     else this.raw[key as number] = value;
+  }
+
+  emptyTwin(): ListContent {
+    return new ListContent([], this.makeHandle);
+  }
+
+  copyTo(twin: Content, copying: Copying): void {
+    if (!(twin instanceof ListContent)) return;
+    const { raw } = this;
+    twin.raw.length = raw.length;
+    const isDetached = copying.member === null;
+    // A detached copy is led through this instance's states first: what it then holds is translated.
+    for (let i = 0; i < raw.length; i++) if (i in raw) twin.raw[i] = isDetached ? raw[i] : copying.translate(raw[i]);
+    twin.cell = this.cell;
+    twin.operation = this.operation;
+    if (this.cell !== 0) copying.cells?.put(this.cell, undefined, 0, twin);
+    if (this.cell !== 0 || isDetached) copying.lead(twin, twin.raw);
+    if (isDetached) twin.forgetCells();
   }
 
   forgetCells(): void {

@@ -48,6 +48,7 @@ impl Engine {
         if let Some(title) = title {
             self.history.names.set_title(self.position.at, title);
         }
+        self.others.hear_of(self.position.at, self.history.graph.len());
         Ok(())
     }
 
@@ -81,6 +82,9 @@ impl Engine {
     pub fn set_branch(&mut self, name: &str, moment: MomentId) -> Result<(), Error> {
         let moment = self.history.moment(moment)?;
         let id = self.history.names.find_branch(name)?;
+        if self.others.stand_on(id) {
+            return Err(Error::BranchHeld);
+        }
         self.history.names.set_head(id, moment);
         self.position.look_around(&self.history.graph, &self.history.names);
         Ok(())
@@ -95,7 +99,11 @@ impl Engine {
     /// Goes to a moment with this branch as the current one. Answers a plan.
     pub fn stand(&mut self, branch: &str, moment: MomentId) -> Result<(), Error> {
         let moment = self.history.moment(moment)?;
-        self.position.branch = self.history.names.find_branch(branch)?;
+        let id = self.history.names.find_branch(branch)?;
+        if self.others.stand_on(id) {
+            return Err(Error::BranchHeld);
+        }
+        self.position.branch = id;
         self.jump(moment)
     }
 
@@ -116,13 +124,14 @@ impl Engine {
     /// for what was recorded since. Answers the cells that have no baseline any more. O(moments and operations since).
     pub fn rewind(&mut self) -> Result<(), Error> {
         let Some(checkpoint) = self.checkpoint.take() else { return Err(Error::UnknownMoment) };
-        let Self { history: History { graph, log, names, times }, position, answer, .. } = self;
+        let Self { history: History { graph, log, names, times }, position, others, answer, .. } = self;
         answer.begin(1);
         answer.words = log.truncate(checkpoint.moments, checkpoint.operations);
         graph.truncate(checkpoint.moments);
         times.truncate(checkpoint.moments);
         names.truncate(checkpoint.moments);
         names.set_head(checkpoint.branch, checkpoint.head);
+        others.hear_of_end(checkpoint.moments);
         *position = checkpoint.position;
         position.ensure_cells(log.cells().len());
         Ok(())

@@ -1,0 +1,219 @@
+// Laws 1, 2 and 5 for several live instances of one history side by side: random programs over all of them, beside a
+// naive model with one plain state per instance and one per moment. After each step every instance shows its own state
+// and nobody else's; at the end every instance visits every moment.
+import fc from 'fast-check';
+import { branchable, multiverseOf, timeline, tracked, trackedList, type Multiverse } from '../../src/index.js';
+
+class Note {
+  @tracked text: string;
+  @tracked next: Note | null = null;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+@timeline()
+class Board {
+  @branchable({ merge: 'sum' }) count = 0;
+  @tracked title = '';
+  @trackedList notes: Note[] = [];
+  @tracked scores = new Map<string, Note | number>([
+    ['first', 1],
+    ['second', 2],
+  ]);
+  @tracked.ref chosen: Note | null = null;
+  @tracked pinned: Note | null = new Note('pinned');
+}
+
+/** The state as plain data; objects by the order in which they are met, so that sharing and cycles show. */
+function stateOf(board: Board): unknown {
+  const met = new Map<Note, number>();
+  const noteOf = (note: Note | null): unknown => {
+    if (note === null) return null;
+    const known = met.get(note);
+    if (known !== undefined) return `#${String(known)}`;
+    met.set(note, met.size);
+    return { text: note.text, next: noteOf(note.next) };
+  };
+  return {
+    count: board.count,
+    title: board.title,
+    notes: board.notes.map(noteOf),
+    scores: [...board.scores].map(([key, value]) => [key, value instanceof Note ? noteOf(value) : value]),
+    pinned: noteOf(board.pinned),
+    chosen: noteOf(board.chosen),
+  };
+}
+
+interface Live {
+  readonly board: Board;
+  readonly t: Multiverse;
+  shown: unknown;
+}
+
+/** Whether the present moment is on the line of the current branch: writes are refused elsewhere. */
+function isOnLine(t: Multiverse): boolean {
+  for (let at = t.branches().get(t.currentBranch); at !== undefined; at = at.parents[0])
+    if (at === t.moment) return true;
+  return false;
+}
+
+type Step = readonly [verb: number, who: number, a: number, b: number];
+
+class World {
+  readonly live: Live[] = [];
+  readonly states = new Map<number, unknown>();
+  names = 0;
+
+  constructor() {
+    this.add(new Board());
+  }
+
+  add(board: Board): Live {
+    const made = { board, t: multiverseOf(board), shown: stateOf(board) };
+    this.live.push(made);
+    this.note(made);
+    return made;
+  }
+
+  /** What an instance shows is the state of its moment. */
+  note(at: Live): void {
+    const { id } = at.t.moment;
+    const state = stateOf(at.board);
+    if (this.states.has(id)) expect(state).toEqual(this.states.get(id));
+    else this.states.set(id, state);
+    at.shown = state;
+  }
+
+  run([verb, who, a, b]: Step): void {
+    const at = this.live[who % this.live.length]!;
+    const { board, t } = at;
+    const text = `${String(verb)}-${String(a)}-${String(b)}`;
+    const canWrite = isOnLine(t);
+    const before = at.t.moment.id;
+    const notes = board.notes;
+    const some = notes[a % (notes.length || 1)] ?? board.pinned;
+    switch (verb) {
+      case 0:
+        if (canWrite) board.title = text;
+        break;
+      case 1:
+        if (canWrite) board.count += b;
+        break;
+      case 2:
+        if (canWrite) notes.splice(a % (notes.length + 1), 0, new Note(text));
+        break;
+      case 3:
+        if (canWrite && notes.length > 0) notes.splice(a % notes.length, 1);
+        break;
+      case 4:
+        if (canWrite && some !== null) some.text = text;
+        break;
+      case 5:
+        if (canWrite && some !== null) some.next = notes[b % (notes.length || 1)] ?? board.pinned;
+        break;
+      case 6:
+        if (canWrite) board.scores.set(['first', 'second', 'x', 'y'][a % 4]!, b % 2 === 0 ? b : (some ?? b));
+        break;
+      case 7:
+        if (canWrite) board.scores.delete(['first', 'second', 'x', 'y'][a % 4]!);
+        break;
+      case 8:
+        if (canWrite) board.pinned = b % 2 === 0 ? some : new Note(text);
+        break;
+      case 9:
+        if (canWrite)
+          t.transact(() => {
+            board.title = text;
+            if (some !== null) some.text = text;
+            board.notes.push(new Note(text));
+          });
+        break;
+      case 10: {
+        const done = t.undo(a % 4);
+        const there = stateOf(board);
+        expect(t.redo(done)).toBe(done);
+        expect(t.moment.id).toBe(before);
+        expect(stateOf(board)).toEqual(at.shown);
+        t.undo(done);
+        expect(stateOf(board)).toEqual(there);
+        break;
+      }
+      case 11:
+        t.redo(1 + (a % 3));
+        break;
+      case 12:
+        t.jumpTo(t.at(a % t.graph().moments.length));
+        break;
+      case 13:
+        if (this.live.length < 5)
+          this.add(
+            t.fork<Board>(`fork${String(this.names++)}`, b % 2 === 0 ? {} : { at: t.at(a % t.graph().moments.length) }),
+          );
+        break;
+      case 14:
+        if (canWrite) t.merge(t.at(a % t.graph().moments.length));
+        break;
+      case 15: {
+        const index = 1 + (b % this.live.length);
+        const other = this.live[index];
+        if (other === undefined || other === at) break;
+        if (a % 2 === 0 && canWrite) t.adopt(other.board);
+        else t.discard(other.board);
+        this.live.splice(index, 1);
+        expect(stateOf(other.board)).toEqual(other.shown);
+        break;
+      }
+      case 16:
+        if (canWrite) board.chosen = some;
+        break;
+      case 17:
+        if (canWrite)
+          expect(() =>
+            t.transact(() => {
+              board.title = text;
+              board.notes.unshift(new Note(text));
+              board.scores.set(text, 1);
+              throw new Error('back');
+            }),
+          ).toThrow('back');
+        break;
+      default: {
+        const free = [...t.branches().keys()];
+        const name = free[a % free.length]!;
+        try {
+          t.switch(name);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'JANUS_BRANCH_HELD' });
+        }
+      }
+    }
+    this.note(at);
+    for (const each of this.live) {
+      if (each !== at) expect(stateOf(each.board)).toEqual(each.shown);
+      expect(each.t.verify()).toEqual([]);
+    }
+  }
+
+  revisit(): void {
+    for (const { board, t } of this.live) {
+      for (const [id, state] of this.states) {
+        t.jumpTo(t.at(id));
+        expect(stateOf(board)).toEqual(state);
+      }
+    }
+  }
+}
+
+const step: fc.Arbitrary<Step> = fc.tuple(fc.nat(18), fc.nat(4), fc.nat(50), fc.nat(50));
+
+test('instances side by side', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
+      const world = new World();
+      for (const each of steps) world.run(each);
+      world.revisit();
+    }),
+    { numRuns: Number(process.env.FORK_RUNS ?? 150) },
+  );
+}, 120_000);
