@@ -308,6 +308,11 @@ export class Instance implements Relatives, Source {
     this.recorder.setGate(DISPOSED, true);
   }
 
+  /** A branch has another name. */
+  renamed(from: string, to: string): void {
+    for (const instance of this.all) if (instance.bornOn === from) instance.bornOn = to;
+  }
+
   /** The instances that are alive. */
   get all(): Instance[] {
     return [...this.kinship.others(this.kinship.archive)];

@@ -49,6 +49,7 @@ export function renameBranch(session: Session, from: string, to: string): void {
   session.checkThawed('renameBranch', from);
   const before = standOf(session);
   engine.renameBranch(from, to);
+  session.recorder.instance?.renamed(from, to);
   if (from !== to) shared.operations.add(session, 'rename-branch', to, before, { renamed: { from, to } });
   session.settle('branch', engine.position, to);
 }

@@ -55,10 +55,11 @@ export function forkedFrom(session: Session, verb: string, object: unknown): Ins
   return instance;
 }
 
-/** @throws {NotAForkError} for the first instance, which is no fork */
-export function expectDiscardable(verb: string, forked: Instance): Instance {
+/** @throws {NotAForkError} for the first instance, which is no fork. @throws {FrozenBranchError} when its branch is frozen */
+export function expectDiscardable(session: Session, verb: string, forked: Instance): Instance {
   if (forked.isFirst)
     throw new NotAForkError(verb, 'the first instance of a history is no fork, so it cannot be discarded');
+  session.checkThawed(verb, forked.bornOn);
   return forked;
 }
 

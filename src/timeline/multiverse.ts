@@ -237,7 +237,7 @@ export class Multiverse extends Timeline {
     session.begin('adopt');
     const forked = forkedFrom(session, 'adopt', fork);
     const keeps = typeof strategy === 'object' && strategy.keep === true;
-    if (!keeps) expectDiscardable('adopt', forked);
+    if (!keeps) expectDiscardable(session, 'adopt', forked);
     const result = adopt(session, forked, manner);
     if (!keeps && forkIsAlive(forked)) this.discard(fork);
     return result;
@@ -251,7 +251,7 @@ export class Multiverse extends Timeline {
   discard(fork: object): void {
     const { session } = this;
     session.begin('discard');
-    discard(session, expectDiscardable('discard', forkedFrom(session, 'discard', fork)));
+    discard(session, expectDiscardable(session, 'discard', forkedFrom(session, 'discard', fork)));
   }
 
   #expectBranch(name: string): void {

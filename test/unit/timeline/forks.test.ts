@@ -232,10 +232,11 @@ test('a branch on which a fork stands is nobody else’s', () => {
   }
   expect(codeOf(() => multiverseOf(fork).switch('main'))).toBe('JANUS_BRANCH_HELD');
   multiverseOf(fork).branch('next');
-  t.switch('idea');
+  t.renameBranch('idea', 'renamed');
+  t.switch('renamed');
   t.discard(fork);
   // It stood elsewhere, and somebody else stands where it was born.
-  expect([...t.branches().keys()]).toEqual(['main', 'idea', 'next']);
+  expect([...t.branches().keys()]).toEqual(['main', 'renamed', 'next']);
 });
 
 test('one transaction at a time', async () => {
@@ -387,4 +388,29 @@ describe('bisect', () => {
     const l = timelineOf(line);
     expect(l.bisect<Line>(l.at(0), l.at(2), ({ title }) => title !== 'bad').id).toBe(2);
   });
+});
+
+test('conflicts are not held where there are forks; frozen branches stay', () => {
+  const board = new Board();
+  const t = multiverseOf(board);
+  const fork = t.fork<Board>('idea');
+  fork.title = 'theirs';
+  board.title = 'ours';
+  expect(codeOf(() => t.merge('idea', { conflicts: 'hold' }))).toBe('JANUS_FORKED_CONFLICTS');
+  expect(board.title).toBe('ours');
+  t.freeze('idea', 'kept as it is');
+  expect(codeOf(() => (fork.title = 'more'))).toBe('JANUS_FROZEN_BRANCH');
+  expect(codeOf(() => t.discard(fork))).toBe('JANUS_FROZEN_BRANCH');
+  expect(codeOf(() => t.adopt(fork))).toBe('JANUS_FROZEN_BRANCH');
+  t.thaw('idea');
+  fork.title = 'more';
+  const held = new Board();
+  const h = multiverseOf(held);
+  h.branch('side');
+  held.title = 'side';
+  h.switch('main');
+  held.title = 'main';
+  h.merge('side', { conflicts: 'hold' });
+  expect(codeOf(() => h.fork('x'))).toBe('JANUS_FORKED_CONFLICTS');
+  expect([...h.branches().keys()]).toEqual(['main', 'side']);
 });
