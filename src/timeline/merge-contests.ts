@@ -74,12 +74,12 @@ export class Contests {
 /** Decides all contests, and changes the decisions about the places they are about. */
 export function reviewContests(merge: Undecided): Contests {
   // Who needs a state walks it, and most merges move nothing.
-  const { theirs } = merge;
-  const isMovedByTheirs = [...theirs.entered.keys()].some((object) => bringsKnown(object, merge.here, merge.there));
+  const entered = [...merge.theirs.entered.keys()];
   const contests = new Contests();
-  if (!isMovedByTheirs && !merge.isTargetKnown) return contests;
-  reviewGatherings(merge, contests);
-  reviewMoves(merge, contests);
+  const mayBeMoved = merge.isTargetKnown || entered.some((object) => merge.here.reachable.has(object));
+  if (mayBeMoved || entered.some((object) => bringsKnown(object, merge.here, merge.there)))
+    reviewGatherings(merge, contests);
+  if (mayBeMoved) reviewMoves(merge, contests);
   return contests;
 }
 
