@@ -3,6 +3,7 @@
 /** @type {(name: string, tsconfig: string, testMatch: string[]) => import('jest').Config} */
 const project = (displayName, tsconfig, testMatch) => ({
   displayName,
+  setupFiles: ['<rootDir>/test/seed.ts'],
   testMatch: testMatch.map((pattern) => `<rootDir>/test/${pattern}`),
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '\\.ts$': ['ts-jest', { tsconfig: `<rootDir>/${tsconfig}`, diagnostics: false }] },

@@ -195,6 +195,12 @@ export class Oracle {
     return 'merged';
   }
 
+  /** Takes over what a merge came to. */
+  takeMerge(source: number, state: State): void {
+    for (const [cell, { value }] of state) this.write(cell, value);
+    this.#append([this.position, source]);
+  }
+
   /** Conflicts across places: one side took a part out of a place, the other has edited inside it. */
   #reviewed(
     bases: readonly number[],
