@@ -101,18 +101,18 @@ export class Deciding implements Sides, Undecided {
   // -- Sides -----------------------------------------------------------------------------------------------------
 
   losesTargetEdits(object: unknown, list?: object): boolean {
-    return this.#loses(object, list, this.target, this.here, this.#reachOfTheirs);
+    return isTracked(object) && this.#loses(object, list, this.target, this.here, this.#reachOfTheirs);
   }
 
   losesSourceEdits(object: unknown, list?: object): boolean {
-    return this.#loses(object, list, this.theirs, this.there, this.#reachOfOurs);
+    return isTracked(object) && this.#loses(object, list, this.theirs, this.there, this.#reachOfOurs);
   }
 
   /** Whether a side's edits of an object are lost in what the other one reaches. */
-  #loses(object: unknown, list: object | undefined, editor: SideChanges, state: StateAt, other: Reach): boolean {
+  #loses(object: object, list: object | undefined, editor: SideChanges, state: StateAt, other: Reach): boolean {
+    if (editor.edited.size === 0) return false;
     const isReached = other.from(list);
-    if (!isTracked(object) || isReached === undefined || !editor.hasEditedInside(object, state, isReached))
-      return false;
+    if (isReached === undefined || !editor.hasEditedInside(object, state, isReached)) return false;
     other.keep(object);
     // A list that its editor does not have itself is not where it has anything.
     return list === undefined || state.reachable.has(list);

@@ -62,7 +62,7 @@ export class SideChanges {
    * any more: what it holds elsewhere keeps its edits anyhow. O(size of both states).
    */
   hasEditedInside(object: object, own: StateAt, isReached: (object: object) => boolean): boolean {
-    if (this.edited.size === 0 || isReached(object)) return false;
+    if (isReached(object)) return false;
     for (const inside of own.inside(object)) if (this.edited.has(inside) && !isReached(inside)) return true;
     return false;
   }
@@ -114,13 +114,16 @@ function noteWay(
     for (let i = 0; i < removed; i++) (back ? into : out).add(values.at(operation + i));
     for (let i = 0; i < inserted; i++) (back ? out : into).add(values.at(operation + removed + i));
   });
-  if (directions.has(true)) {
-    noteBeside(session, side, sequence, before, base);
-    return;
-  }
-  // A walk through the list, which lists of primitives do not need.
+  // The base is not on the target's own line: what a squash took over from it was recorded apart from it, and is no change.
+  const isBeside = directions.has(true);
+  if (isBeside && isUnchanged(session, sequence, before)) return;
+  // What the way does not name has not changed: lists of primitives need no walk through what they hold.
   if (out.isEmpty && into.isEmpty) {
     side.noteElements(sequence, [], []);
+    return;
+  }
+  if (isBeside) {
+    noteBeside(session, side, sequence, base);
     return;
   }
   const held = new Counts();
@@ -130,10 +133,13 @@ function noteWay(
   side.noteElements(sequence, [...out.values()].filter(wasThere), [...into.values()].filter((value) => held.of(value) > 0)); // prettier-ignore
 }
 
-/** The base is not on the target's own line: what a squash took over from it was recorded apart from it, and is no change. */
-function noteBeside(session: Session, side: SideChanges, sequence: Sequence, before: number, base: number): void {
-  const rows = session.engine.sequenceMatch(sequence.cell, before);
-  if (rows.every((flags, at) => at % ROW !== 0 || flags === KEPT)) return;
+/** Whether a list holds now what it held after an operation. */
+function isUnchanged(session: Session, { cell }: Sequence, before: number): boolean {
+  return session.engine.sequenceMatch(cell, before).every((flags, at) => at % ROW !== 0 || flags === KEPT);
+}
+
+/** Compares what a list holds with what it held at the base. O(length). */
+function noteBeside(session: Session, side: SideChanges, sequence: Sequence, base: number): void {
   const { handle } = sequence as unknown as Content;
   const [held, was] = [new Counts(), new Counts()];
   for (const [, value] of (sequence as unknown as Content).children()) held.add(value);
