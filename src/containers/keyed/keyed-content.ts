@@ -65,6 +65,11 @@ export class KeyPlace implements Place {
 /** Says what a cell holds in some state, given what it holds now. */
 export type RecordedOf = (cell: number, present: unknown) => unknown;
 
+/** A key as maps and sets keep it: 0 for −0, which would otherwise be recorded as another value than the one that is there. */
+export function keyAsKept(key: unknown): unknown {
+  return key === 0 ? 0 : key;
+}
+
 /** What maps, sets and plain objects have in common. */
 export abstract class KeyedContent extends Content {
   readonly #places = new Map<unknown, KeyPlace>();

@@ -1,7 +1,7 @@
 // The tracked map: a Map that holds its entries itself, so reading is native.
 import { CONTENT, type ContainerKind } from '../../recording/content.js';
 import { checkKey, placeTitle } from '../../recording/track.js';
-import { KeyedContent } from './keyed-content.js';
+import { keyAsKept, KeyedContent } from './keyed-content.js';
 
 const natives = Map.prototype;
 
@@ -54,7 +54,7 @@ class TrackedMap extends Map<unknown, unknown> {
 
   override set(key: unknown, value: unknown): this {
     checkKey(key, () => placeTitle(this, key));
-    this.#content.write(key, value);
+    this.#content.write(keyAsKept(key), value);
     return this;
   }
   override delete(key: unknown): boolean {

@@ -1,7 +1,7 @@
 // The tracked set: a Set that holds its elements itself, so reading is native. An element is a key whose value is itself.
 import { CONTENT, type ContainerKind } from '../../recording/content.js';
 import { track } from '../../recording/track.js';
-import { KeyedContent } from './keyed-content.js';
+import { keyAsKept, KeyedContent } from './keyed-content.js';
 import { hasInternals, isDirect } from './tracked-map.js';
 
 const natives = Set.prototype;
@@ -50,7 +50,7 @@ class TrackedSet extends Set<unknown> {
 
   override add(given: unknown): this {
     if (super.has(given)) return this;
-    const value = track(given, { holder: this, key: this.size });
+    const value = track(keyAsKept(given), { holder: this, key: this.size });
     this.#content.write(value, value);
     return this;
   }

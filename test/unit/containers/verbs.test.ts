@@ -279,4 +279,9 @@ test('-0 and NaN are values of their own in lists and objects; maps and sets tak
   desk.map.set(-0, 'zero');
   expect([[...desk.set].filter((value) => value === 0).length, desk.map.get(0)]).toEqual([1, 'zero']);
   expect([...desk.map.keys()].some((key) => Object.is(key, -0))).toBe(false);
+  // What is recorded is what is there (found by the law of comparison).
+  const before = t.moment;
+  desk.set.delete(0);
+  desk.set.add(-0);
+  expect(t.diff(before).changes).toEqual([]);
 });
