@@ -5,7 +5,12 @@
 //                 · settle() (asks about the history) · dispose() · nativeBytes()? (memory that Node does not know of)
 //   travelling()  the same with mark() · jump(mark) · probe() (reads f0), and branch(name, mark) · switchTo(name)
 //   comparing()   the same with mark() · diff(a, b) ([field, old, new] of each change) · countChanges(a, b) · blame(field,
-//                 limit) (the values it had, newest first) · events() (the history as an iterable of events)
+//                 limit) (the values it had, newest first) · events() (the history as an iterable of events) · bisect(good,
+//                 bad, test)
+//   forking(parts)  an owner with a list of parts, and one fork: fork(name) · editFork(key, value) · edit(key, value)
+//                 · adopt() · read(key) · dispose()
+//   rewriting(parts)  two branches, `line` and `other`: begin(branch) · edit(key, value) · rebase(onto) · squash(from)
+//                 · read(key) · dispose()
 //   drawn(moments)  a history with branches, merges, titles and abandoned moments: plot(backend) · dispose()
 //   sides(keys)   two branches or replicas: begin(side) · edit(key, value) · prepare() · merge() · states() · dispose();
 //                 `winner` names the side that wins a conflict, if the contender promises one
@@ -41,7 +46,7 @@ export const peers = {
 export const features = {
   ours: [
     ...['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list', 'w13'],
-    ...['w40', 'w41', 'w42', 'w60', 'w61', 'construction', 'construction-memory'],
+    ...['w20', 'w21', 'w40', 'w41', 'w42', 'w50', 'w60', 'w61', 'construction', 'construction-memory'],
   ],
   mutative: ['w1', 'w2', 'w3', 'w4', 'w5', 'w11', 'w12'],
   immer: ['w1', 'w2', 'w3', 'w4', 'w5', 'w11', 'w12'],

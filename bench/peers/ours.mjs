@@ -1,6 +1,6 @@
 // Janus, from the built package. Decorators are called the way a compiler of legacy decorators calls them.
 import { readFileSync } from 'node:fs';
-import { multiverseOf, timeline, timelineOf, tracked } from '../../dist/esm/index.js';
+import { multiverseOf, timeline, timelineOf, tracked, trackedList } from '../../dist/esm/index.js';
 import { copyOf, FIELDS, fill, number, sum, text } from '../workloads/values.mjs';
 import collections from './collections/ours.mjs';
 
@@ -88,6 +88,10 @@ class Comparing extends Linear {
 
   countChanges(from, to) {
     return this.#timeline.diff(from, to).changes.length;
+  }
+
+  bisect(good, bad, test) {
+    return this.#timeline.bisect(good, bad, test);
   }
 
   blame(path, limit) {
@@ -196,6 +200,89 @@ class Sides {
   }
 }
 
+/** An owner with a list of parts, and a fork of it. */
+class Forking {
+  #owner;
+  #fork;
+  #multiverse;
+
+  constructor(count) {
+    class Drawing {
+      constructor() {
+        this.shapes = Array.from({ length: count }, () => new Cells());
+      }
+    }
+    trackedList(Drawing.prototype, 'shapes');
+    this.#owner = new (timeline({ mode: 'multiverse' })(Drawing))();
+    this.#multiverse = multiverseOf(this.#owner);
+  }
+
+  fork(name) {
+    this.#fork = this.#multiverse.fork(name);
+  }
+
+  editFork(key, value) {
+    write(this.#fork, key, value);
+  }
+
+  edit(key, value) {
+    write(this.#owner, key, value);
+  }
+
+  adopt() {
+    this.#multiverse.adopt(this.#fork);
+  }
+
+  read(key) {
+    return this.#owner.shapes[Math.floor(key / FIELDS.length)][FIELDS[key % FIELDS.length]];
+  }
+
+  dispose() {
+    this.#multiverse.dispose();
+  }
+}
+
+function write({ shapes }, key, value) {
+  shapes[Math.floor(key / FIELDS.length)][FIELDS[key % FIELDS.length]] = value;
+}
+
+/** Two lines of edits of a table's keys. */
+class Rewriting {
+  #parts;
+  #multiverse;
+
+  constructor(parts) {
+    const made = newTable(parts);
+    this.#parts = made.parts;
+    this.#multiverse = multiverseOf(made.table);
+    for (const name of ['line', 'other']) this.#multiverse.branch(name, { switch: false });
+  }
+
+  begin(branch) {
+    this.#multiverse.switch(branch);
+  }
+
+  edit(key, value) {
+    this.#parts[Math.floor(key / FIELDS.length)][FIELDS[key % FIELDS.length]] = value;
+  }
+
+  rebase(onto) {
+    this.#multiverse.rebase(onto);
+  }
+
+  squash(from) {
+    this.#multiverse.squash(from);
+  }
+
+  read(key) {
+    return this.#parts[Math.floor(key / FIELDS.length)][FIELDS[key % FIELDS.length]];
+  }
+
+  dispose() {
+    this.#multiverse.dispose();
+  }
+}
+
 /** A history of `size` moments: branches off and merged, steps with titles, undone stretches. */
 class Drawn {
   #board = new BranchingBoard();
@@ -273,6 +360,8 @@ export default {
   comparing: () => new Comparing(),
   drawn: (moments) => new Drawn(moments),
   sides: (keys) => new Sides(keys),
+  forking: (parts) => new Forking(parts),
+  rewriting: (parts) => new Rewriting(parts),
   readable: { create: () => new LinearBoard(), sum },
   construction: { owner: owners, handle: ownersWithHandle, part: parts },
   ...collections,

@@ -61,6 +61,10 @@ const targets = [
     unit: 'bytes',
     value: ['w12-list', HUNDRED_K, 'counted'],
   },
+  { work: 'fork of an owner with 1,000 parts', most: 2, unit: 'ms', value: ['w20', 1_000, 'fork'] },
+  { work: 'merge back of 100 edits of a fork', most: 200, unit: 'µs', value: ['w20', 1_000, 'adopt'] },
+  { work: 'bisection of 100k moments, tests', most: 20, unit: 'calls', value: ['w21', HUNDRED_K, 'tests'] },
+  { work: 'bisection of 100k moments, beside the tests', most: 5, unit: 'ms', value: ['w21', HUNDRED_K, 'bisect'] },
   { work: 'diff of two moments 100k writes apart, 10 fields', most: 20, unit: 'µs', value: ['w40', HUNDRED_K, 'diff'] },
   {
     work: 'diff of two moments 100k apart, against 1k apart',

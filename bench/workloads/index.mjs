@@ -17,9 +17,12 @@ import w11 from './w11-read.mjs';
 import w12 from './w12-memory.mjs';
 import w12List from './w12-list-memory.mjs';
 import w13 from './w13-iteration.mjs';
+import w20 from './w20-forks.mjs';
+import w21 from './w21-bisect.mjs';
 import w40 from './w40-diff.mjs';
 import w41 from './w41-blame.mjs';
 import w42 from './w42-extract.mjs';
+import w50 from './w50-rewriting.mjs';
 import * as pictures from './w60-pictures.mjs';
 
 /** Every workload, in the order they run in. */
@@ -39,9 +42,12 @@ export const workloads = [
   w12,
   w12List,
   w13,
+  w20,
+  w21,
   w40,
   w41,
   w42,
+  w50,
   pictures.svg,
   pictures.page,
   construction,
