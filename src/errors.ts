@@ -495,17 +495,6 @@ export class NotAForkError extends JanusError {
   }
 }
 
-/** Conflicts were to be held open in a history that has, or had, several live instances, or the other way round. */
-export class ForkedConflictsError extends JanusError {
-  override readonly code = 'JANUS_FORKED_CONFLICTS';
-  constructor(readonly verb: string) {
-    super(
-      `${verb}: a history with forks cannot hold conflicts open, and one that holds some cannot be forked. ` +
-        `Decide them by a strategy or a function instead.`,
-    );
-  }
-}
-
 /** A bisection has nothing to find between the two moments it was given. */
 export class BisectError extends JanusError {
   override readonly code = 'JANUS_BISECT';

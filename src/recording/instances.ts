@@ -86,6 +86,8 @@ export class Instance implements Relatives, Source {
   readonly kinship: Kinship;
   /** The branch a fork was made on; discarding it deletes that. */
   bornOn = '';
+  /** What belongs to the history as a whole and has a cell, but is in no object. */
+  ledger: { numbered(cell: number): void } | undefined;
   readonly #twins: Twins;
   /** The first operation that was recorded since this instance became active. */
   #since: number;
@@ -280,7 +282,11 @@ export class Instance implements Relatives, Source {
   }
 
   placed({ content, key }: Place, cell: number): void {
-    const canonical = content === undefined ? undefined : this.knownCanonical(content.handle);
+    if (content === undefined) {
+      for (const other of this.kinship.others(this)) other.ledger?.numbered(-cell);
+      return;
+    }
+    const canonical = this.knownCanonical(content.handle);
     if (canonical === undefined) return;
     for (const other of this.kinship.others(this)) {
       const handle = other.#existing(canonical);

@@ -1,12 +1,16 @@
 // Where an open conflict is: a field or key, an element of a list, or an object that both sides have put somewhere. A spot
 // finds its place again in any later state.
+import type { KeyedContent } from '../containers/keyed/keyed-content.js';
 import { HOLE, type ListContent } from '../containers/list/list-content.js';
 import { OptionError } from '../errors.js';
 import { memberOf } from '../recording/admit.js';
+import { contentOf } from '../recording/content.js';
+import { ownSlots } from '../recording/slots.js';
+import { schemaOf } from '../schema/class-schema.js';
 import type { Decision, Held } from './merge-decision.js';
 import { Flag, ROW } from './merge-list-pieces.js';
 import { ElementDecision, type ListMerge } from './merge-lists.js';
-import { PlaceDecision, type ValuePlace } from './merge-places.js';
+import { PlaceDecision } from './merge-places.js';
 import { pathOf } from './paths.js';
 import type { Session } from './session.js';
 
@@ -18,6 +22,8 @@ export interface ConflictSpot {
   readonly object: object;
   /** Whether nothing can be there. */
   readonly canBeRemoved: boolean;
+  /** The same place on another live instance. */
+  mapped(map: (value: unknown) => unknown): ConflictSpot;
   field(session: Session): unknown;
   path(session: Session): string;
   /** What puts something there. @throws {OptionError} when that is not possible */
@@ -31,7 +37,10 @@ export function spotOf(
   decision: Decision,
   lists: readonly ListMerge[],
 ): ConflictSpot {
-  if (decision instanceof PlaceDecision) return new PlaceSpot(decision.place, decision.object);
+  if (decision instanceof PlaceDecision) {
+    const { place, object } = decision;
+    return new PlaceSpot(object, place.key === undefined ? place.field?.name : place.key.key);
+  }
   if (!(decision instanceof ElementDecision)) return new ObjectSpot(decision.object);
   const { list, piece, pieceOfSource } = decision;
   const merge = lists.find((other) => other.list === list);
@@ -45,39 +54,51 @@ export function spotOf(
           isGap: false,
         }
       : undefined;
-  return new ElementSpot(list, here, there, [origin, place, theirs === 0 ? original : theirs]);
+  return new ElementSpot(list.handle, here, there, [origin, place, theirs === 0 ? original : theirs]);
 }
 
 /** A field, or a key of a map, set or plain object. */
 class PlaceSpot implements ConflictSpot {
   constructor(
-    private readonly place: ValuePlace,
     readonly object: object,
+    private readonly name: unknown,
   ) {}
 
+  get #content(): KeyedContent | undefined {
+    return contentOf(this.object) as KeyedContent | undefined;
+  }
+
   get canBeRemoved(): boolean {
-    return this.place.key !== undefined;
+    return this.#content !== undefined;
+  }
+
+  mapped(map: (value: unknown) => unknown): ConflictSpot {
+    return new PlaceSpot(map(this.object) as object, map(this.name));
   }
 
   field(): unknown {
-    return this.place.key === undefined ? this.place.field?.name : this.place.key.key;
+    return this.name;
   }
 
   path(session: Session): string {
-    const isInside = this.place.key !== undefined;
-    return pathOf(session.recorder.owner, this.place.slots[0], { key: this.field(), isInside });
+    const { name: key, canBeRemoved: isInside } = this;
+    return pathOf(session.recorder.owner, memberOf(this.object), { key, isInside });
   }
 
   placing({ recorder }: Session, _path: string, held: Held, giver: Giver): () => void {
-    const { slots, slot, key } = this.place;
+    const { object, name } = this;
+    const content = this.#content;
     return () => {
-      if (key !== undefined) {
-        if (held.has) key.content.write(key.key, held.value);
-        else key.content.remove([key.key]);
-      } else if (giver === 'given') {
-        (this.object as Record<PropertyKey, unknown>)[this.field() as PropertyKey] = held.value;
-      } else if (!Object.is(slots[slot], held.value)) {
-        recorder.write(slots, slot, held.value);
+      if (content !== undefined) {
+        if (held.has) content.write(name, held.value);
+        else content.remove([name]);
+        return;
+      }
+      const field = schemaOf(object)?.fields.find((other) => other.name === name);
+      const slots = ownSlots(object);
+      if (giver === 'given') (object as Record<PropertyKey, unknown>)[name as PropertyKey] = held.value;
+      else if (field !== undefined && slots !== undefined && !Object.is(slots[field.slot], held.value)) {
+        recorder.write(slots, field.slot, held.value);
       }
     };
   }
@@ -95,7 +116,7 @@ class ElementSpot implements ConflictSpot {
   readonly canBeRemoved = true;
 
   constructor(
-    private readonly list: ListContent,
+    readonly object: object,
     private readonly here: Standing,
     /** Where the source has it, if the conflict is about that. */
     private readonly there: Standing | undefined,
@@ -103,8 +124,12 @@ class ElementSpot implements ConflictSpot {
     private readonly same: readonly number[],
   ) {}
 
-  get object(): object {
-    return this.list.handle;
+  get list(): ListContent {
+    return contentOf(this.object) as ListContent;
+  }
+
+  mapped(map: (value: unknown) => unknown): ConflictSpot {
+    return new ElementSpot(map(this.object) as object, this.here, this.there, this.same);
   }
 
   field(session: Session): number {
@@ -145,6 +170,10 @@ class ObjectSpot implements ConflictSpot {
   readonly canBeRemoved = false;
 
   constructor(readonly object: object) {}
+
+  mapped(map: (value: unknown) => unknown): ConflictSpot {
+    return new ObjectSpot(map(this.object) as object);
+  }
 
   field(): unknown {
     return memberOf(this.object)?.key;

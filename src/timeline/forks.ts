@@ -1,6 +1,6 @@
 // Live forks: further instances of a model that share its history, each where it stands.
 import { typeName, show } from '../describe.js';
-import { ForkedConflictsError, NotAForkError } from '../errors.js';
+import { NotAForkError } from '../errors.js';
 import { memberOf } from '../recording/admit.js';
 import { CellTable } from '../recording/cells.js';
 import { Instance } from '../recording/instances.js';
@@ -26,9 +26,9 @@ export interface AdoptOptions extends MergeOptions {
 /** Makes a branch at a moment and a live instance on it. O(size of the state). */
 export function fork(session: Session, name: string, at: number): Session {
   const { recorder, engine } = session;
-  if (session.shared.held.isUsed) throw new ForkedConflictsError('fork');
   const instance = (recorder.instance ??= new Instance(recorder, recorder.journal.cells));
   engine.visits ??= instance;
+  instance.ledger ??= session.shared.held;
   const handle = engine.fork(name, at);
   const { kinship } = instance;
   const { first } = kinship;
@@ -39,6 +39,7 @@ export function fork(session: Session, name: string, at: number): Session {
   forked.bornOn = name;
   forked.begin(made);
   const forkSession = new Session(own, handle, session);
+  forked.ledger = forkSession.shared.held;
   instance.activate('fork');
   return forkSession;
 }

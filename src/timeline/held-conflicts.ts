@@ -1,11 +1,13 @@
 // Conflicts that a merge has left open. Which ones are open is a function of the moment: they are the value of a cell of their
 // own, so undo, jumps, squashes and merges need nothing new for them.
 //
-// HC1: the value is a list that is never changed; a conflict is the same object at every moment where it is open.
+// HC1: the value is a list that is never changed; a conflict has the same token at every moment where it is open, and on
+// every live instance.
 import { show } from '../describe.js';
 import { OptionError, UnknownConflictError } from '../errors.js';
 import { memberOf } from '../recording/admit.js';
 import { KEY_SLOT, type Place } from '../recording/cells.js';
+import { Compound } from '../recording/content.js';
 import type { Recorder } from '../recording/recorder.js';
 import type { Slots } from '../recording/slots.js';
 import type { ConflictKind, MergeConflict } from '../schema/policies.js';
@@ -28,6 +30,8 @@ export type Resolution = 'ours' | 'theirs' | 'base' | { readonly value: unknown 
 
 /** What is recorded of an open conflict. */
 export interface HeldConflict {
+  /** Tells it from others. */
+  readonly token: object;
   readonly kind: ConflictKind;
   readonly spot: ConflictSpot;
   readonly base: Held;
@@ -36,22 +40,51 @@ export interface HeldConflict {
   readonly merged: Merged;
 }
 
-const NONE: readonly HeldConflict[] = [];
+/** What is recorded: the conflicts that are open, with the objects of one live instance. */
+class HeldList extends Compound {
+  constructor(readonly conflicts: readonly HeldConflict[]) {
+    super();
+  }
 
-/** The open conflicts of one history. */
+  override mapped(map: (value: unknown) => unknown): HeldList {
+    const held = ({ has, value }: Held): Held => ({ has, value: map(value) });
+    return new HeldList(
+      this.conflicts.map(({ token, kind, spot, base, ours, theirs, merged }) => ({
+        ...{ token, kind, spot: spot.mapped(map), merged },
+        ...{ base: held(base), ours: held(ours), theirs: held(theirs) },
+      })),
+    );
+  }
+}
+
+const NONE = new HeldList([]);
+
+/** The open conflicts of one history, as one live instance has them. */
 export class HeldConflicts implements Place {
   #slots: Slots | undefined;
 
-  constructor(private readonly recorder: Recorder) {}
+  constructor(
+    private readonly recorder: Recorder,
+    relative?: HeldConflicts,
+  ) {
+    const slots = relative === undefined ? undefined : relative.#slots;
+    if (slots === undefined) return;
+    const cell = slots[KEY_SLOT + 1] as number;
+    this.numbered(cell);
+    const { journal, sink } = recorder;
+    if (cell > 0) this.#made()[KEY_SLOT] = journal.values.at(journal.currentOperation(cell, sink));
+  }
 
   /** Those that are open where the object stands. */
   get present(): readonly HeldConflict[] {
-    return (this.#slots?.[KEY_SLOT] as readonly HeldConflict[] | undefined) ?? NONE;
+    return ((this.#slots?.[KEY_SLOT] as HeldList | undefined) ?? NONE).conflicts;
   }
 
-  /** Whether conflicts were ever held in this history. */
-  get isUsed(): boolean {
-    return this.#slots !== undefined;
+  /** Another instance has given them a number, negative as long as it has no operation. */
+  numbered(cell: number): void {
+    this.#slots = [memberOf(this.recorder.owner), NONE, cell];
+    const { cells } = this.recorder.instance ?? this.recorder.journal;
+    cells.put(Math.abs(cell), this.#slots, -KEY_SLOT, this);
   }
 
   restored(): void {
@@ -62,38 +95,35 @@ export class HeldConflicts implements Place {
   merging(session: Session, { source, base }: ThreeWay): { merged: readonly HeldConflict[]; isSame: boolean } {
     const ours = this.present;
     const theirs = this.#at(session, source);
-    if (theirs === ours || (theirs.length === 0 && ours.length === 0)) return { merged: ours, isSame: true };
+    if (isSame(theirs, ours)) return { merged: ours, isSame: true };
     const { engine } = session;
     const bases = base === undefined ? engine.mergeBases(engine.position, source) : [base];
-    const before = new Set(bases.flatMap((moment) => this.#at(session, moment)));
+    const tokens = (some: readonly HeldConflict[]): Set<object> => new Set(some.map(({ token }) => token));
+    const before = tokens(bases.flatMap((moment) => this.#at(session, moment)));
+    const [known, others] = [tokens(ours), tokens(theirs)];
     const merged = [
-      ...ours.filter((one) => !before.has(one) || theirs.includes(one)),
-      ...theirs.filter((one) => !before.has(one) && !ours.includes(one)),
+      ...ours.filter(({ token }) => !before.has(token) || others.has(token)),
+      ...theirs.filter(({ token }) => !before.has(token) && !known.has(token)),
     ];
-    return { merged, isSame: merged.length === ours.length && merged.every((one, at) => one === ours[at]) };
+    return { merged, isSame: isSame(merged, ours) };
   }
 
   #at(session: Session, moment: number): readonly HeldConflict[] {
     const cell = (this.#slots?.[KEY_SLOT + 1] as number | undefined) ?? 0;
     // A negative one is known here only: its first recording was taken back.
-    if (cell <= 0) return NONE;
-    return this.recorder.journal.values.at(session.engine.operationAt(cell, moment)) as readonly HeldConflict[];
+    if (cell <= 0) return NONE.conflicts;
+    const held = this.recorder.journal.values.at(session.engine.operationAt(cell, moment)) as HeldList;
+    return held.conflicts;
   }
 
   /** Records what is open from now on into the moment that is being made. */
   record(open: readonly HeldConflict[]): void {
-    if (this.#isPresent(open)) return;
-    this.recorder.record(this.#made(), KEY_SLOT, Object.freeze([...open]));
+    if (!isSame(open, this.present)) this.recorder.record(this.#made(), KEY_SLOT, new HeldList(open));
   }
 
   /** Writes what is open from now on, as any write. */
   write(open: readonly HeldConflict[]): void {
-    this.recorder.write(this.#made(), KEY_SLOT, Object.freeze([...open]));
-  }
-
-  #isPresent(open: readonly HeldConflict[]): boolean {
-    const { present } = this;
-    return open.length === present.length && open.every((one, at) => one === present[at]);
+    this.recorder.write(this.#made(), KEY_SLOT, new HeldList(open));
   }
 
   #made(): Slots {
@@ -104,10 +134,14 @@ export class HeldConflicts implements Place {
   }
 }
 
+function isSame(some: readonly HeldConflict[], others: readonly HeldConflict[]): boolean {
+  return some.length === others.length && some.every(({ token }, at) => token === others[at]?.token);
+}
+
 /** What is kept of a decision that nobody made. The lists have been changed already. */
 export function hold(merged: Merged, decision: Decision, spot: ConflictSpot): HeldConflict {
   const { kind, heldBase, heldOurs, heldTheirs } = decision;
-  return Object.freeze({ kind, spot, base: heldBase, ours: heldOurs, theirs: heldTheirs, merged });
+  return { token: {}, kind, spot, base: heldBase, ours: heldOurs, theirs: heldTheirs, merged };
 }
 
 /** The open conflicts as plain data; paths are those of the present state. */
@@ -142,7 +176,7 @@ export function resolve(session: Session, path: string, resolution: Resolution):
   const put = putting(session, conflict, path, resolution);
   session.transactions.run('resolve', undefined, () => {
     put();
-    held.write(held.present.filter((other) => other !== conflict));
+    held.write(held.present.filter(({ token }) => token !== conflict.token));
   });
 }
 

@@ -3,7 +3,7 @@
 // M1: nothing is changed before all decisions are made, so a function that throws leaves nothing behind.
 import { MergeKind } from '../engine-binding/handle.js';
 import { show } from '../describe.js';
-import { ForkedConflictsError, OptionError } from '../errors.js';
+import { OptionError } from '../errors.js';
 import type { Joined } from '../recording/recorder.js';
 import { STRATEGY_NAMES, type MergeStrategy } from '../schema/policies.js';
 import { spotOf } from './conflict-spots.js';
@@ -113,7 +113,6 @@ export function threeWay(
   const undecided = decisions.all.filter(({ by }) => by === 'nobody');
   if (undecided.length > 0 && !holds) throw conflictError(session, name, merged, undecided, known);
   const { held } = session.shared;
-  if (undecided.length > 0 && session.recorder.instance !== undefined) throw new ForkedConflictsError(name);
   const open = held.merging(session, sides);
   if (!always && !isEffective(decisions) && open.isSame) return resultOf(session, 'already-merged', merged, []);
   joined.push(

@@ -14,6 +14,6 @@ export class SharedHistory {
 
   constructor(recorder: Recorder, relative?: SharedHistory) {
     this.frozen = relative?.frozen ?? new Map<string, string>();
-    this.held = new HeldConflicts(recorder);
+    this.held = new HeldConflicts(recorder, relative?.held);
   }
 }

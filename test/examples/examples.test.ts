@@ -86,6 +86,14 @@ describe('the what-if study', () => {
   });
 });
 
+test('the study by a team: a race of forks, a merge that waits, a bisection', () => {
+  const { code, lines, errors } = run(join(built, 'what-if/team.js'));
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(lines.filter((line) => line.includes('✓'))).toHaveLength(8);
+  expect(lines.join('\n')).toContain('weight + year wins and is adopted (fast-forward)');
+  expect(lines.join('\n')).toContain('"correct ford gran torino", with 10 tests on copies');
+});
+
 describe('the diagram editor', () => {
   const editor = { code: null as number | null, lines: [''], errors: '' };
   beforeAll(() => {

@@ -45,6 +45,17 @@ function stateOf(board: Board): unknown {
   };
 }
 
+/** The open conflicts as plain data; objects as in the state that they are in. */
+function openOf(board: Board): unknown {
+  const notes = [...board.notes, board.pinned, board.chosen];
+  const shown = (value: unknown): unknown =>
+    value instanceof Note ? [notes.indexOf(value), value.text, value.next?.text] : value;
+  return multiverseOf(board).conflicts.map(({ kind, path, base, ours, theirs, source, target }) => [
+    ...[kind, path, shown(base), shown(ours), shown(theirs)],
+    ...[source.id, target.id],
+  ]);
+}
+
 interface Live {
   readonly board: Board;
   readonly t: Multiverse;
@@ -80,8 +91,9 @@ class World {
   note(at: Live): void {
     const { id } = at.t.moment;
     const state = stateOf(at.board);
-    if (this.states.has(id)) expect(state).toEqual(this.states.get(id));
-    else this.states.set(id, state);
+    const here = { state, open: openOf(at.board) };
+    if (this.states.has(id)) expect(here).toEqual(this.states.get(id));
+    else this.states.set(id, here);
     at.shown = state;
   }
 
@@ -152,7 +164,7 @@ class World {
           );
         break;
       case 14:
-        if (canWrite) t.merge(t.at(a % t.graph().moments.length));
+        if (canWrite) t.merge(t.at(a % t.graph().moments.length), b % 2 === 0 ? {} : { conflicts: 'hold' });
         break;
       case 15: {
         const index = 1 + (b % this.live.length);
@@ -162,6 +174,34 @@ class World {
         else t.discard(other.board);
         this.live.splice(index, 1);
         expect(stateOf(other.board)).toEqual(other.shown);
+        break;
+      }
+      case 19: {
+        const open = t.conflicts[a % (t.conflicts.length || 1)];
+        if (!canWrite || open === undefined) break;
+        const given = { value: open.path === 'title' ? text : new Note(text) };
+        try {
+          t.resolve(open.path, ([given, 'ours', 'theirs', 'base'] as const)[b % 4]!);
+          resolved++;
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'JANUS_OPTION' });
+        }
+        break;
+      }
+      case 20: {
+        const other = this.live[b % this.live.length]!;
+        if (other === at || !canWrite || !isOnLine(other.t)) break;
+        for (const [side, mark] of [
+          [board, ''],
+          [other.board, '!'],
+        ] as const) {
+          if (a % 2 === 0) side.title = text + mark;
+          if (a % 3 === 0) side.pinned = new Note(text + mark);
+          if (a % 5 === 0) side.scores.set('first', new Note(text + mark));
+          if (a % 7 === 0 && side.notes[0] !== undefined) side.notes[0] = new Note(text + mark);
+        }
+        this.note(other);
+        t.merge(other.t.moment, { conflicts: 'hold' });
         break;
       }
       case 16:
@@ -199,13 +239,20 @@ class World {
     for (const { board, t } of this.live) {
       for (const [id, state] of this.states) {
         t.jumpTo(t.at(id));
-        expect(stateOf(board)).toEqual(state);
+        expect({ state: stateOf(board), open: openOf(board) }).toEqual(state);
       }
     }
   }
 }
 
-const step: fc.Arbitrary<Step> = fc.tuple(fc.nat(18), fc.nat(4), fc.nat(50), fc.nat(50));
+let resolved = 0;
+
+const step: fc.Arbitrary<Step> = fc.tuple(
+  fc.oneof(fc.nat(20), fc.constantFrom(13, 19, 20)),
+  fc.nat(4),
+  fc.nat(50),
+  fc.nat(50),
+);
 
 test('instances side by side', () => {
   fc.assert(
@@ -216,4 +263,5 @@ test('instances side by side', () => {
     }),
     { numRuns: Number(process.env.FORK_RUNS ?? 150) },
   );
+  expect(resolved).toBeGreaterThan(0);
 }, 120_000);

@@ -390,27 +390,79 @@ describe('bisect', () => {
   });
 });
 
-test('conflicts are not held where there are forks; frozen branches stay', () => {
+describe('open conflicts', () => {
+  test('are those of the moment, with the objects of the instance', () => {
+    const board = new Board();
+    const t = multiverseOf(board);
+    const fork = t.fork<Board>('idea');
+    fork.plain.a = new Note('theirs');
+    board.plain.a = new Note('ours');
+    t.merge('idea', { conflicts: 'hold' });
+    expect(multiverseOf(fork).conflicts).toEqual([]);
+    const later = t.fork<Board>('later');
+    const [mine] = t.conflicts;
+    const [its] = multiverseOf(later).conflicts;
+    expect([mine!.path, its!.path]).toEqual(['plain.a', 'plain.a']);
+    expect([mine!.object, its!.object]).toEqual([board.plain, later.plain]);
+    expect(mine!.object).not.toBe(its!.object);
+    expect([mine!.ours, its!.ours]).toEqual([board.plain.a, later.plain.a]);
+    expect(mine!.theirs).not.toBe(its!.theirs);
+    expect(its!.theirs).not.toBe(fork.plain.a);
+  });
+
+  test('are settled on a fork, and by adopting it', () => {
+    const board = new Board();
+    const t = multiverseOf(board);
+    t.branch('side');
+    board.notes[0] = new Note('side');
+    t.switch('main');
+    board.notes[0] = new Note('main');
+    t.merge('side', { conflicts: 'hold' });
+    // Held before there was any fork.
+    const fork = t.fork<Board>('reviewer');
+    const f = multiverseOf(fork);
+    f.resolve('notes[0]', 'theirs');
+    expect([fork.notes[0]!.text, board.notes[0].text]).toEqual(['side', 'main']);
+    expect([f.conflicts.length, t.conflicts.length]).toEqual([0, 1]);
+    f.undo();
+    expect(f.conflicts.length).toBe(1);
+    f.redo();
+    expect(t.adopt(fork).kind).toBe('fast-forward');
+    expect([board.notes[0].text, t.conflicts.length]).toEqual(['side', 0]);
+    t.undo();
+    expect([board.notes[0].text, t.conflicts.length]).toEqual(['main', 1]);
+  });
+
+  test('are held by a fork', () => {
+    const board = new Board();
+    const t = multiverseOf(board);
+    const fork = t.fork<Board>('idea');
+    const f = multiverseOf(fork);
+    fork.title = 'theirs';
+    board.title = 'ours';
+    f.merge('main', { conflicts: 'hold' });
+    expect([fork.title, f.conflicts.map(({ ours, theirs }) => [ours, theirs])]).toEqual([
+      'theirs',
+      [['theirs', 'ours']],
+    ]);
+    expect(t.conflicts).toEqual([]);
+    expect(t.adopt(fork).kind).toBe('fast-forward');
+    expect(t.conflicts.map(({ path }) => path)).toEqual(['title']);
+    t.resolve('title', 'theirs');
+    expect(board.title).toBe('ours');
+  });
+});
+
+test('frozen branches stay', () => {
   const board = new Board();
   const t = multiverseOf(board);
   const fork = t.fork<Board>('idea');
   fork.title = 'theirs';
   board.title = 'ours';
-  expect(codeOf(() => t.merge('idea', { conflicts: 'hold' }))).toBe('JANUS_FORKED_CONFLICTS');
-  expect(board.title).toBe('ours');
   t.freeze('idea', 'kept as it is');
   expect(codeOf(() => (fork.title = 'more'))).toBe('JANUS_FROZEN_BRANCH');
   expect(codeOf(() => t.discard(fork))).toBe('JANUS_FROZEN_BRANCH');
   expect(codeOf(() => t.adopt(fork))).toBe('JANUS_FROZEN_BRANCH');
   t.thaw('idea');
   fork.title = 'more';
-  const held = new Board();
-  const h = multiverseOf(held);
-  h.branch('side');
-  held.title = 'side';
-  h.switch('main');
-  held.title = 'main';
-  h.merge('side', { conflicts: 'hold' });
-  expect(codeOf(() => h.fork('x'))).toBe('JANUS_FORKED_CONFLICTS');
-  expect([...h.branches().keys()]).toEqual(['main', 'side']);
 });

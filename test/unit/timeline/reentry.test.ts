@@ -15,6 +15,8 @@ const INNER: Readonly<Record<string, Inner>> = {
   branch: (_, t) => t.branch('inner'),
   switch: (_, t) => t.switch('side'),
   merge: (_, t) => t.merge('side', 'overshadow'),
+  fork: (_, t) => t.fork('inner'),
+  bisect: (_, t) => t.bisect<Board>(t.at(0), t.at(1), ({ title }) => title !== 'base'),
   transact: (board, t) => t.transact(() => (board.note = 'inner')),
   coalesce: (board, t) => t.coalesce('inner', () => (board.note = 'inner')),
   group: (board, t) => {
@@ -78,7 +80,7 @@ const OUTER: Readonly<
         board.color = 'outer';
         call();
       }),
-    allows: ['write', 'untracked', 'compare', 'read'],
+    allows: ['write', 'untracked', 'compare', 'bisect', 'read'],
     code: 'JANUS_REENTRANT_MUTATION',
   },
   'a merge function': {
@@ -88,7 +90,7 @@ const OUTER: Readonly<
         return theirs;
       });
     },
-    allows: ['compare', 'read'],
+    allows: ['compare', 'bisect', 'read'],
     code: 'JANUS_REENTRANT_MUTATION',
   },
   'a subscriber': {
