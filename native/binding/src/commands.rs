@@ -3,6 +3,7 @@
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 use tachyon::Error;
+use tachyon::retain::Limits;
 
 use crate::{host, mailbox};
 
@@ -128,6 +129,12 @@ pub fn set_label(handle: u32, name: String, moment: Option<u32>) -> i32 {
 #[napi]
 pub fn stand(handle: u32, branch: String, moment: u32) -> i32 {
     host::command(handle, |engine| engine.stand(&branch, moment))
+}
+
+/// Lets moments go until limits are met, or so much work is done; answers what that has changed.
+#[napi]
+pub fn retain(handle: u32, moments: u32, operations: u32, before: f64, work: u32) -> i32 {
+    host::command(handle, |engine| engine.retain(Limits { moments, operations, before }, work))
 }
 
 /// Fails inside, to prove that a failure is contained.

@@ -45,9 +45,9 @@ pub struct TagEntry {
 /// Counts.
 #[napi(object)]
 pub struct Statistics {
-    /// Moments, genesis included.
+    /// Moments that are there, the root included.
     pub moments: u32,
-    /// Operations, baselines included.
+    /// Operations that are held, baselines included.
     pub operations: u32,
     /// Cells that have operations.
     pub cells: u32,
@@ -182,8 +182,8 @@ pub fn time_of(handle: u32, moment: u32) -> Answer<Option<f64>> {
 #[napi]
 pub fn times(handle: u32) -> Answer<Vec<f64>> {
     either(host::ask(handle, |engine| {
-        let runs = engine.history().times.runs().iter();
-        Ok(runs.flat_map(|&(moment, time)| [f64::from(moment), time]).collect())
+        let runs = engine.history().times.runs();
+        Ok(runs.flat_map(|(moment, time)| [f64::from(moment), time]).collect())
     }))
 }
 
@@ -211,6 +211,28 @@ pub fn abandoned(handle: u32) -> Answer<Vec<u32>> {
     either(host::ask(handle, |engine| Ok(engine.abandoned())))
 }
 
+/// Whether a moment is there.
+#[napi]
+pub fn has_moment(handle: u32, moment: u32) -> i32 {
+    number(host::ask(handle, |engine| Ok(u32::from(engine.history().graph.contains(moment)))))
+}
+
+/// Moments between which and their parents others are gone, ascending.
+#[napi]
+pub fn cuts(handle: u32) -> Answer<Vec<u32>> {
+    either(host::ask(handle, |engine| {
+        let mut cuts: Vec<u32> = engine.history().log.cuts().collect();
+        cuts.sort_unstable();
+        Ok(cuts)
+    }))
+}
+
+/// Moments on the line of each branch, in the order of the branches.
+#[napi]
+pub fn line_lengths(handle: u32) -> Answer<Vec<u32>> {
+    either(host::ask(handle, |engine| Ok(engine.line_lengths())))
+}
+
 /// Counts.
 #[napi]
 pub fn statistics(handle: u32) -> Answer<Statistics> {
@@ -218,8 +240,8 @@ pub fn statistics(handle: u32) -> Answer<Statistics> {
         let (history, bytes) = (engine.history(), engine.bytes());
         let cells = history.log.cells().iter().filter(|cell| !cell.versions.is_empty()).count();
         Ok(Statistics {
-            moments: history.graph.len(),
-            operations: history.log.next() - 1,
+            moments: history.graph.count(),
+            operations: engine.held(),
             cells: cells as u32,
             runs: history.graph.runs().len() as u32,
             branches: history.names.branches().count() as u32,

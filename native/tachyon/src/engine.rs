@@ -5,13 +5,14 @@
 
 mod comparison;
 mod positions;
+mod retention;
 mod rewriting;
 
 use self::positions::Others;
 use crate::error::Error;
 use crate::graph::walk::{common_ancestors, is_ancestor};
 use crate::history::History;
-use crate::ids::{CellId, MomentId, NO_MOMENT, OpId};
+use crate::ids::{CellId, MomentId, NO_MOMENT, NO_OP, OpId};
 use crate::journal::{MAX_CELLS, Record, Records, is_permutation};
 use crate::ladder::{self, Rung};
 use crate::log::sequence::{Step, way};
@@ -20,6 +21,7 @@ use crate::merge::{self, Kind, common_past, sequence};
 use crate::names::Named;
 use crate::plan::{Entry, Planner, operation_at};
 use crate::position::Position;
+use crate::retain::Retention;
 
 /// In the base column of merge candidates: the pasts disagree.
 pub const AMBIGUOUS: OpId = u32::MAX;
@@ -67,6 +69,7 @@ pub struct Engine {
     steps: Vec<Step>,
     steps_done: u32,
     checkpoint: Option<rewriting::Checkpoint>,
+    retention: Retention,
     limit: u32,
 }
 
@@ -84,6 +87,7 @@ impl Engine {
             steps: Vec::new(),
             steps_done: 0,
             checkpoint: None,
+            retention: Retention::default(),
             limit: DEFAULT_LIMIT,
         }
     }
@@ -260,7 +264,8 @@ impl Engine {
         self.steps_done = 0;
         let graph = &self.history.graph;
         let mut goal = self.position.at;
-        while self.steps_done < steps && goal != 0 {
+        let root = graph.root();
+        while self.steps_done < steps && goal != root {
             // Whole runs at a time: a million steps cost as many iterations as there are runs.
             let run = graph.run_of(goal);
             let inside = (goal - run.first).min(steps - self.steps_done);
@@ -338,7 +343,8 @@ impl Engine {
     /// count, added).
     pub fn way(&mut self, from: OpId, to: OpId) -> Result<(), Error> {
         let Self { history: History { log, .. }, steps, answer, .. } = self;
-        if from.max(to) >= log.next() || !way(log, from, to, steps) {
+        let is_known = |op| op == NO_OP || log.knows(op);
+        if !is_known(from) || !is_known(to) || !way(log, from, to, steps) {
             return Err(Error::UnknownCell);
         }
         answer.begin(6);
@@ -456,8 +462,7 @@ impl Engine {
         let History { graph, names, .. } = &self.history;
         let mut kept: std::collections::HashSet<MomentId> = names.branches().map(|branch| branch.head).collect();
         kept.extend(names.labels().iter().map(|label| label.1));
-        kept.insert(self.position.at);
-        kept.extend(self.others.iter().map(|position| position.at));
+        kept.extend(self.stands());
         graph.tips().into_iter().filter(|tip| !kept.contains(tip)).collect()
     }
 
@@ -543,6 +548,7 @@ impl Engine {
     pub fn bytes(&self) -> usize {
         self.history.graph.bytes()
             + self.history.log.bytes()
+            + self.history.times.bytes()
             + self.position.bytes()
             + self.others.iter().map(Position::bytes).sum::<usize>()
             + self.answer.words.capacity() * 4
@@ -551,14 +557,14 @@ impl Engine {
     /// The first broken invariant of any part.
     #[must_use]
     pub fn verify(&self) -> Option<String> {
-        self.history.verify().or_else(|| self.verify_positions())
+        self.history.verify().or_else(|| self.verify_positions()).or_else(|| self.retention.verify(&self.history.graph))
     }
 
     /// The status block: position, flags, moments, next operation, steps done, entries, 0, redo target.
     #[must_use]
     pub fn status(&self) -> [u32; 8] {
         let redo = self.redo_target();
-        let flags = u32::from(self.position.at != 0)
+        let flags = u32::from(self.position.at != self.history.graph.root())
             | u32::from(redo.is_some()) << 1
             | u32::from(self.position.detached) << 2
             | u32::from(self.at_head()) << 3;

@@ -32,6 +32,8 @@ pub enum Error {
     UnknownPosition = 20,
     /// Another position stands on this branch.
     BranchHeld = 21,
+    /// The moment was there, and was pruned.
+    PrunedMoment = 30,
 }
 
 impl Error {

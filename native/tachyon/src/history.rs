@@ -29,17 +29,29 @@ impl History {
 
     /// The moment, if it exists.
     pub fn moment(&self, moment: MomentId) -> Result<MomentId, Error> {
-        if moment < self.graph.len() { Ok(moment) } else { Err(Error::UnknownMoment) }
+        if self.graph.contains(moment) {
+            Ok(moment)
+        } else if moment < self.graph.len() {
+            Err(Error::PrunedMoment)
+        } else {
+            Err(Error::UnknownMoment)
+        }
     }
 
     /// The first broken invariant.
     #[must_use]
     pub fn verify(&self) -> Option<String> {
-        self.graph.verify().or_else(|| self.log.verify()).or_else(|| self.names.verify(self.graph.len())).or_else(
-            || {
-                let (log, graph) = (self.log.moments(), self.graph.len());
-                (log != graph as usize).then(|| format!("L3: {log} moments in the log, {graph} in the graph"))
-            },
-        )
+        let counted = || {
+            let (log, graph) = (self.log.moments(), self.graph.len());
+            (log != graph as usize).then(|| format!("L3: {log} moments in the log, {graph} in the graph"))
+        };
+        // A stretch of a way has what was folded into its first moment, and into no other.
+        let begins = |moment: &MomentId| self.graph.contains(*moment) && self.graph.run_of(*moment).first == *moment;
+        let folded = || {
+            let lost = self.log.folded().find(|moment| !begins(moment));
+            lost.map(|moment| format!("F4: something was folded into {moment}, which begins no run"))
+        };
+        let names = || self.names.verify(|moment| self.graph.contains(moment));
+        self.graph.verify().or_else(|| self.log.verify()).or_else(names).or_else(counted).or_else(folded)
     }
 }

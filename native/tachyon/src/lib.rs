@@ -25,12 +25,15 @@
 //! | [`history`], [`position`] | what is shared, and where an instance stands |
 //! | [`merge`] | what a merge has to decide |
 //! | [`journal`] | the words in which operations arrive |
+//! | [`retain`] | which moments go when there are too many |
+//! | [`column`] | lists whose front can be dropped |
 //! | [`engine`] | one method per command |
 //!
 //! Invariants are numbered in the modules that own them; [`engine::Engine::verify`] recomputes all of them. Nothing here
 //! recurses over a history, reads a clock or a file, or starts a thread, so the crate also serves WebAssembly.
 #![forbid(unsafe_code)]
 
+pub mod column;
 pub mod engine;
 pub mod error;
 pub mod graph;
@@ -45,6 +48,7 @@ pub mod past;
 pub mod plan;
 pub mod position;
 pub mod redo;
+pub mod retain;
 pub mod times;
 
 pub use engine::Engine;

@@ -3,7 +3,7 @@
 //! - **N1** every name in the index is a branch or label of that name, and every branch and label is in the index
 //! - **N2** every name stands for a moment that exists
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::error::Error;
 use crate::ids::MomentId;
@@ -38,9 +38,13 @@ pub struct Names {
     index: HashMap<String, Named>,
     branches: Vec<Option<Branch>>,
     labels: Vec<(String, MomentId)>,
-    titles: HashMap<MomentId, String>,
-    tags: HashMap<MomentId, Vec<(String, String)>>,
-    tagged: HashMap<String, Vec<MomentId>>,
+    titles: BTreeMap<MomentId, String>,
+    tags: BTreeMap<MomentId, Vec<(String, String)>>,
+    tagged: HashMap<String, BTreeSet<MomentId>>,
+    /// How many labels each moment has.
+    labelled: BTreeMap<MomentId, u32>,
+    /// Moments that have lost a label since this was asked for last.
+    unlabelled: Vec<MomentId>,
 }
 
 impl Default for Names {
@@ -49,9 +53,11 @@ impl Default for Names {
             index: HashMap::new(),
             branches: Vec::new(),
             labels: Vec::new(),
-            titles: HashMap::new(),
-            tags: HashMap::new(),
+            titles: BTreeMap::new(),
+            tags: BTreeMap::new(),
             tagged: HashMap::new(),
+            labelled: BTreeMap::new(),
+            unlabelled: Vec::new(),
         };
         names.index.insert("main".into(), Named::Branch(MAIN));
         names.branches.push(Some(Branch { name: "main".into(), head: 0 }));
@@ -133,14 +139,23 @@ impl Names {
     pub fn add_label(&mut self, name: &str, moment: MomentId) -> Result<(), Error> {
         self.claim(name, Named::Label(self.labels.len()))?;
         self.labels.push((name.into(), moment));
+        *self.labelled.entry(moment).or_default() += 1;
         Ok(())
     }
 
     /// Makes a label name another moment, or none any more.
     pub fn set_label(&mut self, name: &str, moment: Option<MomentId>) -> Result<(), Error> {
         let Named::Label(number) = self.find(name)? else { return Err(Error::UnknownName) };
+        let before = self.labels[number].1;
+        self.unlabelled.push(before);
+        if let Some(count) = self.labelled.get_mut(&before).filter(|count| **count > 1) {
+            *count -= 1;
+        } else {
+            self.labelled.remove(&before);
+        }
         if let Some(moment) = moment {
             self.labels[number].1 = moment;
+            *self.labelled.entry(moment).or_default() += 1;
             return Ok(());
         }
         self.labels.remove(number);
@@ -161,6 +176,34 @@ impl Names {
             tagged.retain(|&moment| moment < moments);
         }
         self.tagged.retain(|_, tagged| !tagged.is_empty());
+    }
+
+    /// Forgets titles and tags of moments that go. O(what they have).
+    pub fn forget(&mut self, first: MomentId, last: MomentId) {
+        while let Some((&moment, _)) = self.titles.range(first..=last).next() {
+            self.titles.remove(&moment);
+        }
+        while let Some((&moment, _)) = self.tags.range(first..=last).next() {
+            for (key, _) in self.tags.remove(&moment).unwrap_or_default() {
+                if let Some(tagged) = self.tagged.get_mut(&key) {
+                    tagged.remove(&moment);
+                    if tagged.is_empty() {
+                        self.tagged.remove(&key);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The newest moment in `first..=last` that has a label.
+    #[must_use]
+    pub fn last_labelled(&self, first: MomentId, last: MomentId) -> Option<MomentId> {
+        self.labelled.range(first..=last).next_back().map(|(&moment, _)| moment)
+    }
+
+    /// Moments that have lost a label since this was asked for last.
+    pub fn take_unlabelled(&mut self) -> Vec<MomentId> {
+        std::mem::take(&mut self.unlabelled)
     }
 
     fn claim(&mut self, name: &str, named: Named) -> Result<(), Error> {
@@ -189,7 +232,7 @@ impl Names {
 
     /// Titles by moment.
     #[must_use]
-    pub fn titles(&self) -> &HashMap<MomentId, String> {
+    pub fn titles(&self) -> &BTreeMap<MomentId, String> {
         &self.titles
     }
 
@@ -201,7 +244,7 @@ impl Names {
             return;
         }
         tags.push((key.into(), value.into()));
-        self.tagged.entry(key.into()).or_default().push(moment);
+        self.tagged.entry(key.into()).or_default().insert(moment);
     }
 
     /// Tags of a moment in the order their keys were first set.
@@ -230,7 +273,7 @@ impl Names {
 
     /// The first broken invariant.
     #[must_use]
-    pub fn verify(&self, moments: u32) -> Option<String> {
+    pub fn verify(&self, exists: impl Fn(MomentId) -> bool) -> Option<String> {
         for (name, &named) in &self.index {
             let known = match named {
                 Named::Branch(id) => self.branches.get(id).and_then(Option::as_ref).map(|branch| &branch.name),
@@ -239,7 +282,7 @@ impl Names {
             if known != Some(name) {
                 return Some(format!("N1: the name {name:?}"));
             }
-            if self.moment_of(named) >= moments {
+            if !exists(self.moment_of(named)) {
                 return Some(format!("N2: the name {name:?} stands for moment {}", self.moment_of(named)));
             }
         }
@@ -262,7 +305,7 @@ mod tests {
 
     #[test]
     fn verify_names_what_is_broken() {
-        assert_eq!(sample().verify(3), None);
+        assert_eq!(sample().verify(|moment| moment < 3), None);
         let broken: [(&str, Break); 7] = [
             ("N1", |names| names.labels[0].0 = "end".into()),
             ("N1", |names| names.branches[1] = None),
@@ -275,7 +318,7 @@ mod tests {
         for (number, break_it) in broken {
             let mut names = sample();
             break_it(&mut names);
-            let found = names.verify(3).unwrap_or_default();
+            let found = names.verify(|moment| moment < 3).unwrap_or_default();
             assert!(found.starts_with(number), "{number}: {found}");
         }
     }
@@ -286,7 +329,7 @@ mod tests {
         names.delete_branch(1);
         assert_eq!(names.add_branch("idea", 0), Ok(2));
         assert_eq!(names.branches().map(|branch| branch.name.as_str()).collect::<Vec<_>>(), ["main", "idea"]);
-        assert_eq!(names.verify(3), None);
+        assert_eq!(names.verify(|moment| moment < 3), None);
     }
 
     #[test]

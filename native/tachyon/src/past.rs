@@ -19,8 +19,24 @@ pub struct Effect {
     pub after: OpId,
 }
 
-/// Appends what a moment did to each cell, net, in the order of the cells' first operations. O(its operations).
+/// Appends what leads from the state of a moment's parent to its own, net per cell: what was folded into it, by cell, then
+/// what it did itself, in the order of the cells' first operations. O(its operations).
 pub fn effects_of(log: &Log, moment: MomentId, effects: &mut Vec<Effect>) {
+    let Some(fold) = log.fold_of(moment) else { return own_effects_of(log, moment, effects) };
+    let folded = fold.cells.iter().map(|(&cell, net)| Effect { cell, before: net.before, after: net.after });
+    let mut own = Vec::new();
+    own_effects_of(log, moment, &mut own);
+    effects
+        .extend(folded.map(|effect| Effect { after: fold_end(&own, effect.cell).unwrap_or(effect.after), ..effect }));
+    effects.extend(own.iter().filter(|effect| !fold.cells.contains_key(&effect.cell)));
+}
+
+fn fold_end(own: &[Effect], cell: CellId) -> Option<OpId> {
+    own.iter().find(|effect| effect.cell == cell).map(|effect| effect.after)
+}
+
+/// Appends what a moment did itself to each cell, net, in the order of the cells' first operations. O(its operations).
+pub fn own_effects_of(log: &Log, moment: MomentId, effects: &mut Vec<Effect>) {
     /// Cells up to which searching those already found beats a table.
     const FEW: usize = 8;
     let begin = effects.len();
@@ -65,8 +81,11 @@ pub fn versions_of(log: &Log, cell: CellId) -> impl Iterator<Item = (OpId, Momen
     let baseline = known.map(|cell| cell.baseline).filter(|&op| op != NO_OP).map(|op| (op, NO_MOMENT, 1));
     let is_sequence = log.is_sequence(cell);
     let numbers = move |op| if is_sequence { log.change_of(op).numbers() as u32 } else { 1 };
-    let versions = known.map_or(&[][..], |cell| &cell.versions);
-    baseline.into_iter().chain(versions.iter().map(move |&op| (op, log.moment_of(op), numbers(op))))
+    let versions = known.map_or(&[][..], |cell| cell.versions.as_slice());
+    let root = log.root_of(cell);
+    // What was there at the root may have come there by any moment before.
+    let moment = move |op| if op == root { NO_MOMENT } else { log.moment_of(op) };
+    baseline.into_iter().chain(versions.iter().map(move |&op| (op, moment(op), numbers(op))))
 }
 
 #[cfg(test)]

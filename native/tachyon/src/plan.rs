@@ -6,6 +6,9 @@
 //! those few without visiting the rest (range reporting of distinct colours; Muthukrishnan, "Efficient algorithms for
 //! document retrieval problems", SODA 2002). *Which operation?* Going up, the previous one of that first operation. Going
 //! down, the newest version of the cell within the section. So a plan costs what it changes, not how far it goes.
+//!
+//! Folds lie between the stretches: what is left of moments that are gone ([`crate::log::fold`]) comes before a stretch that
+//! begins with the moment they were folded into.
 
 use crate::graph::Graph;
 use crate::graph::walk::{Stretch, Way, find_way};
@@ -89,6 +92,11 @@ impl Planner {
                         entries.push((log.cell_of(op), op));
                     }
                 }
+                for (&cell, net) in log.fold_of(stretch.first).into_iter().flat_map(|fold| &fold.cells) {
+                    if self.is_new(cell) {
+                        entries.push((cell, net.after));
+                    }
+                }
             }
             return;
         }
@@ -100,6 +108,11 @@ impl Planner {
                     entries.push((cell, newest_on(log, stretches, cell)));
                 }
             });
+            for (&cell, net) in log.fold_of(stretch.first).into_iter().flat_map(|fold| &fold.cells) {
+                if net.before < section.begin && self.is_new(cell) {
+                    entries.push((cell, newest_on(log, stretches, cell)));
+                }
+            }
         }
     }
 
@@ -113,6 +126,11 @@ impl Planner {
                     entries.push((cell, log.previous_of(op)));
                 }
             });
+            for (&cell, net) in log.fold_of(stretch.first).into_iter().flat_map(|fold| &fold.cells) {
+                if net.before < section.begin && self.is_new(cell) {
+                    entries.push((cell, net.before));
+                }
+            }
         }
     }
 }
@@ -130,7 +148,9 @@ impl Section {
             .iter()
             .map(|stretch| log.range_of(stretch.first, stretch.last))
             .fold(0u32, |sum, (from, to)| sum.saturating_add(to - from));
-        Some(Self { begin: log.range_of(lowest.first, lowest.first).0, operations })
+        let begin =
+            log.fold_of(lowest.first).map_or_else(|| log.range_of(lowest.first, lowest.first).0, |fold| fold.first);
+        Some(Self { begin, operations })
     }
 }
 
@@ -140,7 +160,8 @@ fn newest_on(log: &Log, stretches: &[Stretch], cell: CellId) -> OpId {
         .iter()
         .find_map(|stretch| {
             let (from, to) = log.range_of(stretch.first, stretch.last);
-            log.newest_in(cell, from, to)
+            let folded = || log.fold_of(stretch.first).and_then(|fold| fold.cells.get(&cell)).map(|net| net.after);
+            log.newest_in(cell, from, to).or_else(folded)
         })
         .unwrap_or_default()
 }
@@ -154,8 +175,11 @@ pub fn operation_at(graph: &Graph, log: &Log, cell: CellId, mut moment: MomentId
         if let Some(op) = log.newest_in(cell, from, to) {
             return op;
         }
-        if run.first == 0 {
-            return crate::ids::NO_OP;
+        if let Some(net) = log.fold_of(run.first).and_then(|fold| fold.cells.get(&cell)) {
+            return net.after;
+        }
+        if run.parent == crate::ids::NO_MOMENT {
+            return log.root_of(cell);
         }
         moment = run.parent;
     }

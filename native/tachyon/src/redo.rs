@@ -1,6 +1,6 @@
 //! Redo memory: at every moment, the child through which the position last passed.
 //!
-//! Inside a run the child is the next moment unless something else is remembered, so only deviations take memory. Where
+//! Where the next moment is a child it is that one unless something else is remembered, so only deviations take memory. Where
 //! several positions share a history, the moments that others made are *strange* to a position until it passes them: it
 //! never redoes what it has neither made nor undone.
 
@@ -69,7 +69,7 @@ impl RedoMemory {
         match deviation {
             Some(&NO_MOMENT) => None,
             Some(&child) => Some(child),
-            None => (graph.run_of(moment).contains(moment + 1) && !self.is_strange(moment + 1)).then_some(moment + 1),
+            None => (graph.is_next(moment) && !self.is_strange(moment + 1)).then_some(moment + 1),
         }
     }
 
@@ -99,6 +99,30 @@ impl RedoMemory {
         }
     }
 
+    /// A moment is about to go; its only child on the line takes its place, if it has one. Its parent leads on to that if
+    /// it led to it over the moment.
+    pub fn will_go(&mut self, graph: &Graph, moment: MomentId, child: Option<MomentId>) {
+        let parent = graph.first_parent(moment);
+        if parent != NO_MOMENT && self.child_of(graph, parent) == Some(moment) {
+            let goal = child.filter(|&child| self.child_of(graph, moment) == Some(child));
+            self.deviations.insert(parent, goal.unwrap_or(NO_MOMENT));
+        } else if parent == NO_MOMENT {
+            while self.strange.first_entry().is_some_and(|range| *range.get() < moment) {
+                self.strange.pop_first();
+            }
+        }
+        self.deviations.remove(&moment);
+    }
+
+    /// The end of a run from a moment on is about to go.
+    pub fn end_will_go(&mut self, graph: &Graph, first: MomentId, last: MomentId) {
+        self.will_go(graph, first, None);
+        let gone: Vec<MomentId> = self.deviations.range(first..=last).map(|(&moment, _)| moment).collect();
+        for moment in gone {
+            self.deviations.remove(&moment);
+        }
+    }
+
     /// The first moment from this one on at which redo may not lead to the next one; [`NO_MOMENT`] for none.
     #[must_use]
     pub fn next_deviation(&self, moment: MomentId) -> MomentId {
@@ -122,7 +146,8 @@ impl RedoMemory {
         self.deviations
             .iter()
             .find(|&(&parent, &child)| {
-                child != NO_MOMENT && (child >= graph.len() || graph.first_parent(child) != parent)
+                let is_child = |child| graph.contains(child) && graph.first_parent(child) == parent;
+                !graph.contains(parent) || (child != NO_MOMENT && !is_child(child))
             })
             .map(|(parent, child)| format!("R1: redo from {parent} leads to {child}"))
     }

@@ -2,7 +2,8 @@
 
 use super::Engine;
 use crate::error::Error;
-use crate::ids::{CellId, MomentId, OpId};
+use crate::history::History;
+use crate::ids::{CellId, MomentId, NO_MOMENT, NO_OP, OpId};
 use crate::past::{Effect, effects_of, line_of, versions_of};
 
 impl Engine {
@@ -11,7 +12,7 @@ impl Engine {
     pub fn past_of(&mut self, op: OpId, limit: u32) -> Result<(), Error> {
         let Self { history, answer, .. } = self;
         let log = &history.log;
-        if op >= log.next() {
+        if op != NO_OP && !log.knows(op) {
             return Err(Error::UnknownCell);
         }
         answer.begin(7);
@@ -31,7 +32,7 @@ impl Engine {
         let log = &history.log;
         let mut effects = Vec::new();
         answer.begin(4);
-        for moment in first..=last {
+        for moment in (first..=last).filter(|&moment| history.graph.contains(moment)) {
             effects.clear();
             effects_of(log, moment, &mut effects);
             for &Effect { cell, before, after } in &effects {
@@ -52,9 +53,12 @@ impl Engine {
     /// Answers all operations of a cell, on any line, ascending: (operation, moment, numbers it takes). The baseline comes
     /// first, with [`crate::ids::NO_MOMENT`].
     pub fn versions(&mut self, cell: CellId) {
-        self.answer.begin(3);
-        for (op, moment, numbers) in versions_of(&self.history.log, cell) {
-            self.answer.words.extend([op, moment, numbers]);
+        let Self { history: History { graph, log, .. }, answer, .. } = self;
+        answer.begin(3);
+        // Some operations of moments that are gone are still in the columns.
+        let there = |&(_, moment, _): &(OpId, MomentId, u32)| moment == NO_MOMENT || graph.contains(moment);
+        for (op, moment, numbers) in versions_of(log, cell).filter(there) {
+            answer.words.extend([op, moment, numbers]);
         }
     }
 }

@@ -21,6 +21,10 @@ impl Others {
         self.places.iter().flatten()
     }
 
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Position> {
+        self.places.iter_mut().flatten()
+    }
+
     pub(super) fn stand_on(&self, branch: BranchId) -> bool {
         self.iter().any(|position| position.branch == branch)
     }
@@ -72,6 +76,11 @@ impl Engine {
         answer.begin(1);
         answer.words.push(others.add(made) as u32);
         Ok(())
+    }
+
+    /// Where the positions stand, the selected one first.
+    pub fn stands(&self) -> impl Iterator<Item = MomentId> + '_ {
+        std::iter::once(&self.position).chain(self.others.iter()).map(|position| position.at)
     }
 
     /// Makes a position the one that commands are about.

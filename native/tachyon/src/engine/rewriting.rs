@@ -56,9 +56,11 @@ impl Engine {
     /// is the present state, the source is that operation.
     pub fn match_sequence(&mut self, cell: CellId, op: OpId) -> Result<(), Error> {
         let Self { history: History { log, .. }, position, answer, .. } = self;
-        if !log.is_sequence(cell) || op >= log.next() || (op != 0 && log.cell_of(op) != cell) {
+        if !log.is_sequence(cell) || op >= log.next() || (op != NO_OP && log.knows(op) && log.cell_of(op) != cell) {
             return Err(Error::UnknownCell);
         }
+        // What has gone counts as what there is at the root.
+        let op = if op != NO_OP && log.knows(op) { op } else { log.root_of(cell) };
         answer.begin(sequence::COLUMNS);
         let rows = sequence::merge(log, position.current(cell), op, &[Step::Moment(0)], |_| op);
         answer.words.extend(rows.iter().flat_map(sequence::Row::words));
@@ -72,9 +74,12 @@ impl Engine {
         if op == NO_OP || op >= log.next() {
             return Err(Error::UnknownCell);
         }
-        let is_baseline = log.cells()[log.cell_of(op) as usize].baseline == op;
         answer.begin(1);
-        answer.words.push(if is_baseline { NO_MOMENT } else { log.moment_of(op) });
+        let is_told = log.knows(op) && {
+            let cell = &log.cells()[log.cell_of(op) as usize];
+            cell.baseline != op && cell.root != op
+        };
+        answer.words.push(if is_told { log.moment_of(op) } else { NO_MOMENT });
         Ok(())
     }
 

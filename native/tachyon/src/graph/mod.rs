@@ -2,54 +2,86 @@
 //!
 //! Stored as runs (see [`MomentRun`]), so a moment on a straight line costs nothing; further parents of merges lie in a
 //! side column. The *first-parent tree* is where undo, redo and jumps walk and what the state of a moment depends on;
-//! ancestry and merge bases use all parents.
+//! ancestry and merge bases use all parents. Moments can go ([`prune`]); their numbers are not given again.
 //!
-//! - **G1** parents have smaller numbers than their children
-//! - **G2** neighbouring runs that could be one are one
-//! - **G3** runs are dense: each begins where the one before ends
+//! - **G1** parents are there, and have smaller numbers than their children; the root, which is the oldest, has none
+//! - **G2** neighbouring runs that could be one are one, as long as no moment has gone
+//! - **G3** runs ascend and share no moment; as long as none has gone, each begins where the one before ends
 //! - **G4** further parents are sorted by moment, and none is the first parent
 
+mod links;
+pub mod prune;
 mod run;
 pub mod walk;
 
 pub use run::MomentRun;
 
+use crate::column::Column;
 use crate::ids::{MomentId, NO_MOMENT};
+use links::Links;
 
-/// The graph. Append-only; genesis is there from the beginning.
+/// The graph. Genesis is there from the beginning.
 #[derive(Debug, Clone)]
 pub struct Graph {
-    runs: Vec<MomentRun>,
+    runs: Column<MomentRun>,
     /// (merge moment, further parent), sorted by merge moment.
     further: Vec<(MomentId, MomentId)>,
+    next: MomentId,
+    /// Moments that have gone.
+    gone: u32,
+    /// Who builds on whom; kept from the first time on that a moment may go.
+    links: Option<Links>,
 }
 
 impl Default for Graph {
     fn default() -> Self {
-        Self { runs: vec![MomentRun::single(0, NO_MOMENT)], further: Vec::new() }
+        let runs = vec![MomentRun::single(0, NO_MOMENT)].into();
+        Self { runs, further: Vec::new(), next: 1, gone: 0, links: None }
     }
 }
 
 impl Graph {
-    /// Number of moments, genesis included.
+    /// Number of moments there ever were, genesis included: all numbers are below it.
     #[must_use]
     pub fn len(&self) -> u32 {
-        self.last_run().end
+        self.next
     }
 
-    /// Never: genesis is always there.
+    /// Never: a root is always there.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         false
     }
 
+    /// Number of moments there are.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        self.next - self.gone
+    }
+
+    /// The oldest moment, which has no parent and is on every line.
+    #[must_use]
+    pub fn root(&self) -> MomentId {
+        self.runs().first().map_or(0, |run| run.first)
+    }
+
+    /// Whether a moment is there.
+    #[must_use]
+    pub fn contains(&self, moment: MomentId) -> bool {
+        moment < self.next && (self.gone == 0 || (moment >= self.root() && self.run_of(moment).contains(moment)))
+    }
+
     /// Appends a moment and returns its number. `parent` must exist.
     pub fn push(&mut self, parent: MomentId) -> MomentId {
-        let moment = self.len();
+        let moment = self.next;
+        self.next += 1;
         let single = MomentRun::single(moment, parent);
-        match self.runs.last_mut() {
+        match self.runs.as_mut_slice().last_mut() {
             Some(last) if last.can_append(&single) => last.append(&single),
-            _ => self.runs.push(single),
+            _ => {
+                self.runs.push(single);
+                self.link(parent, moment);
+            }
         }
         moment
     }
@@ -63,36 +95,44 @@ impl Graph {
     pub fn push_with(&mut self, parent: MomentId, others: &[MomentId]) -> MomentId {
         let moment = self.push(parent);
         self.further.extend(others.iter().map(|&other| (moment, other)));
+        for &other in others {
+            self.link(other, moment);
+        }
         moment
     }
 
-    /// Forgets the moments from this one on. O(what is forgotten).
+    /// Forgets the moments from this one on, of which none has gone. O(what is forgotten).
     pub fn truncate(&mut self, moments: u32) {
-        while self.last_run().first >= moments {
-            self.runs.pop();
+        let kept = self.further.partition_point(|&(moment, _)| moment < moments);
+        for (moment, other) in self.further.split_off(kept) {
+            self.unlink(other, moment);
         }
-        if let Some(last) = self.runs.last_mut() {
+        while let Some(&run) = self.runs().last().filter(|run| run.first >= moments) {
+            self.runs.pop();
+            self.unlink(run.parent, run.first);
+        }
+        if let Some(last) = self.runs.as_mut_slice().last_mut() {
             last.end = last.end.min(moments);
         }
-        let kept = self.further.partition_point(|&(moment, _)| moment < moments);
-        self.further.truncate(kept);
+        self.next = moments;
     }
 
     /// The run that holds a moment. O(1) in the newest run, else O(log runs).
     #[must_use]
     pub fn run_of(&self, moment: MomentId) -> &MomentRun {
-        &self.runs[self.run_index(moment)]
+        &self.runs()[self.run_index(moment)]
     }
 
     /// The index of that run.
     #[must_use]
     pub fn run_index(&self, moment: MomentId) -> usize {
         // Most questions are about the newest run: it saves the search (undo at the tip: 3 ns instead of 12).
-        let newest = self.runs.len() - 1;
-        if self.runs[newest].first <= moment {
+        let runs = self.runs();
+        let newest = runs.len() - 1;
+        if runs[newest].first <= moment {
             return newest;
         }
-        self.runs.partition_point(|run| run.first <= moment) - 1
+        runs.partition_point(|run| run.first <= moment) - 1
     }
 
     /// The first parent, or [`NO_MOMENT`] for genesis.
@@ -100,6 +140,15 @@ impl Graph {
     pub fn first_parent(&self, moment: MomentId) -> MomentId {
         let run = self.run_of(moment);
         if moment > run.first { moment - 1 } else { run.parent }
+    }
+
+    /// Whether the next moment is a child of this one on the line.
+    #[must_use]
+    pub fn is_next(&self, moment: MomentId) -> bool {
+        let next = moment + 1;
+        let run = self.run_of(moment);
+        // Neighbouring runs that could be one are two only where something was folded into the second.
+        run.contains(next) || (self.links.is_some() && self.contains(next) && self.first_parent(next) == moment)
     }
 
     /// All parents, the first parent first.
@@ -120,7 +169,7 @@ impl Graph {
     /// All runs, in order.
     #[must_use]
     pub fn runs(&self) -> &[MomentRun] {
-        &self.runs
+        self.runs.as_slice()
     }
 
     /// All further parents, sorted by merge moment.
@@ -133,35 +182,41 @@ impl Graph {
     #[must_use]
     pub fn tips(&self) -> Vec<MomentId> {
         let built_on: std::collections::HashSet<MomentId> =
-            self.runs.iter().map(|run| run.parent).chain(self.further.iter().map(|&(_, other)| other)).collect();
-        self.runs.iter().map(MomentRun::last).filter(|tip| !built_on.contains(tip)).collect()
+            self.runs().iter().map(|run| run.parent).chain(self.further.iter().map(|&(_, other)| other)).collect();
+        self.runs().iter().map(MomentRun::last).filter(|tip| !built_on.contains(tip)).collect()
     }
 
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.runs.capacity() * size_of::<MomentRun>() + self.further.capacity() * 8
+        self.runs.bytes() + self.further.capacity() * 8 + self.links.as_ref().map_or(0, Links::bytes)
     }
 
     /// The first broken invariant.
     #[must_use]
     pub fn verify(&self) -> Option<String> {
-        let mut expected = 0;
-        for (index, run) in self.runs.iter().enumerate() {
-            if run.first != expected || run.end <= run.first {
+        let is_whole = self.links.is_none();
+        let (mut expected, mut count) = (0, 0);
+        for (index, run) in self.runs().iter().enumerate() {
+            if (is_whole && run.first != expected) || run.first < expected || run.end <= run.first {
                 return Some(format!("G3: run {index} is {run:?}, expected it to begin at {expected}"));
             }
             expected = run.end;
-            let is_genesis = index == 0;
-            if is_genesis != (run.parent == NO_MOMENT) || (!is_genesis && run.parent >= run.first) {
+            count += run.len();
+            let is_root = index == 0;
+            let has_parent = run.parent < run.first && self.contains(run.parent);
+            if is_root != (run.parent == NO_MOMENT) || (!is_root && !has_parent) {
                 return Some(format!("G1: run {index} is {run:?}"));
             }
-            if index > 0 && self.runs[index - 1].can_append(run) {
+            if is_whole && index > 0 && self.runs()[index - 1].can_append(run) {
                 return Some(format!("G2: run {index} continues the one before: {run:?}"));
             }
         }
+        if expected > self.next || count != self.count() {
+            return Some(format!("G3: {count} moments up to {expected}, of {} up to {}", self.count(), self.next));
+        }
         for (index, &(moment, other)) in self.further.iter().enumerate() {
-            if moment >= expected || other >= moment {
+            if other >= moment || !self.contains(moment) || !self.contains(other) {
                 return Some(format!("G1: moment {moment} has further parent {other}"));
             }
             let sorted = index == 0 || self.further[index - 1].0 <= moment;
@@ -169,11 +224,7 @@ impl Graph {
                 return Some(format!("G4: further parent {other} of moment {moment}"));
             }
         }
-        None
-    }
-
-    fn last_run(&self) -> &MomentRun {
-        &self.runs[self.runs.len() - 1]
+        self.verify_links()
     }
 }
 
@@ -207,7 +258,7 @@ mod tests {
     #[test]
     fn verify_names_what_is_broken() {
         assert_eq!(sample().verify(), None);
-        let broken: [(&str, Break); 9] = [
+        let broken: [(&str, Break); 10] = [
             ("G1", |graph| graph.runs[1].parent = 3),
             ("G1", |graph| graph.runs[1].parent = NO_MOMENT),
             ("G1", |graph| graph.runs[0].parent = 0),
@@ -215,6 +266,7 @@ mod tests {
             ("G1", |graph| graph.further[0] = (5, 2)),
             ("G2", |graph| graph.runs[1].parent = 2),
             ("G3", |graph| graph.runs[0].end = 2),
+            ("G3", |graph| graph.gone = 1),
             ("G4", |graph| graph.further[0] = (4, 3)),
             ("G4", |graph| graph.further.push((3, 0))),
         ];

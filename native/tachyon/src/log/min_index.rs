@@ -1,53 +1,80 @@
 //! Minima over blocks of a column, to find the few small values in a long range.
 
+use crate::column::Column;
+
 const BITS: u32 = 6;
 const LEVELS: usize = 3;
 
-/// An append-only column of numbers with the minima of its blocks of 64, 4,096 and 262,144.
+/// A column of numbers with the minima of its blocks of 64, 4,096 and 262,144.
 ///
-/// **M1** each stored minimum is the minimum of the values that its block holds so far.
+/// **M1** each stored minimum is no larger than any value that its block holds, and the minimum of them while nothing was
+/// dropped or replaced. A smaller one costs a look at the block, and nothing else.
 #[derive(Debug, Clone, Default)]
 pub struct MinIndexed {
-    values: Vec<u32>,
-    levels: [Vec<u32>; LEVELS],
+    values: Column<u32>,
+    levels: [Column<u32>; LEVELS],
+    /// Whether minima may be smaller than they have to be.
+    is_loose: bool,
 }
 
 impl MinIndexed {
-    /// Number of values.
+    /// Number of values, with those that were dropped.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.values.len()
+        self.values.end()
     }
 
-    /// Whether there is no value.
+    /// Whether there was never a value.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.values.is_empty()
+        self.values.end() == 0
     }
 
     /// Appends a value.
     pub fn push(&mut self, value: u32) {
-        let index = self.values.len();
+        let index = self.values.end();
         self.values.push(value);
         for (level, minima) in self.levels.iter_mut().enumerate() {
             let block = index >> (BITS * (level as u32 + 1));
-            match minima.get_mut(block) {
+            if block == minima.end() {
+                minima.push(value);
+            } else if minima[block] <= value {
                 // Larger blocks hold no larger minimum, so nothing above changes either.
-                Some(minimum) if *minimum <= value => return,
-                Some(minimum) => *minimum = value,
-                None => minima.push(value),
+                return;
+            } else {
+                minima[block] = value;
             }
+        }
+    }
+
+    /// Replaces a value.
+    pub fn set(&mut self, index: usize, value: u32) {
+        self.values[index] = value;
+        self.is_loose = true;
+        for (level, minima) in self.levels.iter_mut().enumerate() {
+            let minimum = &mut minima[index >> (BITS * (level as u32 + 1))];
+            *minimum = value.min(*minimum);
+        }
+    }
+
+    /// Drops the values below an index. O(1) amortized.
+    pub fn drop_front(&mut self, begin: usize) {
+        self.is_loose = true;
+        self.values.drop_front(begin);
+        for (level, minima) in self.levels.iter_mut().enumerate() {
+            minima.drop_front(begin >> (BITS * (level as u32 + 1)));
         }
     }
 
     /// Appends a value several times.
     pub fn push_repeated(&mut self, value: u32, count: usize) {
-        let index = self.values.len();
+        let index = self.values.end();
         let Some(last) = (index + count).checked_sub(1).filter(|_| count > 0) else { return };
         self.values.resize(last + 1, value);
         for (level, minima) in self.levels.iter_mut().enumerate() {
             let bits = BITS * (level as u32 + 1);
-            if let Some(minimum) = minima.get_mut(index >> bits) {
+            if index >> bits < minima.end() {
+                let minimum = &mut minima[index >> bits];
                 *minimum = value.min(*minimum);
             }
             minima.resize((last >> bits) + 1, value);
@@ -59,9 +86,11 @@ impl MinIndexed {
         self.values.truncate(len);
         for (level, minima) in self.levels.iter_mut().enumerate() {
             let bits = BITS * (level as u32 + 1);
-            minima.truncate(self.values.len().div_ceil(1 << bits));
-            let begin = minima.len().saturating_sub(1) << bits;
-            if let (Some(last), Some(&lowest)) = (minima.last_mut(), self.values[begin..].iter().min()) {
+            let end = self.values.end().div_ceil(1 << bits).max(minima.begin());
+            minima.truncate(end);
+            let begin = (end.saturating_sub(1) << bits).max(self.values.begin());
+            let held = &self.values.as_slice()[begin - self.values.begin()..];
+            if let (Some(last), Some(&lowest)) = (minima.as_mut_slice().last_mut(), held.iter().min()) {
                 *last = lowest;
             }
         }
@@ -95,16 +124,26 @@ impl MinIndexed {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        4 * (self.values.capacity() + self.levels.iter().map(Vec::capacity).sum::<usize>())
+        self.values.bytes() + self.levels.iter().map(Column::bytes).sum::<usize>()
     }
 
     /// The first broken invariant.
     #[must_use]
     pub fn verify(&self) -> Option<String> {
         for (level, minima) in self.levels.iter().enumerate() {
-            let size = 1usize << (BITS * (level as u32 + 1));
-            let expected = self.values.chunks(size).map(|block| block.iter().min().copied());
-            if !expected.eq(minima.iter().map(|&minimum| Some(minimum))) {
+            let bits = BITS * (level as u32 + 1);
+            let mut expected: Vec<u32> = Vec::new();
+            for index in self.values.begin()..self.values.end() {
+                let value = self.values[index];
+                match expected.last_mut().filter(|_| index & ((1 << bits) - 1) != 0) {
+                    Some(minimum) => *minimum = value.min(*minimum),
+                    None => expected.push(value),
+                }
+            }
+            // The first blocks may hold nothing any more.
+            let held = &minima.as_slice()[minima.as_slice().len().saturating_sub(expected.len())..];
+            let fits = |(&stored, &lowest): (&u32, &u32)| stored == lowest || (self.is_loose && stored < lowest);
+            if held.len() != expected.len() || !held.iter().zip(&expected).all(fits) {
                 return Some(format!("M1: minima of level {level}"));
             }
         }

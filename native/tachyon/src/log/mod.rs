@@ -3,18 +3,25 @@
 //! Values are elsewhere; an operation is two numbers. A *baseline* operation stands for the value a cell had before its
 //! first operation; it belongs to no moment and is the answer wherever a cell has no operation on a line.
 //!
-//! - **L1** versions of a cell ascend, are operations of this cell, and hold all of them but the baseline
-//! - **L2** the previous operation of an operation has a smaller number and the same cell, or there is none
+//! Numbers stay for ever, storage does not: what was recorded first is dropped, and what must survive of it is folded
+//! ([`fold`]). The columns are dense from [`Log::dense`] on.
+//!
+//! - **L1** versions of a cell ascend, are operations of this cell, and hold all that are known but the baseline
+//! - **L2** the previous operation of a live operation has a smaller number and the same cell, or there is none
 //! - **L3** first operations of moments ascend and stay within the log
 //! - **L4** the baseline of a cell is an operation of this cell, marked as a baseline
 //! - **L5** a sequence has one change for each of its versions
 
+pub mod fold;
 mod min_index;
 pub mod sequence;
+mod verify;
 
 pub use min_index::MinIndexed;
 
+use crate::column::Column;
 use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_OP, OpId};
+use fold::{Fold, Folds};
 use sequence::{Change, Changes, Kind, NOTHING};
 
 /// What is known of one cell.
@@ -22,19 +29,22 @@ use sequence::{Change, Changes, Kind, NOTHING};
 pub struct CellLog {
     /// The operation that holds the value before the first one; [`NO_OP`] when none was recorded.
     pub baseline: OpId,
-    /// All operations of the cell, in the order of their making, whatever line they are on.
-    pub versions: Vec<OpId>,
+    /// The operation that is current at the root of the graph; [`NO_OP`] where nothing older was folded into it.
+    pub root: OpId,
+    /// All operations of the cell that are known, in the order of their making, whatever line they are on.
+    pub versions: Column<OpId>,
     /// What they do, where the cell is a sequence.
     pub changes: Option<Box<Changes>>,
 }
 
-/// The log. Append-only. Index 0 of the columns is no operation.
+/// The log. Index 0 of the columns is no operation.
 #[derive(Debug, Clone)]
 pub struct Log {
-    cell: Vec<CellId>,
+    cell: Column<CellId>,
     previous: MinIndexed,
-    first_of_moment: Vec<OpId>,
+    first_of_moment: Column<OpId>,
     cells: Vec<CellLog>,
+    folds: Folds,
     /// Of numbers that merges recorded: what they took over.
     sames: std::collections::HashMap<OpId, Same>,
 }
@@ -56,10 +66,11 @@ impl Default for Log {
         previous.push(BASELINE_MARK);
         // Genesis has no operations.
         Self {
-            cell: vec![0],
+            cell: vec![0].into(),
             previous,
-            first_of_moment: vec![1],
+            first_of_moment: vec![1].into(),
             cells: Vec::new(),
+            folds: Folds::default(),
             sames: std::collections::HashMap::new(),
         }
     }
@@ -69,7 +80,7 @@ impl Log {
     /// The number the next operation gets.
     #[must_use]
     pub fn next(&self) -> OpId {
-        u32::try_from(self.cell.len()).unwrap_or(OpId::MAX)
+        u32::try_from(self.cell.end()).unwrap_or(OpId::MAX)
     }
 
     /// Begins a moment: the next operations are its own.
@@ -109,18 +120,19 @@ impl Log {
         let op = self.push(cell, previous);
         // Its other numbers hold values only, and belong to no moment.
         let values = change.numbers() as usize - 1;
-        self.cell.resize(self.cell.len() + values, cell);
+        self.cell.resize(self.cell.end() + values, cell);
         self.previous.push_repeated(BASELINE_MARK, values);
         let log = &mut self.cells[cell as usize];
-        let versions = log.versions.len();
+        let versions = log.versions.as_slice().len();
         let changes = log.changes.get_or_insert_with(Box::default);
         if change.kind == Kind::Permute {
-            change.index = changes.orders.len() as u32;
-            change.added = 0;
-            changes.orders.extend(order);
+            (change.index, change.added) = (0, 0);
+            changes.orders.insert(op, order.to_vec());
         }
-        changes.list.resize(versions, NOTHING);
-        changes.list[versions - 1] = change;
+        changes.list.resize(changes.list.begin() + versions, NOTHING);
+        if let Some(last) = changes.list.as_mut_slice().last_mut() {
+            *last = change;
+        }
         op
     }
 
@@ -133,13 +145,11 @@ impl Log {
             if log.baseline == op {
                 log.baseline = NO_OP;
                 uncovered.push(cell);
-            } else if log.versions.last() == Some(&op) {
+            } else if log.versions.as_slice().last() == Some(&op) {
                 log.versions.pop();
                 let Some(changes) = &mut log.changes else { continue };
-                let forgotten = changes.list.pop();
-                if let Some(Change { kind: Kind::Permute, index, .. }) = forgotten {
-                    changes.orders.truncate(index as usize);
-                }
+                changes.list.pop();
+                changes.orders.remove(&op);
             }
         }
         self.cell.truncate(operations as usize);
@@ -168,8 +178,8 @@ impl Log {
             (Kind::Permute, places) => {
                 let cell = self.cell_of(op) as usize;
                 if let Some(changes) = &mut self.cells[cell].changes {
-                    changes.orders.extend(places);
-                    if let Some(last) = changes.list.last_mut() {
+                    changes.orders.entry(op).or_default().extend(places);
+                    if let Some(last) = changes.list.as_mut_slice().last_mut() {
                         last.added = 1;
                     }
                 }
@@ -195,22 +205,19 @@ impl Log {
     #[must_use]
     pub fn change_of(&self, op: OpId) -> Change {
         let log = &self.cells[self.cell_of(op) as usize];
-        let at = log.versions.binary_search(&op).ok();
-        log.changes.as_ref().zip(at).and_then(|(changes, at)| changes.list.get(at).copied()).unwrap_or(NOTHING)
+        let at = log.versions.as_slice().binary_search(&op).ok();
+        let changes = log.changes.as_ref().zip(at);
+        changes.and_then(|(changes, at)| changes.list.as_slice().get(at).copied()).unwrap_or(NOTHING)
     }
 
     /// The order of a permutation: for each new index the old one. In a merge also how each element came there, see
     /// [`Same::place`], and 0 for those that stay.
     #[must_use]
     pub fn order_of(&self, op: OpId) -> (&[u32], &[u32]) {
-        let Change { kind, index, count, added } = self.change_of(op);
-        let orders = self.cells[self.cell_of(op) as usize].changes.as_ref().map_or(&[][..], |changes| &changes.orders);
-        let (from, to) = (index as usize, index as usize + count as usize);
-        let end = to + if added == 0 { 0 } else { count as usize };
-        match (kind, orders.get(from..to), orders.get(to..end)) {
-            (Kind::Permute, Some(order), Some(places)) => (order, places),
-            _ => (&[], &[]),
-        }
+        let Change { count, .. } = self.change_of(op);
+        let changes = self.cells[self.cell_of(op) as usize].changes.as_ref();
+        let words = changes.and_then(|changes| changes.orders.get(&op)).map_or(&[][..], Vec::as_slice);
+        words.split_at((count as usize).min(words.len()))
     }
 
     /// Whether a cell is a sequence.
@@ -231,28 +238,54 @@ impl Log {
     /// The cell of an operation.
     #[must_use]
     pub fn cell_of(&self, op: OpId) -> CellId {
-        self.cell[op as usize]
+        if (op as usize) < self.cell.begin() { self.folds.cell_of(op) } else { self.cell[op as usize] }
     }
 
     /// The operation that was current for its cell before, [`NO_OP`], or [`BASELINE_MARK`].
     #[must_use]
     pub fn previous_of(&self, op: OpId) -> OpId {
-        self.previous.get(op as usize)
+        if (op as usize) < self.cell.begin() { self.folds.previous_of(op) } else { self.previous.get(op as usize) }
     }
 
-    /// Operations of the moments `first..=last`, as a half-open range; baselines may lie in it.
+    /// Whether anything is known of an operation, or of the number of a value.
+    #[must_use]
+    pub fn knows(&self, op: OpId) -> bool {
+        op < self.next() && (op as usize >= self.cell.begin() || self.folds.moment_of(self, op).is_some())
+    }
+
+    /// The first operation and the first moment from which on the columns hold everything.
+    #[must_use]
+    pub fn dense(&self) -> (OpId, MomentId) {
+        (self.cell.begin() as OpId, self.first_of_moment.begin() as MomentId)
+    }
+
+    /// Operations of the moments `first..=last` that are dense, as a half-open range; baselines may lie in it.
     #[must_use]
     pub fn range_of(&self, first: MomentId, last: MomentId) -> (OpId, OpId) {
-        let from = self.first_of_moment[first as usize];
-        let to = self.first_of_moment.get(last as usize + 1).copied().unwrap_or_else(|| self.next());
-        (from, to)
+        let end = |moment: usize| match moment {
+            held if held < self.first_of_moment.begin() => self.cell.begin() as OpId,
+            held if held < self.first_of_moment.end() => self.first_of_moment[held],
+            _ => self.next(),
+        };
+        (end(first as usize), end(last as usize + 1))
+    }
+
+    /// What was folded into a moment before it did anything itself.
+    #[must_use]
+    pub fn fold_of(&self, moment: MomentId) -> Option<&Fold> {
+        self.folds.of(moment)
     }
 
     /// The moment of an operation. O(log moments).
     #[must_use]
     pub fn moment_of(&self, op: OpId) -> MomentId {
+        if let Some(moment) = self.folds.moment_of(self, op) {
+            return moment;
+        }
         // Moments without operations begin where the next one does: the last of them has it.
-        (self.first_of_moment.partition_point(|&first| first <= op) - 1) as MomentId
+        let begin = self.first_of_moment.begin();
+        let after = self.first_of_moment.as_slice().partition_point(|&first| first <= op);
+        (begin + after.max(1) - 1) as MomentId
     }
 
     /// Calls `found` for every operation in `from..to` whose previous one has a smaller number than `bound`.
@@ -263,7 +296,7 @@ impl Log {
     /// The newest operation of a cell in `from..to`. O(log versions).
     #[must_use]
     pub fn newest_in(&self, cell: CellId, from: OpId, to: OpId) -> Option<OpId> {
-        let versions = &self.cells[cell as usize].versions;
+        let versions = self.cells[cell as usize].versions.as_slice();
         let end = versions.partition_point(|&op| op < to);
         versions[..end].last().copied().filter(|&op| op >= from)
     }
@@ -272,6 +305,12 @@ impl Log {
     #[must_use]
     pub fn or_baseline(&self, cell: CellId, op: OpId) -> OpId {
         if op == NO_OP { self.cells.get(cell as usize).map_or(NO_OP, |log| log.baseline) } else { op }
+    }
+
+    /// The operation that is current for a cell at the root of the graph, [`NO_OP`] for none.
+    #[must_use]
+    pub fn root_of(&self, cell: CellId) -> OpId {
+        self.cells.get(cell as usize).map_or(NO_OP, |log| log.root)
     }
 
     /// Number of cells that have operations or could have: cell numbers are below it.
@@ -283,68 +322,20 @@ impl Log {
     /// Number of moments whose operations are known.
     #[must_use]
     pub fn moments(&self) -> usize {
-        self.first_of_moment.len()
+        self.first_of_moment.end()
     }
 
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let versions: usize = self.cells.iter().map(|log| log.versions.capacity()).sum();
-        let changes: usize = self
-            .cells
-            .iter()
-            .filter_map(|log| log.changes.as_ref())
-            .map(|changes| changes.list.capacity() * size_of::<Change>() + changes.orders.capacity() * 4)
-            .sum();
-        changes
+        let of_cell = |log: &CellLog| log.versions.bytes() + log.changes.as_ref().map_or(0, |changes| changes.bytes());
+        self.cells.iter().map(of_cell).sum::<usize>()
             + self.sames.capacity() * (size_of::<Same>() + 8)
-            + 4 * (self.cell.capacity() + self.first_of_moment.capacity() + versions)
+            + self.cell.bytes()
+            + self.first_of_moment.bytes()
             + self.previous.bytes()
+            + self.folds.bytes()
             + self.cells.capacity() * size_of::<CellLog>()
-    }
-
-    /// The first broken invariant.
-    #[must_use]
-    pub fn verify(&self) -> Option<String> {
-        if let Some(broken) = self.previous.verify() {
-            return Some(broken);
-        }
-        let mut counted = 0;
-        for (cell, log) in self.cells.iter().enumerate() {
-            counted += log.versions.len();
-            let is_its_own = |op: OpId| self.cell.get(op as usize).is_some_and(|&of| of as usize == cell);
-            let ascending = log.versions.windows(2).all(|pair| pair[0] < pair[1]);
-            if !ascending || !log.versions.iter().all(|&op| is_its_own(op)) {
-                return Some(format!("L1: versions of cell {cell}"));
-            }
-            if log.changes.as_ref().is_some_and(|changes| changes.list.len() != log.versions.len()) {
-                return Some(format!("L5: changes of cell {cell}"));
-            }
-            let marked =
-                log.baseline == NO_OP || (is_its_own(log.baseline) && self.previous_of(log.baseline) == BASELINE_MARK);
-            if !marked {
-                return Some(format!("L4: baseline of cell {cell}"));
-            }
-        }
-        let mut operations = 0;
-        for op in 1..self.next() {
-            let previous = self.previous_of(op);
-            if previous == BASELINE_MARK {
-                continue;
-            }
-            operations += 1;
-            if previous >= op || (previous != NO_OP && self.cell_of(previous) != self.cell_of(op)) {
-                return Some(format!("L2: operation {op} names {previous} as the one before"));
-            }
-        }
-        if counted != operations {
-            return Some(format!("L1: {counted} versions of {operations} operations"));
-        }
-        let bounded = self.first_of_moment.last().is_some_and(|&last| last <= self.next());
-        if !bounded || self.first_of_moment.windows(2).any(|pair| pair[0] > pair[1]) {
-            return Some("L3: first operations of moments".into());
-        }
-        None
     }
 }
 
@@ -358,7 +349,7 @@ mod tests {
         log.push_baseline(3);
         for _ in 0..4 {
             log.begin_moment();
-            let previous = log.cells[3].versions.last().copied().unwrap_or(NO_OP);
+            let previous = log.cells[3].versions.as_slice().last().copied().unwrap_or(NO_OP);
             log.push(3, previous);
         }
         log
@@ -377,7 +368,7 @@ mod tests {
     fn verify_names_what_is_broken() {
         assert_eq!(sample().verify(), None);
         let mut log = sample();
-        log.cells[3].versions.swap(0, 1);
+        log.cells[3].versions.as_mut_slice().swap(0, 1);
         assert!(log.verify().is_some_and(|broken| broken.starts_with("L1")));
         let mut log = sample();
         log.cells[3].baseline = 2;

@@ -3,6 +3,9 @@
 //! Such a cell has no value that could be put back; it is led from one operation to another change by change, along the
 //! tree that the previous operations make.
 
+use std::collections::BTreeMap;
+
+use crate::column::Column;
 use crate::ids::{NO_OP, OpId};
 use crate::log::Log;
 
@@ -42,7 +45,7 @@ impl Kind {
 pub struct Change {
     /// What it does.
     pub kind: Kind,
-    /// Where; for a permutation, where its order begins among the orders of the cell.
+    /// Where; 0 for a permutation.
     pub index: u32,
     /// Elements removed, the goal of a move, or the length of a permutation.
     pub count: u32,
@@ -81,9 +84,17 @@ impl Change {
 #[derive(Debug, Clone, Default)]
 pub struct Changes {
     /// In the order of the versions.
-    pub list: Vec<Change>,
+    pub list: Column<Change>,
     /// Orders of permutations: for each new index the old one; in a merge, how each element came there.
-    pub orders: Vec<u32>,
+    pub orders: BTreeMap<OpId, Vec<u32>>,
+}
+
+impl Changes {
+    /// Bytes held, roughly.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.list.bytes() + self.orders.values().map(|order| order.capacity() * 4 + 48).sum::<usize>()
+    }
 }
 
 /// One step of a way: whether the change is taken back, and which operation it is.

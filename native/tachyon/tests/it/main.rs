@@ -9,6 +9,7 @@ mod ladder;
 mod model;
 mod oracle;
 mod programs;
+mod retention;
 mod rewriting;
 mod sequence_model;
 mod sequences;

@@ -1,0 +1,46 @@
+//! Commands of retention.
+
+use super::Engine;
+use crate::error::Error;
+use crate::ids::MomentId;
+use crate::retain::{Limits, Slice};
+
+impl Engine {
+    /// Lets moments go until the limits are met, or as much work is done. Answers pairs: the root and the first operation in
+    /// the columns · moments and operations held · whether nothing is left to do, and how many of the entries that follow
+    /// are kept · (number of a value, how many) that are kept, then those that are kept no longer.
+    pub fn retain(&mut self, limits: Limits, work: u32) -> Result<(), Error> {
+        let Self { history, position, others, retention, answer, .. } = self;
+        let positions = std::iter::once(position).chain(others.iter_mut()).collect();
+        let is_done = retention.run(&mut Slice { history, positions, limits, work });
+        let (saved, freed) = history.log.take_settled();
+        answer.begin(2);
+        answer.words.extend([history.graph.root(), history.log.dense().0]);
+        answer.words.extend([history.graph.count(), retention.held(history)]);
+        answer.words.extend([u32::from(is_done), saved.len() as u32]);
+        answer.words.extend(saved.iter().chain(&freed).flat_map(|&(number, count)| [number, count]));
+        Ok(())
+    }
+
+    /// Operations that are held.
+    #[must_use]
+    pub fn held(&self) -> u32 {
+        self.retention.held(&self.history)
+    }
+
+    /// Moments on the line of first parents of each branch, in the order of the branches. O(branches × runs).
+    #[must_use]
+    pub fn line_lengths(&self) -> Vec<u32> {
+        let graph = &self.history.graph;
+        let length = |mut moment: MomentId| {
+            let mut length = 0;
+            while moment != crate::ids::NO_MOMENT {
+                let run = graph.run_of(moment);
+                length += moment - run.first + 1;
+                moment = run.parent;
+            }
+            length
+        };
+        self.history.names.branches().map(|branch| length(branch.head)).collect()
+    }
+}

@@ -1,0 +1,344 @@
+//! Folds: what is left of moments that are gone, or whose place in the columns was given up.
+//!
+//! A moment that goes hands what it did to the one that comes after it, net: per cell the operation before and the one
+//! after. That is a **fold** of the latter; it lies between its parent and its own operations. A moment that stays, but
+//! below the dense columns, has its own operations in its fold too. Operations in folds are **kept**: they stay known, and
+//! so do their values. For a sequence, whose operations are changes, all on the way from before to after are kept.
+//!
+//! What was folded into the root of the graph belongs to no moment: there it is the operation at the root, per cell.
+//!
+//! - **F1** of a fold, every operation after is kept for this fold; for a sequence, all on the way back to the one before
+//! - **F2** an operation at the root is kept for the root, and nothing is before it
+//! - **F3** the operations of a fold have numbers from [`Fold::first`] on; those before have smaller ones
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Log;
+use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_OP, OpId};
+use crate::past::{Effect, own_effects_of};
+
+/// What was folded into a moment.
+#[derive(Debug, Clone)]
+pub struct Fold {
+    /// The moment.
+    pub moment: MomentId,
+    /// No operation of the fold has a smaller number, and all before it have.
+    pub first: OpId,
+    /// Per cell, what it comes to.
+    pub cells: BTreeMap<CellId, Net>,
+    /// Whether moments between the parent and this one are gone.
+    pub is_cut: bool,
+}
+
+/// A net change of one cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Net {
+    /// The operation before, [`NO_OP`] for none.
+    pub before: OpId,
+    /// The operation after.
+    pub after: OpId,
+}
+
+/// Numbers of values: the first, and how many.
+pub type Numbers = (OpId, u32);
+
+#[derive(Debug, Clone, Copy)]
+struct Kept {
+    cell: CellId,
+    previous: OpId,
+    /// Place of the fold, or [`ROOT`].
+    owner: usize,
+}
+
+const ROOT: usize = usize::MAX;
+
+/// All folds, and what is kept for them.
+#[derive(Debug, Clone, Default)]
+pub struct Folds {
+    places: Vec<Option<Fold>>,
+    free: Vec<usize>,
+    place_of: HashMap<MomentId, usize>,
+    kept: BTreeMap<OpId, Kept>,
+    root: MomentId,
+    /// Numbers that are kept since this was asked for last.
+    saved: Vec<Numbers>,
+    /// Numbers that are kept no longer.
+    freed: Vec<Numbers>,
+}
+
+impl Folds {
+    pub(super) fn cell_of(&self, op: OpId) -> CellId {
+        self.kept.get(&op).map_or(0, |kept| kept.cell)
+    }
+
+    pub(super) fn previous_of(&self, op: OpId) -> OpId {
+        self.kept.get(&op).map_or(BASELINE_MARK, |kept| kept.previous)
+    }
+
+    pub(super) fn of(&self, moment: MomentId) -> Option<&Fold> {
+        if self.place_of.is_empty() {
+            return None;
+        }
+        self.place_of.get(&moment).and_then(|&place| self.places[place].as_ref())
+    }
+
+    /// The moment that a kept operation, or a number of one, belongs to.
+    pub(super) fn moment_of(&self, log: &Log, number: OpId) -> Option<MomentId> {
+        let (&op, kept) = self.kept.range(..=number).next_back()?;
+        let is_its_own = op == number || (log.is_sequence(kept.cell) && number - op < log.numbers_of(op));
+        is_its_own.then(|| match self.places.get(kept.owner) {
+            Some(Some(fold)) => fold.moment,
+            _ => self.root,
+        })
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        let cells: usize = self.places.iter().flatten().map(|fold| fold.cells.len() * 16).sum();
+        cells + self.kept.len() * 32 + self.places.capacity() * size_of::<Option<Fold>>() + self.place_of.len() * 24
+    }
+
+    fn place(&mut self, moment: MomentId, first: OpId) -> usize {
+        if let Some(&place) = self.place_of.get(&moment) {
+            return place;
+        }
+        let fold = Fold { moment, first, cells: BTreeMap::new(), is_cut: false };
+        let place = self.free.pop().unwrap_or(self.places.len());
+        if place == self.places.len() {
+            self.places.push(None);
+        }
+        self.places[place] = Some(fold);
+        self.place_of.insert(moment, place);
+        place
+    }
+
+    fn take(&mut self, moment: MomentId) -> Option<(usize, Fold)> {
+        let place = self.place_of.remove(&moment)?;
+        let fold = self.places[place].take()?;
+        self.free.push(place);
+        Some((place, fold))
+    }
+
+    pub(super) fn verify(&self, log: &Log) -> Option<(&'static str, String)> {
+        let is_kept_for = |op: OpId, owner: usize| self.kept.get(&op).is_some_and(|kept| kept.owner == owner);
+        for (place, fold) in self.places.iter().enumerate() {
+            let Some(fold) = fold else { continue };
+            for (&cell, net) in &fold.cells {
+                let mut op = net.after;
+                while op > net.before && op != BASELINE_MARK {
+                    if !is_kept_for(op, place) || log.cell_of(op) != cell {
+                        return Some(("F1", format!("operation {op} of cell {cell}, folded into {}", fold.moment)));
+                    }
+                    if op < fold.first || net.before >= fold.first {
+                        return Some(("F3", format!("{net:?} of cell {cell}, folded into {}", fold.moment)));
+                    }
+                    op = log.previous_of(op);
+                }
+                if op != net.before {
+                    return Some(("F1", format!("{net:?} of cell {cell} comes from {op}")));
+                }
+            }
+        }
+        let roots = log.cells.iter().map(|cell| cell.root).filter(|&root| root != NO_OP);
+        let mut broken = roots.filter(|&root| !is_kept_for(root, ROOT) || log.previous_of(root) != BASELINE_MARK);
+        broken.next().map(|root| ("F2", format!("operation {root} at the root")))
+    }
+}
+
+impl Log {
+    /// Numbers that an operation takes.
+    #[must_use]
+    pub fn numbers_of(&self, op: OpId) -> u32 {
+        if self.is_sequence(self.cell_of(op)) { self.change_of(op).numbers() as u32 } else { 1 }
+    }
+
+    /// Operations that are kept for folds and for the root.
+    #[must_use]
+    pub fn kept(&self) -> usize {
+        self.folds.kept.len()
+    }
+
+    /// Moments that something was folded into.
+    pub fn folded(&self) -> impl Iterator<Item = MomentId> + '_ {
+        self.folds.place_of.keys().copied()
+    }
+
+    /// All moments between which and their parents others are gone.
+    pub fn cuts(&self) -> impl Iterator<Item = MomentId> + '_ {
+        self.folds.places.iter().flatten().filter(|fold| fold.is_cut).map(|fold| fold.moment)
+    }
+
+    /// Numbers that are kept since this was asked last, and numbers that are kept no longer.
+    pub fn take_settled(&mut self) -> (Vec<Numbers>, Vec<Numbers>) {
+        (std::mem::take(&mut self.folds.saved), std::mem::take(&mut self.folds.freed))
+    }
+
+    /// A moment goes, and the one that comes after it on its line takes over what it did. O(what it did).
+    pub fn fold_into(&mut self, moment: MomentId, next: MomentId) {
+        let after = self.folds.take(next).map(|(_, fold)| fold);
+        let place = self.fold_own(moment);
+        self.folds.place_of.remove(&moment);
+        self.folds.place_of.insert(next, place);
+        if let Some(fold) = &mut self.folds.places[place] {
+            fold.moment = next;
+            fold.is_cut = true;
+        }
+        for (cell, net) in after.into_iter().flat_map(|fold| fold.cells) {
+            self.fold_in(place, Effect { cell, before: net.before, after: net.after });
+        }
+    }
+
+    /// A moment stays, but its place in the columns is given up. O(what it did).
+    pub fn pack(&mut self, moment: MomentId) {
+        self.fold_own(moment);
+    }
+
+    /// The root goes, and the moment after it is the root. O(what that did).
+    pub fn root_at(&mut self, root: MomentId, next: MomentId) {
+        self.folds.root = next;
+        // Operations may have joined the root after it became one.
+        for moment in [root, next] {
+            self.fold_own(moment);
+            let Some((_, fold)) = self.folds.take(moment) else { continue };
+            for (cell, net) in fold.cells {
+                if net.after < self.root_of(cell) {
+                    self.free_chain(cell, net);
+                } else {
+                    self.put_at_root(cell, net.after);
+                }
+            }
+        }
+    }
+
+    /// A moment goes, and nobody builds on it.
+    pub fn forget(&mut self, moment: MomentId) {
+        let Some((_, fold)) = self.folds.take(moment) else { return };
+        for (cell, net) in fold.cells {
+            self.free_chain(cell, net);
+        }
+    }
+
+    fn free_chain(&mut self, cell: CellId, net: Net) {
+        for op in self.chain(cell, net).into_iter().rev() {
+            self.free(op);
+        }
+    }
+
+    /// Drops the columns below a moment. Those of its operations that are needed have been folded. O(what is dropped).
+    pub fn drop_front(&mut self, moment: MomentId) {
+        let (begin, end) = (self.dense().0, self.range_of(moment, moment).0);
+        let mut kept_until = 0;
+        for op in begin.max(1)..end {
+            let cell = self.cell[op as usize] as usize;
+            if self.folds.kept.contains_key(&op) {
+                kept_until = op + self.numbers_of(op);
+            } else if self.cells[cell].baseline == op {
+                self.keep(op, cell as CellId, BASELINE_MARK, ROOT);
+                kept_until = op + 1;
+            } else {
+                self.drop_version(op);
+            }
+            if op >= kept_until && !self.sames.is_empty() {
+                self.sames.remove(&op);
+            }
+        }
+        self.cell.drop_front(end as usize);
+        self.previous.drop_front(end as usize);
+        self.first_of_moment.drop_front(moment as usize);
+    }
+
+    /// Brings what a moment did by itself into its fold; answers where that is.
+    fn fold_own(&mut self, moment: MomentId) -> usize {
+        let place = self.folds.place(moment, self.range_of(moment, moment).0);
+        let mut own = Vec::new();
+        own_effects_of(self, moment, &mut own);
+        for effect in own {
+            self.fold_in(place, effect);
+        }
+        place
+    }
+
+    /// What comes after what is in a fold is folded in. O(1); for a sequence, the changes on the way.
+    fn fold_in(&mut self, place: usize, Effect { cell, before, after }: Effect) {
+        let Some(fold) = &mut self.folds.places[place] else { return };
+        let net = fold.cells.entry(cell).or_insert(Net { before, after: NO_OP });
+        let replaced = std::mem::replace(&mut net.after, after);
+        let first = net.before;
+        if self.is_sequence(cell) {
+            for op in self.chain(cell, Net { before, after }) {
+                self.keep(op, cell, self.previous_of(op), place);
+            }
+            return;
+        }
+        if replaced != NO_OP {
+            self.free(replaced);
+        }
+        self.keep(after, cell, first, place);
+    }
+
+    fn put_at_root(&mut self, cell: CellId, op: OpId) {
+        let log = &mut self.cells[cell as usize];
+        let (root, baseline) = (log.root, std::mem::replace(&mut log.baseline, NO_OP));
+        log.root = op;
+        let is_sequence = self.is_sequence(cell);
+        if root != op {
+            if is_sequence {
+                self.free_chain(cell, Net { before: root, after: self.previous_of(op) });
+            }
+            self.free(root);
+            self.free(baseline);
+        }
+        self.keep(op, cell, BASELINE_MARK, ROOT);
+        if is_sequence {
+            // Nothing leads over it any more: only its number is needed.
+            let numbers = self.numbers_of(op);
+            self.folds.freed.push((op, numbers));
+        }
+    }
+
+    /// The operations of a net change, newest first: one, but for a sequence.
+    fn chain(&self, cell: CellId, Net { before, after }: Net) -> Vec<OpId> {
+        if !self.is_sequence(cell) {
+            return vec![after];
+        }
+        let is_on = |&op: &OpId| op != before && op != BASELINE_MARK && op != NO_OP;
+        std::iter::successors(Some(after).filter(is_on), |&op| Some(self.previous_of(op)).filter(is_on)).collect()
+    }
+
+    fn keep(&mut self, op: OpId, cell: CellId, previous: OpId, owner: usize) {
+        if self.folds.kept.insert(op, Kept { cell, previous, owner }).is_none() {
+            let numbers = self.numbers_of(op);
+            self.folds.saved.push((op, numbers));
+        }
+        if op >= self.dense().0 && self.previous.get(op as usize) != previous {
+            self.previous.set(op as usize, previous);
+        }
+    }
+
+    fn free(&mut self, op: OpId) {
+        if op == NO_OP || !self.folds.kept.contains_key(&op) {
+            return;
+        }
+        let numbers = self.numbers_of(op);
+        self.folds.freed.push((op, numbers));
+        if op < self.dense().0 {
+            self.drop_version(op);
+            if !self.sames.is_empty() {
+                for number in op..op + numbers {
+                    self.sames.remove(&number);
+                }
+            }
+        }
+        self.folds.kept.remove(&op);
+    }
+
+    fn drop_version(&mut self, op: OpId) {
+        let cell = self.cell_of(op) as usize;
+        let log = &mut self.cells[cell];
+        let Ok(place) = log.versions.as_slice().binary_search(&op) else { return };
+        log.versions.take_out(place);
+        if let Some(changes) = &mut log.changes {
+            changes.list.take_out(place);
+            changes.orders.remove(&op);
+        }
+    }
+}
