@@ -34,7 +34,8 @@ export interface InstanceSink extends JournalSink {
   ): void;
 }
 
-const OPEN = IN_TRANSACTION | ASYNC_OPEN | UNTRACKED | DECIDING;
+/** What is recorded next belongs to a moment that is not complete. An asynchronous transaction records nothing before its end. */
+const RECORDING = IN_TRANSACTION | UNTRACKED | DECIDING;
 
 /** What the instances of one history share. */
 class Kinship {
@@ -152,7 +153,7 @@ export class Instance implements Relatives, Source {
     const { kinship } = this;
     const { active, journal } = kinship;
     if (active === this) return;
-    if ((active.recorder.gate & OPEN) !== 0) throw new ForkBusyError(verb, active.sink.currentBranch);
+    if ((active.recorder.gate & RECORDING) !== 0) throw new ForkBusyError(verb, active.sink.currentBranch);
     active.#rest();
     this.cells.extendTo(active.cells.index.length);
     journal.cells = this.cells;
@@ -200,7 +201,11 @@ export class Instance implements Relatives, Source {
         const value = other.values.at(operation);
         // A twin that is not filled yet is shown when it is.
         if (other.#twins.isPending) other.#stale.add(cell);
-        else other.cells.restore(cell, value);
+        else {
+          this.settled(() => {
+            other.cells.restore(cell, value);
+          });
+        }
       }
     }
   }
@@ -208,6 +213,23 @@ export class Instance implements Relatives, Source {
   /** Whether another instance stands at a moment. */
   isShared(moment: number): boolean {
     return this.all.some((other) => other !== this && other.sink.position === moment);
+  }
+
+  /** Does something while all instances show what is recorded: what asynchronous transactions hold is no part of any moment. */
+  settled(work: () => void): void {
+    const open = this.all.filter(({ recorder }) => (recorder.gate & ASYNC_OPEN) !== 0);
+    const settled = open.reduce<() => void>(
+      (inner, { recorder }) =>
+        () =>
+          recorder.guard?.settled(inner),
+      work,
+    );
+    settled();
+  }
+
+  /** @throws {ForkBusyError} while it has a transaction of any kind open */
+  expectIdle(verb: string): void {
+    if ((this.recorder.gate & (RECORDING | ASYNC_OPEN)) !== 0) throw new ForkBusyError(verb, this.sink.currentBranch);
   }
 
   // -- objects ---------------------------------------------------------------------------------------------------

@@ -26,6 +26,8 @@ export interface WriteGuard {
   activated(): void;
   /** This instance is the active one no longer. */
   stopCoalescing(): void;
+  /** Does something while the objects show what is recorded, and not what an open asynchronous transaction holds. */
+  settled(work: () => void): void;
   /** Does several writes that are one step. */
   together(count: number, write: (index: number) => void): void;
   /** An object has joined this history. */
@@ -160,7 +162,7 @@ export class Recorder {
 
   /** Gives a place a value without recording it. */
   putBack(slots: Slots, slot: number, value: unknown): void {
-    const { cells } = this.#journal;
+    const { cells } = this.instance ?? this.#journal;
     const cell = Math.abs(slots[slot + 1] as number);
     if ((cells.index[cell] ?? 0) < 0) cells.restore(cell, value);
     else slots[slot] = value;

@@ -21,6 +21,7 @@ export interface Source {
   canonical(value: unknown): unknown;
   knownCanonical(object: object): object | undefined;
   archived(original: object, copy: object): void;
+  settled(work: () => void): void;
 }
 
 /** An object that a twin is to be filled from. */
@@ -121,10 +122,12 @@ export class Twins {
   }
 
   #fill(): void {
-    if (this.#holds > 0) return;
+    if (this.#holds > 0 || this.#pending.length === 0) return;
     this.#holds++;
     try {
-      for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) this.#fillOne(next);
+      this.host.settled(() => {
+        for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) this.#fillOne(next);
+      });
     } finally {
       this.#holds--;
     }

@@ -174,6 +174,7 @@ export class AsyncTransactions {
 
   #commit(transaction: AsyncTransaction): void {
     const { recorder } = this.#session;
+    recorder.instance?.activate('transactAsync');
     // A group of somebody else is open: its writes are not complete, so no moment can follow them yet.
     if ((recorder.gate & IN_TRANSACTION) !== 0) throw new OpenTransactionError('transactAsync');
     const fields = netChanges(transaction.held);
@@ -183,8 +184,7 @@ export class AsyncTransactions {
     this.#session.setGate(ASYNC_OPEN, false);
     if (fields.length + changes.length === 0) return;
     // Everything goes through an ordinary transaction, from its old state to its new one.
-    for (const { slots, slot, old } of fields) recorder.putBack(slots, slot, old);
-    for (const { sequence, change } of [...changes].reverse()) sequence.perform(change, true);
+    this.#takeBack(fields, changes);
     this.#session.transactions.run('transactAsync', transaction.title, () => {
       for (const { slots, slot, now } of fields) {
         recorder.write(slots, slot, now);
@@ -199,9 +199,37 @@ export class AsyncTransactions {
     if ((recorder.gate & OBSERVED) === 0) recorder.flush();
   }
 
+  /** Does something while the object shows what is recorded. */
+  settled(work: () => void): void {
+    if (this.#active === undefined) {
+      work();
+      return;
+    }
+    const { recorder } = this.#session;
+    const { held, changes } = this.#active;
+    const fields = netChanges(held);
+    this.#takeBack(fields, changes);
+    try {
+      work();
+    } finally {
+      for (const { sequence, change } of changes) sequence.perform(change, false);
+      for (const { slots, slot, now } of fields) {
+        held.get(slots)?.set(slot, slots[slot]);
+        recorder.putBack(slots, slot, now);
+      }
+    }
+  }
+
+  #takeBack(fields: readonly NetChange[], changes: AsyncTransaction['changes']): void {
+    for (const { slots, slot, old } of fields) this.#session.recorder.putBack(slots, slot, old);
+    for (const { sequence, change } of [...changes].reverse()) sequence.perform(change, true);
+  }
+
   #rollBack(transaction: AsyncTransaction, writes: number, joined: number): void {
     const log = transaction.writes;
     for (const takeBack of log.splice(writes).reverse()) takeBack();
+    // What is recorded may have been amended since, by another instance.
+    if (writes === 0) this.#takeBack(netChanges(transaction.held), []);
     for (const left of transaction.joined.splice(joined)) leave(left);
   }
 

@@ -56,10 +56,14 @@ export function forkedFrom(session: Session, verb: string, object: unknown): Ins
   return instance;
 }
 
-/** @throws {NotAForkError} for the first instance, which is no fork. @throws {FrozenBranchError} when its branch is frozen */
+/**
+ * @throws {NotAForkError} for the first instance, which is no fork. @throws {FrozenBranchError} when its branch is frozen.
+ * @throws {ForkBusyError} while it has a transaction open
+ */
 export function expectDiscardable(session: Session, verb: string, forked: Instance): Instance {
   if (forked.isFirst)
     throw new NotAForkError(verb, 'the first instance of a history is no fork, so it cannot be discarded');
+  forked.expectIdle(verb);
   session.checkThawed(verb, forked.bornOn);
   return forked;
 }

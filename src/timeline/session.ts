@@ -169,7 +169,9 @@ export class Session implements MomentSource {
     this.begin('dispose');
     const { instance } = this.recorder;
     if (instance === undefined || instance.isFirst) {
-      for (const other of instance?.all ?? []) if (other !== instance) sessionOf(other.recorder).end();
+      const others = (instance?.all ?? []).filter((other) => other !== instance);
+      for (const other of others) other.expectIdle('dispose');
+      for (const other of others) sessionOf(other.recorder).end();
       this.end();
       this.engine.close();
     } else {

@@ -146,6 +146,10 @@ export class Transactions implements WriteGuard {
     else this.run('transact', undefined, all);
   }
 
+  settled(work: () => void): void {
+    this.async.settled(work);
+  }
+
   joined(joined: Joined): void {
     if (this.async.isInside) this.async.logJoin(joined);
     else this.#session.recorder.logJoin(joined);

@@ -29,7 +29,12 @@ function programOf(page: string): { code: string; shown: number } {
   return { code: outputText, shown };
 }
 
-test.each(PAGES)('docs/%s.md', (page) => {
+/** A function with `await` in its body, made of a text. */
+const AsyncFunction = (async () => Promise.resolve()).constructor as new (
+  ...texts: string[]
+) => (...args: unknown[]) => Promise<void>;
+
+test.each(PAGES)('docs/%s.md', async (page) => {
   const { code, shown } = programOf(page);
   let checked = 0;
   const given = (value: () => unknown, expected: () => unknown): void => {
@@ -40,9 +45,8 @@ test.each(PAGES)('docs/%s.md', (page) => {
     checked++;
     expect(call).toThrow(error);
   };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- a program out of a page
-  const run = new Function('require', 'exports', 'given', 'refused', code) as (...args: unknown[]) => void;
-  run((name: string) => (name === 'janus-ts' ? janus : undefined), {}, given, refused);
+  const run = new AsyncFunction('require', 'exports', 'given', 'refused', code);
+  await run((name: string) => (name === 'janus-ts' ? janus : undefined), {}, given, refused);
   expect(checked).toBe(shown);
   expect(shown).toBeGreaterThan(0);
 });

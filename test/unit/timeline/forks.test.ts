@@ -1,4 +1,5 @@
 // Forks and bisection, verb by verb: what they share, what they keep apart, and where they are refused.
+import { AsyncResource } from 'node:async_hooks';
 import {
   branchable,
   multiverseOf,
@@ -8,6 +9,7 @@ import {
   trackedList,
   type HistoryEvent,
   type JanusError,
+  type Multiverse,
 } from '../../../src/index.js';
 
 class Note {
@@ -254,15 +256,129 @@ test('one transaction at a time', async () => {
     expect(codeOf(() => f.moment)).toBe('JANUS_FORK_BUSY');
     expect([fork.title, fork.notes.length]).toEqual(['', 2]);
   });
-  await t.transactAsync(async () => {
-    board.title = 'async';
-    await Promise.resolve();
-    expect(codeOf(() => (fork.title = 'x'))).toBe('JANUS_FORK_BUSY');
-  });
-  fork.title = 'after';
-  expect([board.title, fork.title]).toEqual(['async', 'after']);
+  const group = t.group();
+  await expect(
+    f.transactAsync(async () => {
+      await Promise.resolve();
+    }),
+  ).rejects.toMatchObject({ code: 'JANUS_FORK_BUSY' });
+  group.commit();
   t.untracked(() => {
     expect(codeOf(() => (fork.title = 'x'))).toBe('JANUS_FORK_BUSY');
+  });
+});
+
+describe('asynchronous transactions side by side', () => {
+  /** An asynchronous transaction that waits; `inside` runs something in it. */
+  function waiting(t: Multiverse): {
+    inside: (work: () => void) => void;
+    end: (error?: Error) => void;
+    done: Promise<void>;
+  } {
+    let inside: (work: () => void) => void = () => undefined;
+    let end: (error?: Error) => void = () => undefined;
+    const done = t.transactAsync(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          inside = AsyncResource.bind((work: () => void) => {
+            work();
+          });
+          end = (error) => {
+            if (error === undefined) resolve();
+            else reject(error);
+          };
+        }),
+    );
+    return { inside, end, done };
+  }
+
+  test('each is one moment of its branch, and nobody sees the other one', async () => {
+    const board = new Board();
+    const t = multiverseOf(board);
+    const forks = ['north', 'south'].map((name) => t.fork<Board>(name));
+    await Promise.all(
+      forks.map(async (fork, i) =>
+        multiverseOf(fork).transactAsync(async () => {
+          for (let step = 0; step < 3; step++) {
+            fork.notes.push(new Note(`${String(i)}.${String(step)}`));
+            fork.plain.step = step;
+            await Promise.resolve();
+          }
+        }),
+      ),
+    );
+    expect(forks.map(({ notes }) => notes.length)).toEqual([5, 5]);
+    expect(forks.map((fork) => multiverseOf(fork).undo(9))).toEqual([1, 1]);
+    expect([board, ...forks].map(({ notes }) => notes.length)).toEqual([2, 2, 2]);
+    expect(t.verify()).toEqual([]);
+  });
+
+  test('what one holds is no part of a fork that another one makes', async () => {
+    const board = new Board();
+    const t = multiverseOf(board);
+    const fork = t.fork<Board>('idea');
+    const f = multiverseOf(fork);
+    const { inside, end, done } = waiting(t);
+    inside(() => {
+      board.title = 'held';
+      board.notes.push(new Note('held'));
+      board.notes[0]!.text = 'held';
+      board.plain.a = 2;
+    });
+    const made = f.fork<Board>('made');
+    expect([made.title, made.notes.map(({ text }) => text), made.plain.a]).toEqual(['', ['a', 'b'], 1]);
+    expect([board.title, board.notes.length, board.plain.a]).toEqual(['held', 3, 2]);
+    fork.notes.push(new Note('fork'));
+    expect(codeOf(() => (board.title = 'from outside'))).toBe('JANUS_FIELD_HELD');
+    end();
+    await done;
+    expect([board.title, board.notes.length, fork.notes.length, made.notes.length]).toEqual(['held', 3, 3, 2]);
+    expect(t.undo(9)).toBe(1);
+    expect([board.title, board.notes.map(({ text }) => text), board.plain.a]).toEqual(['', ['a', 'b'], 1]);
+  });
+
+  test('one that is rejected takes back its own, whoever is active', async () => {
+    const board = new Board();
+    const t = multiverseOf(board);
+    board.title = 'typo';
+    const fork = t.fork<Board>('idea');
+    const { inside, end, done } = waiting(multiverseOf(fork));
+    inside(() => {
+      fork.title = 'held';
+      fork.notes.pop();
+    });
+    // The value below the held one is amended: that is what comes back.
+    t.untracked(() => {
+      board.title = 'amended';
+    });
+    expect([board.title, fork.title]).toEqual(['amended', 'held']);
+    const group = t.group();
+    end(new Error('no'));
+    await expect(done).rejects.toThrow('no');
+    expect([fork.title, fork.notes.length]).toEqual(['amended', 2]);
+    group.commit();
+  });
+
+  test('a fork with an open one is neither discarded nor disposed of with the history', async () => {
+    const board = new Board();
+    const t = multiverseOf(board);
+    const fork = t.fork<Board>('idea');
+    const { inside, end, done } = waiting(multiverseOf(fork));
+    inside(() => (fork.title = 'held'));
+    for (const call of [
+      () => t.discard(fork),
+      () => t.adopt(fork),
+      () => {
+        t.dispose();
+      },
+    ]) {
+      expect(codeOf(call)).toBe('JANUS_FORK_BUSY');
+    }
+    expect(t.adopt(fork, { keep: true }).kind).toBe('already-merged');
+    end();
+    await done;
+    expect(t.adopt(fork).kind).toBe('fast-forward');
+    expect(board.title).toBe('held');
   });
 });
 
