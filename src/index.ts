@@ -52,7 +52,7 @@ export type { FindQuery } from './timeline/find.js';
 export type { AdoptOptions, ForkOptions } from './timeline/forks.js';
 export type { BranchInfo } from './timeline/branches.js';
 export type { OpenConflict, Resolution } from './timeline/held-conflicts.js';
-export type { MergeOptions } from './timeline/merge.js';
+export type { MergeOptions, MergePreview } from './timeline/merge.js';
 export type { DecidedBy, MergeDecision, MergeOutcome } from './timeline/merge-decision.js';
 export type { MergeResult, MergeResultKind } from './timeline/merge-results.js';
 export { Moment } from './timeline/moment.js';

@@ -7,10 +7,13 @@ import { OptionError } from '../errors.js';
 import type { Joined } from '../recording/recorder.js';
 import { STRATEGY_NAMES, type MergeStrategy } from '../schema/policies.js';
 import { spotOf } from './conflict-spots.js';
+import { diffOf } from './diff.js';
+import type { Diff } from './diff-data.js';
 import { hold } from './held-conflicts.js';
 import { commit, decideAll, isEffective } from './merge-commit.js';
 import type { Judgement, ThreeWay } from './merge-decision.js';
 import { conflictError, resultOf, type MergeResult } from './merge-results.js';
+import type { Moment } from './moment.js';
 import { standOf } from './operations.js';
 import type { Session } from './session.js';
 
@@ -51,16 +54,41 @@ export function mannerOf(given: MergeStrategy | MergeOptions | undefined): Merge
   return { strategy: 'strict', holds: true };
 }
 
+/** What a merge would do, and what both sides have done. */
+export interface MergePreview extends MergeResult {
+  /** The common past that `ours` and `theirs` begin at: the newest merge base, if there are several. */
+  readonly base: Moment;
+  /** Everything the target has changed since then, conflict or not. */
+  readonly ours: Diff;
+  /** Everything the source has changed since then. */
+  readonly theirs: Diff;
+}
+
 /** What merging `source` here would do; a strategy function is not called, and its conflicts are decided by nobody. */
-export function previewMerge(session: Session, source: number, { strategy }: MergeManner): MergeResult {
+export function previewMerge(session: Session, source: number, { strategy }: MergeManner): MergePreview {
   const { engine } = session;
-  const merged = { target: engine.position, source };
+  const target = engine.position;
+  const merged = { target, source };
   const kind = engine.mergeKind(source);
-  if (kind !== MergeKind.Diverged) {
-    return resultOf(session, kind === MergeKind.AlreadyMerged ? 'already-merged' : 'fast-forward', merged, []);
-  }
-  const { all } = decideAll(session, { source, base: undefined }, { strategy, preview: true });
-  return resultOf(session, 'merged', merged, all);
+  const decided =
+    kind === MergeKind.Diverged ? decideAll(session, { source, base: undefined }, { strategy, preview: true }).all : [];
+  const name =
+    kind === MergeKind.Diverged ? 'merged' : kind === MergeKind.FastForward ? 'fast-forward' : 'already-merged';
+  const base = Math.max(...engine.mergeBases(target, source));
+  // Compared when somebody looks at it.
+  const changesOf = (side: number): PropertyDescriptor => {
+    let diff: Diff | undefined;
+    const get = (): Diff => {
+      if (diff === undefined) session.inspect('previewMerge');
+      return (diff ??= diffOf(session, base, side));
+    };
+    return { get, enumerable: true };
+  };
+  return Object.defineProperties(resultOf(session, name, merged, decided) as MergePreview, {
+    base: { value: session.moments.of(base), enumerable: true },
+    ours: changesOf(target),
+    theirs: changesOf(source),
+  });
 }
 
 /** Merges `source` into the present moment. */

@@ -22,7 +22,7 @@ import {
   type ForkOptions,
 } from './forks.js';
 import { openConflicts, resolve as resolveConflict, type OpenConflict, type Resolution } from './held-conflicts.js';
-import { mannerOf, merge, previewMerge, type MergeOptions } from './merge.js';
+import { mannerOf, merge, previewMerge, type MergeOptions, type MergePreview } from './merge.js';
 import type { MergeResult } from './merge-results.js';
 import type { Moment } from './moment.js';
 import { checkName, type Ref } from './names.js';
@@ -142,8 +142,11 @@ export class Multiverse extends Timeline {
     return merge(this.session, this.numberOf(from), nameOf(from), manner);
   }
 
-  /** What `merge` would do, without doing it. Conflicts left to a function are listed as undecided. */
-  previewMerge(from: Ref, strategy?: MergeStrategy | MergeOptions): MergeResult {
+  /**
+   * What `merge` would do, without doing it, and what each side has changed since their common past. Conflicts left to a
+   * function are listed as undecided.
+   */
+  previewMerge(from: Ref, strategy?: MergeStrategy | MergeOptions): MergePreview {
     const manner = mannerOf(strategy);
     this.session.begin('previewMerge');
     return previewMerge(this.session, this.numberOf(from), manner);

@@ -84,8 +84,26 @@ describe('previewMerge', () => {
     expect(byPath.get('rank')).toMatchObject({ conflict: false, value: 7 });
     expect(byPath.get('rank')?.oursMoment).toBeUndefined();
     expect(byPath.get('rank')?.outcomes.preserve).toEqual({ by: 'theirs', value: 7, isPresent: true });
+    expect(preview.base).toBe(t.at(1));
+    const changes = (side: 'ours' | 'theirs'): unknown[] =>
+      preview[side].changes.map((change) => [change.path, 'new' in change && change.new]);
+    expect(changes('ours')).toEqual([['title', 'ours'], ['owner', 'bob'], ['budget', 105]]); // prettier-ignore
+    expect(changes('theirs')).toEqual([['title', 'theirs'], ['owner', 'cid'], ['rank', 7], ['budget', 107]]); // prettier-ignore
     expect(t.graph()).toEqual(graph);
     expect(plan.title).toBe('ours');
+  });
+
+  test('of what is merged already, or would only go forward: what the sides have changed', () => {
+    const { plan, t } = diverged(
+      () => undefined,
+      (p) => (p.title = 'theirs'),
+    );
+    const forward = t.previewMerge('idea');
+    expect([forward.kind, forward.ours.changes.length, forward.theirs.changes.length]).toEqual(['fast-forward', 0, 1]);
+    t.merge('idea');
+    plan.rank = 9;
+    const merged = t.previewMerge('idea');
+    expect([merged.kind, merged.ours.changes.length, merged.theirs.changes.length]).toEqual(['already-merged', 1, 0]);
   });
 
   test('a strict merge throws with all conflicts', () => {
