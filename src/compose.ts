@@ -7,9 +7,11 @@ import { DisposedError, NotAMultiverseError, NoTimelineError, OptionError } from
 import { registerContainers } from './containers/index.js';
 import { adoptOwner, memberOf, TIMELINE } from './recording/admit.js';
 import { timeOfTurn } from './recording/clock.js';
-import { Recorder } from './recording/recorder.js';
+import { INVARIANTS } from './recording/gate.js';
+import { leave, Recorder, type Joined } from './recording/recorder.js';
 import { ownSlots } from './recording/slots.js';
 import { ownSchema, schemaOf, type ClassSchema } from './schema/class-schema.js';
+import { expectInvariants } from './schema/invariants.js';
 import { baseClasses, type MultiverseVerbs, type TimelineVerbs } from './timeline/bases.js';
 import { Multiverse } from './timeline/multiverse.js';
 import { Session } from './timeline/session.js';
@@ -37,7 +39,27 @@ function openEngine(recorder: Recorder): EngineHandle {
 function beginHistory(owner: object, schema: ClassSchema | undefined): void {
   const known = schema ?? ownSchema(Object.getPrototypeOf(owner) as object);
   isMultiverse(owner);
-  adoptOwner(new Recorder(owner, timeOfTurn(), openEngine), owner, known);
+  const recorder = new Recorder(owner, timeOfTurn(), openEngine, openSession);
+  const joined = adoptOwner(recorder, owner, known);
+  if ((recorder.gate & INVARIANTS) !== 0) expectGenesis(recorder, joined);
+}
+
+/** The history of an owner is opened, though nobody has asked for it: its writes have to be checked. */
+function openSession({ owner }: Recorder): void {
+  // Not yet while the owner itself joins.
+  if (memberOf(owner) !== null) timelineOf(owner);
+}
+
+/** What is to be genesis fulfils its invariants, or nothing has joined. */
+function expectGenesis(recorder: Recorder, joined: readonly Joined[]): void {
+  try {
+    recorder.deciding('an invariant', () => {
+      for (const one of joined) if (Array.isArray(one) && one[0] !== null) expectInvariants(one[0].object);
+    });
+  } catch (error) {
+    for (const one of joined) leave(one);
+    throw error;
+  }
 }
 
 /**

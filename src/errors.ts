@@ -10,15 +10,16 @@ export class JanusError extends Error {
   }
 }
 
-/** A decorator stands where it cannot record anything: on a method, a static or a private member. */
+/** A decorator stands where it can do nothing: a field decorator on a method, any decorator on a static or private member. */
 export class DecoratorPlacementError extends JanusError {
   override readonly code = 'JANUS_DECORATOR_PLACEMENT';
   constructor(
     readonly decorator: string,
     readonly member: string,
     why: string,
+    wayOut = 'Put it on an instance field or an `accessor` field.',
   ) {
-    super(`@${decorator} cannot be used on ${member}: ${why}. Put it on an instance field or an \`accessor\` field.`);
+    super(`@${decorator} cannot be used on ${member}: ${why}. ${wayOut}`);
   }
 }
 
@@ -500,5 +501,29 @@ export class BisectError extends JanusError {
   override readonly code = 'JANUS_BISECT';
   constructor(readonly why: string) {
     super(`bisect: ${why}. Give it a good moment, a bad one that was made of it, and a test that tells them apart.`);
+  }
+}
+
+/** An invariant or guard does not hold of the state that was about to become a moment; it was taken back. */
+export class InvariantError extends JanusError {
+  override readonly code = 'JANUS_INVARIANT';
+  constructor(
+    /** Class of the object it does not hold of. */
+    readonly owner: string,
+    /** Name of the method or function; empty for a function without. */
+    readonly invariant: string,
+    /** What it asks for, in words. */
+    readonly asked: string | undefined,
+    kind: 'method' | 'invariant' | 'guard',
+    options?: ErrorOptions,
+  ) {
+    const named = invariant === '' ? `A ${kind} of ${owner}` : `The ${kind} ${invariant} of ${owner}`;
+    const what = kind === 'method' ? `${owner}.${invariant}` : named;
+    const how = options === undefined ? 'does not hold' : `threw ${show(options.cause)}`;
+    super(
+      `${what} ${how}${asked === undefined ? '' : `: ${asked}`}. Nothing was changed. ` +
+        `What fulfils it only together belongs into one transact().`,
+      options,
+    );
   }
 }

@@ -2,6 +2,9 @@
 export { MultiverseBase, multiverseOf, timeline, TimelineBase, timelineOf } from './compose.js';
 export type { BaseClass } from './timeline/bases.js';
 export { move, readonlyView } from './containers/index.js';
+export { ephemeral } from './decorators/ephemeral.js';
+export { invariant } from './decorators/invariant.js';
+export type { InvariantDecorator } from './decorators/invariant.js';
 export { branchable, tracked, trackedList } from './decorators/tracked.js';
 export type {
   Branchable,
@@ -12,7 +15,7 @@ export type {
   TrackedOptions,
 } from './decorators/tracked.js';
 export type { TimelineOptions } from './decorators/timeline.js';
-export type { ClassDecorator, FieldDecorator } from './decorators/dialect.js';
+export type { ClassDecorator, FieldDecorator, MethodDecorator } from './decorators/dialect.js';
 export { FIELDS_METADATA_KEY } from './decorators/declared-types.js';
 export * from './errors.js';
 export { REMOVE } from './schema/policies.js';
@@ -21,6 +24,7 @@ export type { Snapshot } from './snapshot.js';
 export type { HistoryDetails, HistoryView, MomentView, ShownChange } from './history-view.js';
 export type { HistoryEvent, HistoryEventKind, Subscriber } from './timeline/events.js';
 export type { ApplyOptions } from './timeline/apply-diff.js';
+export type { Arrival, Attachment, Direction } from './timeline/attachments.js';
 export type { BisectTest } from './timeline/bisect.js';
 export type { BlameEntry, BlameOptions } from './timeline/blame.js';
 export type {
@@ -49,6 +53,7 @@ export type {
 } from './timeline/diff-data.js';
 export type { ExtractOptions, TimelineEvents } from './timeline/extract.js';
 export type { FindQuery } from './timeline/find.js';
+export type { Guard } from './timeline/guards.js';
 export type { AdoptOptions, ForkOptions } from './timeline/forks.js';
 export type { BranchInfo } from './timeline/branches.js';
 export type { OpenConflict, Resolution } from './timeline/held-conflicts.js';

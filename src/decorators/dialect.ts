@@ -42,6 +42,14 @@ export interface FieldDecorator<V = any> {
   ): ClassAccessorDecoratorResult<any, T>;
 }
 
+/** A method decorator of either dialect. */
+export interface MethodDecorator<M extends (...args: any) => any = (...args: any) => any> {
+  /** Legacy. */
+  (target: object, name: PropertyKey, descriptor: TypedPropertyDescriptor<M>): void;
+  /** Standard. */
+  (value: M, context: ClassMethodDecoratorContext<any, M>): void;
+}
+
 /** A class decorator of either dialect. */
 export type ClassDecorator = <C extends abstract new (...args: any[]) => object>(
   target: C,
@@ -59,6 +67,56 @@ export function fieldDecorator<V>(decorator: string, use: (site: FieldSite) => F
       ? decorateStandard(decorator, use, where)
       : decorateLegacy(decorator, use, target as object, keyOf(where), descriptor);
   }) as FieldDecorator<V>;
+}
+
+/** Members that a decorator can note something about. */
+export type NotedKind = 'field' | 'method';
+
+const METHODS = 'Put it on an instance method, or give a class a function.';
+
+/**
+ * Makes a decorator that leaves its member as it is. `note` is told the prototypes that have it: of the declaring class where
+ * the decorator sees it, otherwise of every class that has an instance, before the instance is complete.
+ */
+export function notingDecorator(
+  decorator: string,
+  noted: NotedKind,
+  note: (prototype: object, name: PropertyKey) => void,
+): (...args: any[]) => void {
+  const refuse = (name: PropertyKey, why: string): never => {
+    throw new DecoratorPlacementError(decorator, String(name), why, noted === 'method' ? METHODS : undefined);
+  };
+  return (target: any, where: PropertyKey | ClassMemberDecoratorContext | null, descriptor?: PropertyDescriptor) => {
+    if (where === null) refuse('this member', 'the compiler lost its name');
+    else if (typeof where !== 'object') {
+      const name = keyOf(where);
+      if (typeof target === 'function') refuse(name, 'it is static');
+      const own = descriptor ?? Object.getOwnPropertyDescriptor(target, name);
+      const kind = own === undefined ? 'field' : kindOf(own);
+      if (kind !== noted) refuse(name, `it is a ${kind}`);
+      note(target as object, name);
+    } else {
+      const name = keyOf(where.name);
+      const kind = where.kind === 'accessor' ? 'field' : where.kind;
+      if (kind !== noted) refuse(name, `it is a ${kind}`);
+      if (where.static) refuse(name, 'it is static');
+      if (where.private) refuse(name, 'it is private');
+      const seen = new WeakSet();
+      where.addInitializer(function (this: any) {
+        const prototype = Object.getPrototypeOf(this) as object | null;
+        if (prototype === null || seen.has(prototype) || !isOfUserClass(prototype)) return;
+        note(prototype, name);
+        seen.add(prototype);
+      });
+    }
+  };
+}
+
+function kindOf(own: PropertyDescriptor): string {
+  if ('value' in own) return typeof own.value === 'function' ? 'method' : 'field';
+  if (own.get === undefined) return 'setter';
+  // TypeScript makes a pair of an `accessor` field.
+  return own.set === undefined ? 'getter' : 'field';
 }
 
 // Some compilers hand the number of a field on as it is written; its property has a string.

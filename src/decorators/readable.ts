@@ -1,19 +1,24 @@
 // Tracked fields are accessors on the prototype, so `JSON.stringify` and `console.log` would not see them. These two
 // hooks let them, unless the class has its own.
 import { schemaOf, type ClassSchema } from '../schema/class-schema.js';
+import { isEphemeral } from '../schema/ephemeral.js';
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
 /** What is being shown: inspect sees a new object for each of ours, so it cannot find cycles itself. */
 const showing = new Set<object>();
 
-/** The fields of an object as a plain one: tracked fields first, then its own enumerable properties. Not deep. */
-function fieldsOf(object: object, schema: ClassSchema): Record<string, unknown> {
+/** The fields of an object as a plain one: tracked fields first, then its own enumerable properties that are to be shown. Not deep. */
+function fieldsOf(
+  object: object,
+  schema: ClassSchema,
+  isShown: (key: string) => boolean = () => true,
+): Record<string, unknown> {
   const plain: Record<string, unknown> = {};
   for (const { name } of schema.fields) {
     if (typeof name !== 'symbol') define(plain, String(name), (object as Record<PropertyKey, unknown>)[name]);
   }
-  for (const [key, value] of Object.entries(object)) define(plain, key, value);
+  for (const [key, value] of Object.entries(object)) if (isShown(key)) define(plain, key, value);
   return plain;
 }
 
@@ -22,7 +27,7 @@ export function makeReadable(prototype: object, schema: ClassSchema): void {
   if (!('toJSON' in prototype)) {
     Object.defineProperty(prototype, 'toJSON', {
       value(this: object) {
-        return fieldsOf(this, schemaOfInstance(this, schema));
+        return fieldsOf(this, schemaOfInstance(this, schema), (key) => !isEphemeral(this, key));
       },
       configurable: true,
       writable: true,

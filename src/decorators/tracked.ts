@@ -6,10 +6,12 @@ import { coerced } from '../recording/shadowing.js';
 import { track } from '../recording/track.js';
 import { fit, NO_SLOTS, ownSlots, SLOTS, slotsOf } from '../recording/slots.js';
 import { ownSchema, type Field, type FieldOptions } from '../schema/class-schema.js';
+import { isEphemeral } from '../schema/ephemeral.js';
 import { POLICY_NAMES, type MergeFunction, type MergePolicy, type PolicyName } from '../schema/policies.js';
 import { accessorOf } from './accessor.js';
 import { checkDeclaredType } from './declared-types.js';
 import { fieldDecorator, type FieldDecorator, type FieldSite, type FieldUse } from './dialect.js';
+import { refuseBoth } from './ephemeral.js';
 import { makeReadable } from './readable.js';
 
 /** Options of `@tracked`. */
@@ -120,6 +122,7 @@ function recorded<V>(decorator: string, options: FieldOptions): FieldDecorator<V
 function useOf(decorator: string, site: FieldSite, options: FieldOptions): FieldUse {
   return {
     install(prototype) {
+      if (isEphemeral(prototype, site.name)) refuseBoth(decorator, prototype, site.name);
       checkDeclaredType(decorator, prototype, site.name, options);
       const schema = ownSchema(prototype);
       const field: Field = schema.declare(site.name, options, site.backing);

@@ -5,10 +5,11 @@
 import { typeName } from '../describe.js';
 import { ForeignPartError, ShadowedFieldError, UnrecordableValueError } from '../errors.js';
 import { schemaOf, type ClassSchema, type Field } from '../schema/class-schema.js';
+import { hasInvariants } from '../schema/invariants.js';
 import { contentOf, type Content } from './content.js';
 import { DISPOSED } from './gate.js';
 import { Member } from './member.js';
-import type { Recorder } from './recorder.js';
+import type { Joined, Recorder } from './recorder.js';
 import { coerced, shadowingValue, uncover } from './shadowing.js';
 import { fit, IN_BACKING, ownSlots, readSlot, slotsOf, type Slots } from './slots.js';
 import { isObject, placeTitle, track } from './track.js';
@@ -37,6 +38,7 @@ export function admit(recorder: Recorder, value: object, parent: Member, key: un
   if (candidate === undefined) return;
   const slots = candidate.schema === undefined ? undefined : ownSlots(value);
   if (slots?.[0] === null && holdsPlainValues(value, slots, candidate.schema)) {
+    if (hasInvariants(value)) recorder.expectInvariants(true);
     recorder.join(slots, new Member(recorder, value, parent, key));
   } else {
     join(recorder, withAllInside(recorder, [candidate]));
@@ -61,16 +63,20 @@ export function admitAll(
   if (candidates.length > 0) join(recorder, withAllInside(recorder, candidates));
 }
 
-/** Makes an instance the owner of a new history, with everything its fields hold. */
-export function adoptOwner(recorder: Recorder, owner: object, schema: ClassSchema): void {
+/** Makes an instance the owner of a new history, with everything its fields hold. Answers what has joined, where that counts. */
+export function adoptOwner(recorder: Recorder, owner: object, schema: ClassSchema): readonly Joined[] {
   const slots = ownSlots(owner);
   if (slots !== undefined && holdsPlainValues(owner, slots, schema)) {
     recorder.join(slots, new Member(recorder, owner, null, ''));
-    return;
+    if (!hasInvariants(owner)) return NOTHING;
+    recorder.expectInvariants(false);
+    return [slots];
   }
   const root: Candidate = { object: owner, schema, content: undefined, parent: null, key: '', moved: [] };
-  join(recorder, withAllInside(recorder, [root]));
+  return join(recorder, withAllInside(recorder, [root]));
 }
+
+const NOTHING: readonly never[] = [];
 
 /**
  * Whether there is nothing to uncover, to take out of storage or to join: most objects when they are constructed, and the
@@ -164,7 +170,10 @@ function check(recorder: Recorder, value: object, parent: Candidate | Member, ke
   const schema = content === undefined ? schemaOf(value) : undefined;
   if (content === undefined && TIMELINE in value) return undefined;
   const member = memberOf(value);
-  if (member?.recorder === recorder) return undefined;
+  if (member?.recorder === recorder) {
+    if (member.parent !== parent) member.isHeldElsewhere = true;
+    return undefined;
+  }
   if (member !== null) {
     throw new ForeignPartError(placeTitle(parent.object, key), typeName(value), typeName(recorder.owner));
   }
@@ -178,7 +187,9 @@ function check(recorder: Recorder, value: object, parent: Candidate | Member, ke
   return { object: value, schema, content, parent, key, moved: [] };
 }
 
-function join(recorder: Recorder, candidates: readonly Candidate[]): void {
+function join(recorder: Recorder, candidates: readonly Candidate[]): readonly Joined[] {
+  for (const { object, parent } of candidates) if (hasInvariants(object)) recorder.expectInvariants(parent !== null);
+  const all: Joined[] = [];
   const members = new Map<Candidate, Member>();
   for (const candidate of candidates) {
     const { object, schema, content, parent, key, moved } = candidate;
@@ -189,6 +200,7 @@ function join(recorder: Recorder, candidates: readonly Candidate[]): void {
       // A former life in another, disposed history left its cell numbers.
       content.forgetCells();
       recorder.join(content, member);
+      all.push(content);
     } else if (schema !== undefined) {
       uncover(object, schema);
       const slots = slotsOf(object);
@@ -196,6 +208,8 @@ function join(recorder: Recorder, candidates: readonly Candidate[]): void {
       for (const [slot, value] of moved) slots[slot] = value;
       for (const { slot } of schema.fields) slots[slot + 1] = 0;
       recorder.join(slots, member);
+      all.push(slots);
     }
   }
+  return all;
 }

@@ -2,6 +2,7 @@
 //
 // Numbers are given out densely, at the first operation of a place, so untouched fields cost nothing anywhere.
 import type { Content } from './content.js';
+import type { Member } from './member.js';
 import type { Sequence } from './sequences.js';
 import type { Slots } from './slots.js';
 
@@ -84,6 +85,12 @@ export class CellTable {
   /** The sequence behind a cell, if it is one. */
   sequenceOf(cell: number): Sequence | undefined {
     return this.index[cell] === 0 ? (this.others.get(cell) as Sequence | undefined) : undefined;
+  }
+
+  /** The member that a cell belongs to. */
+  memberOf(cell: number): Member | null | undefined {
+    const slots = this.slots[cell];
+    return slots === undefined ? this.sequenceOf(cell)?.member : slots[0];
   }
 
   /** Puts a recorded value back into a value cell. */

@@ -18,5 +18,16 @@ export const DISPOSED = 64;
 export const DECIDING = 128;
 /** The current branch is frozen: writes are refused. */
 export const FROZEN = 256;
+/** Somebody has attached state to moments: it is saved before and after each. */
+export const ATTACHED = 512;
+/** Classes of this history have invariants: what a moment changed is checked before it is final. */
+export const INVARIANTS = 1024;
+/** Guards were given to this history: they are asked before a moment is final. */
+export const GUARDED = 2048;
 /** Another live instance of the history is the active one: the first write or verb makes this one it. */
 export const ELSEWHERE = 1 << 20;
+
+/** What has to be checked before a moment is final. */
+export const CHECKED = INVARIANTS | GUARDED;
+/** What is done around a moment beside recording it; its writes themselves may go the fast way. */
+export const WATCHED = OBSERVED | ATTACHED | CHECKED;

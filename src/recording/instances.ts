@@ -9,7 +9,7 @@
 import { EngineDefectError, ForkBusyError } from '../errors.js';
 import { CellTable, type Place, type Relatives } from './cells.js';
 import { Compound, contentOf } from './content.js';
-import { ASYNC_OPEN, DECIDING, DISPOSED, ELSEWHERE, IN_TRANSACTION, UNTRACKED } from './gate.js';
+import { ASYNC_OPEN, DECIDING, DISPOSED, ELSEWHERE, IN_TRANSACTION, INVARIANTS, UNTRACKED } from './gate.js';
 import type { Journal, JournalSink } from './journal.js';
 import { Recorder } from './recorder.js';
 import type { Sequence } from './sequences.js';
@@ -162,6 +162,7 @@ export class Instance implements Relatives, Source {
     this.sink.select();
     this.#since = journal.nextOperation;
     this.recorder.setGate(ELSEWHERE, false);
+    if ((active.recorder.gate & INVARIANTS) !== 0) this.recorder.expectInvariants(active.recorder.partsHaveInvariants);
     this.#twins.release();
     this.recorder.guard?.activated();
     for (const cell of this.#stale) this.cells.restore(cell, this.values.at(this.sink.currentOperation(cell)));

@@ -241,6 +241,17 @@ export class Journal {
     };
   }
 
+  /** The cells that were recorded since a mark of the open transaction. O(words since). */
+  cellsSince(mark: Mark): Set<number> {
+    const since = this.words.subarray(mark.word - this.#sent, this.length);
+    const found = new Set<number>();
+    const add = (_at: number, cell: number): void => {
+      found.add(cell);
+    };
+    eachOperation(since, since.length, { value: add, change: add });
+    return found;
+  }
+
   /** Cuts everything since a mark of the open transaction and puts the values back. O(words of the transaction). */
   rollBack(mark: Mark, host: SinkHost): void {
     if (this.nextOperation !== mark.operation) this.#restore(mark, host.sink);

@@ -5,7 +5,7 @@
 // R1: `direct` says that a write may be recorded without asking anybody: the gate is 0, or the open transaction has begun
 // its moment. R2: `start` is 0 exactly while writes join the newest moment.
 import { clock } from './clock.js';
-import { IN_TRANSACTION, UNTRACKED } from './gate.js';
+import { DECIDING, IN_TRANSACTION, INVARIANTS, UNTRACKED, WATCHED } from './gate.js';
 import { START } from './journal-words.js';
 import { Journal, type JournalSink, type Mark } from './journal.js';
 import type { Content } from './content.js';
@@ -16,7 +16,7 @@ import type { Slots } from './slots.js';
 
 /** Decides about writes while the gate is not 0: transactions, subscribers, refusals. */
 export interface WriteGuard {
-  /** Throws when a write to this slot is refused now. */
+  /** A write to this place is about to be done; throws when it is refused now. */
   check(place: Written, slot: number): void;
   /** Does the write: records it, holds it, amends with it, or throws. */
   write(slots: Slots, slot: number, next: unknown): void;
@@ -56,6 +56,10 @@ export class Recorder {
   #sink: JournalSink | undefined = undefined;
   /** Whether recorded values were ever replaced: then an early operation may hold what came late. */
   hasAmended = false;
+  /** Whether parts have invariants, too, and not the owner alone. */
+  partsHaveInvariants = false;
+  /** Whose code runs and may only read; see {@link deciding}. */
+  decider = '';
   /** Objects that joined in the open transaction. */
   #joined: Joined[] | undefined = undefined;
 
@@ -65,6 +69,8 @@ export class Recorder {
     /** Time of genesis, in milliseconds. */
     readonly born: number,
     private readonly openSink: (recorder: Recorder) => JournalSink,
+    /** Gives this recorder its guard, when a gate asks for one before anybody asked for the history. */
+    private readonly openGuard: (recorder: Recorder) => void = () => undefined,
   ) {}
 
   /** Why writes may not simply be recorded: bits of `gate.ts`. */
@@ -84,13 +90,42 @@ export class Recorder {
   }
 
   #look(): void {
-    this.#direct = this.#gate === 0 || (this.#gate === IN_TRANSACTION && this.#start === 0);
+    this.#direct = this.#gate === 0 || ((this.#gate & ~WATCHED) === IN_TRANSACTION && this.#start === 0);
+  }
+
+  /** Whoever decides about writes while the gate is not 0. */
+  get #asked(): WriteGuard | undefined {
+    if (this.guard === undefined) this.openGuard(this);
+    return this.guard;
+  }
+
+  /** From now on what a moment changed is checked: an object with invariants joins. */
+  expectInvariants(isPart: boolean): void {
+    this.partsHaveInvariants ||= isPart;
+    if ((this.#gate & INVARIANTS) !== 0) return;
+    // What joins together with it has to be known to the guard: the write can still be refused.
+    if (isPart && this.guard === undefined) this.openGuard(this);
+    this.setGate(INVARIANTS, true);
+  }
+
+  /** Runs code that may only read: every write and verb is refused meanwhile. */
+  deciding<T>(who: string, work: () => T): T {
+    const { decider } = this;
+    const wasDeciding = (this.#gate & DECIDING) !== 0;
+    this.decider = who;
+    this.setGate(DECIDING, true);
+    try {
+      return work();
+    } finally {
+      this.decider = decider;
+      this.setGate(DECIDING, wasDeciding);
+    }
   }
 
   /** Records one effective write, or leaves it to the guard. */
   write(slots: Slots, slot: number, next: unknown): void {
     const journal = this.#journal;
-    if (!this.#direct) this.guard?.write(slots, slot, next);
+    if (!this.#direct) this.#asked?.write(slots, slot, next);
     else if (journal.turn !== clock.turn || journal.length >= journal.room) this.record(slots, slot, next);
     else if (this.#start === 0) journal.join(slots, slot, next);
     else journal.record(slots, slot, next, START);
@@ -107,7 +142,7 @@ export class Recorder {
   /** Records one change that a sequence has done, or leaves it to the guard. */
   writeChange(sequence: Sequence, change: SequenceChange): void {
     if (this.#direct) this.recordChange(sequence, change);
-    else this.guard?.change(sequence, change);
+    else this.#asked?.change(sequence, change);
   }
 
   /** Records what a splice of a sequence has done, or leaves it to the guard. */
@@ -116,7 +151,7 @@ export class Recorder {
       const journal = this.journal;
       if (journal.turn !== clock.turn || journal.length >= journal.room) journal.prepare(this);
       journal.recordSplice(sequence, index, removed, inserted, this.#start);
-    } else this.guard?.change(sequence, spliceChange(index, removed, inserted));
+    } else this.#asked?.change(sequence, spliceChange(index, removed, inserted));
   }
 
   /** Records one change, whatever the gate says. */
@@ -129,7 +164,7 @@ export class Recorder {
   /** Does several writes that are one step: one moment, unless they join one anyway. */
   together(count: number, write: (index: number) => void): void {
     if (this.#gate !== 0) {
-      this.guard?.together(count, write);
+      this.#asked?.together(count, write);
       return;
     }
     try {
@@ -182,6 +217,23 @@ export class Recorder {
     return joined;
   }
 
+  /** Whether an open transaction remembers what joins. */
+  get isLogging(): boolean {
+    return this.#joined !== undefined;
+  }
+
+  /** What was written since a mark of the open log, by its members, and what has joined. O(words since). */
+  touchedSince(mark: RecorderMark): Set<Member> {
+    const { cells } = this.journal;
+    const touched = new Set<Member>();
+    const add = (member: Member | null | undefined): void => {
+      if (member != null) touched.add(member);
+    };
+    for (const cell of this.journal.cellsSince(mark.journal)) add(cells.memberOf(cell));
+    for (const joined of this.#joined?.slice(mark.joined) ?? []) add(Array.isArray(joined) ? joined[0] : joined.member);
+    return touched;
+  }
+
   /** The present end of the open log. */
   mark(): RecorderMark {
     return { journal: this.journal.mark(), joined: this.#joined?.length ?? 0 };
@@ -205,7 +257,7 @@ export class Recorder {
 
   /** Throws when a write to this place would be refused; an object that would join must not join for nothing. */
   checkWrite(place: Written, slot: number): void {
-    if (this.#gate !== 0) this.guard?.check(place, slot);
+    if (this.#gate !== 0) this.#asked?.check(place, slot);
   }
 
   /** The number below which no operation can hold what joins now; 0 before the first one, and while values are amended. */

@@ -15,6 +15,7 @@ import { leave, type Joined, type Written } from '../recording/recorder.js';
 import type { Sequence, SequenceChange } from '../recording/sequences.js';
 import type { Slots } from '../recording/slots.js';
 import { fieldTitle, schemaOf } from '../schema/class-schema.js';
+import type { Saved } from './attachments.js';
 import type { Session } from './session.js';
 
 /** One asynchronous transaction. */
@@ -28,6 +29,8 @@ interface AsyncTransaction {
   /** The changes of the sequences it holds. */
   readonly changes: { readonly sequence: Sequence; readonly change: SequenceChange }[];
   readonly joined: Joined[];
+  /** The attached state from before it. */
+  readonly saved: Saved | undefined;
 }
 
 const context = new AsyncLocalStorage<AsyncTransaction>();
@@ -115,6 +118,7 @@ export class AsyncTransactions {
   /** A write of the active transaction. */
   write(slots: Slots, slot: number, next: unknown): void {
     if ((this.#session.recorder.gate & UNTRACKED) !== 0 && !this.#holds(slots, slot)) {
+      this.#session.transactions.noteAmended(slots[0]);
       this.#session.recorder.amend(slots, slot, next);
       return;
     }
@@ -166,6 +170,7 @@ export class AsyncTransactions {
       held: new Map(),
       changes: [],
       joined: [],
+      saved: this.#session.attachments.save(),
     };
     this.#active = transaction;
     this.#session.setGate(ASYNC_OPEN, true);
@@ -185,7 +190,7 @@ export class AsyncTransactions {
     if (fields.length + changes.length === 0) return;
     // Everything goes through an ordinary transaction, from its old state to its new one.
     this.#takeBack(fields, changes);
-    this.#session.transactions.run('transactAsync', transaction.title, () => {
+    const record = (): void => {
       for (const { slots, slot, now } of fields) {
         recorder.write(slots, slot, now);
         // What users see of a key follows its slot.
@@ -195,7 +200,13 @@ export class AsyncTransactions {
         sequence.perform(change, false);
         recorder.writeChange(sequence, change);
       }
-    });
+    };
+    try {
+      this.#session.transactions.run('transactAsync', transaction.title, record, transaction.saved);
+    } catch (error) {
+      this.#showAgain(fields, changes);
+      throw error;
+    }
     if ((recorder.gate & OBSERVED) === 0) recorder.flush();
   }
 
@@ -205,24 +216,25 @@ export class AsyncTransactions {
       work();
       return;
     }
-    const { recorder } = this.#session;
     const { held, changes } = this.#active;
     const fields = netChanges(held);
     this.#takeBack(fields, changes);
     try {
       work();
     } finally {
-      for (const { sequence, change } of changes) sequence.perform(change, false);
-      for (const { slots, slot, now } of fields) {
-        held.get(slots)?.set(slot, slots[slot]);
-        recorder.putBack(slots, slot, now);
-      }
+      for (const { slots, slot } of fields) held.get(slots)?.set(slot, slots[slot]);
+      this.#showAgain(fields, changes);
     }
   }
 
   #takeBack(fields: readonly NetChange[], changes: AsyncTransaction['changes']): void {
     for (const { slots, slot, old } of fields) this.#session.recorder.putBack(slots, slot, old);
     for (const { sequence, change } of [...changes].reverse()) sequence.perform(change, true);
+  }
+
+  #showAgain(fields: readonly NetChange[], changes: AsyncTransaction['changes']): void {
+    for (const { slots, slot, now } of fields) this.#session.recorder.putBack(slots, slot, now);
+    for (const { sequence, change } of changes) sequence.perform(change, false);
   }
 
   #rollBack(transaction: AsyncTransaction, writes: number, joined: number): void {

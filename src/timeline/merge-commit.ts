@@ -2,8 +2,9 @@
 //
 // Until the moment is begun nothing has changed; after that no user code runs before the end.
 import { timeOfTurn } from '../recording/clock.js';
-import { DECIDING, OBSERVED } from '../recording/gate.js';
+import { CHECKED, WATCHED } from '../recording/gate.js';
 import { leave, type Joined } from '../recording/recorder.js';
+import { expectGuardsOfMoment } from './guards.js';
 import { Deciding, type Decisions } from './merge-deciding.js';
 import type { Judgement, ThreeWay } from './merge-decision.js';
 import { evict } from './merge-gatherings.js';
@@ -11,12 +12,7 @@ import type { Session } from './session.js';
 
 /** Decides everything; functions are asked, and every write and verb is refused meanwhile. */
 export function decideAll(session: Session, sides: ThreeWay, judgement: Judgement): Decisions {
-  session.setGate(DECIDING, true);
-  try {
-    return new Deciding(session, sides, judgement).run();
-  } finally {
-    session.setGate(DECIDING, false);
-  }
+  return session.recorder.deciding('a merge function', () => new Deciding(session, sides, judgement).run());
 }
 
 /** Whether there is anything to record. */
@@ -24,50 +20,74 @@ export function isEffective({ all }: Decisions): boolean {
   return all.some(({ by }) => by !== 'ours');
 }
 
-/** Records decisions as one moment. `open` begins it in the engine. Answers what has joined the history. */
+/**
+ * Records decisions as one moment. `open` begins it in the engine. What joins the history goes to `joined`, whose giver takes
+ * all of it back when this throws; without one it is done here.
+ */
 export function commit(
   session: Session,
   { places, lists, all, evictions }: Decisions,
   open: (time: number) => void,
   alsoRecord: () => void = () => undefined,
-): readonly Joined[] {
-  const { recorder } = session;
-  // Values made by functions may be objects that have to join first, and joining may be refused.
-  recorder.openLog();
-  const start = recorder.mark();
-  let joined: readonly Joined[];
-  session.setGate(DECIDING, true);
-  try {
-    for (const decision of all) decision.admit(recorder);
-    open(timeOfTurn());
-  } catch (error) {
-    recorder.rollBack(start);
-    throw error;
-  } finally {
-    session.setGate(DECIDING, false);
-    joined = recorder.closeLog();
-  }
-  recordInto(session, () => {
-    for (const decision of places) decision.record(recorder);
-    for (const list of lists) list.record();
-    for (const [holder, object] of evictions) evict(holder, object);
-    alsoRecord();
-  });
-  return joined;
+  joined?: Joined[],
+): void {
+  const { recorder, attachments } = session;
+  const saved = attachments.save();
+  const admitted = admit(session, all);
+  const record = (taken: Joined[]): void => {
+    taken.push(...admitted);
+    begin(open, admitted);
+    recordInto(session, () => {
+      for (const decision of places) decision.record(recorder);
+      for (const list of lists) list.record();
+      for (const [holder, object] of evictions) evict(holder, object);
+      alsoRecord();
+    });
+    expectGuardsOfMoment(session, admitted);
+  };
+  if (joined !== undefined) record(joined);
+  else if ((recorder.gate & CHECKED) !== 0) allOrNothing(session, record);
+  else record([]);
+  attachments.made(saved);
 }
 
-/** Records into the moment that was begun in the engine. It is published by the caller, when it is complete. */
+/** Values made by functions may be objects that have to join first, and joining may be refused. */
+function admit({ recorder }: Session, all: Decisions['all']): readonly Joined[] {
+  recorder.openLog();
+  const start = recorder.mark();
+  try {
+    recorder.deciding('a merge function', () => {
+      for (const decision of all) decision.admit(recorder);
+    });
+    return recorder.closeLog();
+  } catch (error) {
+    recorder.rollBack(start);
+    recorder.closeLog();
+    throw error;
+  }
+}
+
+function begin(open: (time: number) => void, admitted: readonly Joined[]): void {
+  try {
+    open(timeOfTurn());
+  } catch (error) {
+    for (const one of admitted) leave(one);
+    throw error;
+  }
+}
+
+/** Records into the moment that was begun in the engine. The caller has it checked and published when it is complete. */
 export function recordInto(session: Session, record: () => void): void {
   const { recorder } = session;
   recorder.journal.forgetStamp();
-  const isObserved = (recorder.gate & OBSERVED) !== 0;
-  session.setGate(OBSERVED, false);
+  const watched = recorder.gate & WATCHED;
+  session.setGate(WATCHED, false);
   recorder.setJoining(true);
   try {
     record();
   } finally {
     recorder.setJoining(false);
-    session.setGate(OBSERVED, isObserved);
+    session.setGate(watched, true);
   }
   recorder.flush();
 }

@@ -118,7 +118,7 @@ export function merge(session: Session, source: number, name: string, manner: Me
 interface ThreeWayOptions {
   /** Whether a moment is made though there is nothing to record; true by default. */
   readonly always?: boolean;
-  /** Takes what joins the history. */
+  /** Takes what joins the history; its giver takes everything back when the call fails. */
   readonly joined?: Joined[];
   /** Moments from this number on will be gone when the call fails. */
   readonly known?: number;
@@ -133,7 +133,7 @@ export function threeWay(
   name: string,
   { strategy, holds }: MergeManner,
   begin: (time: number) => void,
-  { always = true, joined = [], known = Infinity }: ThreeWayOptions = {},
+  { always = true, joined, known = Infinity }: ThreeWayOptions = {},
 ): MergeResult {
   const merged = { target: session.engine.position, source: sides.source };
   const judgement: Judgement = { strategy, preview: false };
@@ -143,13 +143,12 @@ export function threeWay(
   const { held } = session.shared;
   const open = held.merging(session, sides);
   if (!always && !isEffective(decisions) && open.isSame) return resultOf(session, 'already-merged', merged, []);
-  joined.push(
-    ...commit(session, decisions, begin, () => {
-      const added = undecided.map((decision) =>
-        hold(merged, decision, spotOf(session, sides.source, decision, decisions.lists)),
-      );
-      held.record([...open.merged, ...added]);
-    }),
-  );
+  const holdOpen = (): void => {
+    const added = undecided.map((decision) =>
+      hold(merged, decision, spotOf(session, sides.source, decision, decisions.lists)),
+    );
+    held.record([...open.merged, ...added]);
+  };
+  commit(session, decisions, begin, holdOpen, joined);
   return resultOf(session, 'merged', merged, decisions.all);
 }

@@ -15,7 +15,11 @@ export function replayEvents(session: Session, events: Iterable<TimelineEvent>, 
   const made = new WeakMap<object, object>();
   const { transactions } = session;
   const applyAll = (): void => {
-    for (const event of line) applyChanges(session, event, options, made);
+    for (const event of line) {
+      applyChanges(session, event, options, made);
+      // Each will be a moment of its own, unless they all are part of an open transaction.
+      transactions.expectGuards();
+    }
   };
   // First all of them in one transaction that is taken back: a later event that does not fit changes nothing.
   try {

@@ -56,10 +56,12 @@ export function squash(session: Session, from: number, to: number): number {
   allOrNothing(session, () => {
     session.move(engine.jump(from));
     copies.set(to, copyOf(session, to, from, links.has(to) ? [to] : []));
+    session.attachments.copied(to, engine.position, range[0]);
     for (const original of behind) {
       const [parent = 0, ...others] = engine.parents(original);
       if (links.has(original)) others.push(original);
       copies.set(original, copyOf(session, original, parent, others));
+      session.attachments.copied(original, engine.position);
     }
   });
   const names = movedNames(session, copies, before.branch);
@@ -193,6 +195,7 @@ export function rebase(session: Session, onto: number, name: string, manner: Mer
       };
       results.push(threeWay(session, { source: original, base }, name, manner, open, { joined, known }));
       copyTags(session, original);
+      session.attachments.copied(original, engine.position);
     }
   });
   tell();

@@ -13,10 +13,12 @@ import {
 } from '../errors.js';
 import {
   ASYNC_OPEN,
+  ATTACHED,
   DECIDING,
   DETACHED,
   DISPOSED,
   FROZEN,
+  GUARDED,
   IN_TRANSACTION,
   OBSERVED,
   POISONED,
@@ -26,6 +28,7 @@ import type { Recorder } from '../recording/recorder.js';
 import { shadowedField } from '../recording/shadowing.js';
 import { schemaOf } from '../schema/class-schema.js';
 import { planApplier } from './apply.js';
+import { Attachments } from './attachments.js';
 import { Events, type HistoryEventKind, type Subscriber } from './events.js';
 import { MomentCache, type Moment, type MomentSource, type TagValue } from './moment.js';
 import { decodeTag } from './names.js';
@@ -40,6 +43,7 @@ export class Session implements MomentSource {
   readonly transactions: Transactions;
   readonly moments = new MomentCache(this);
   readonly shared: SharedHistory;
+  readonly attachments = new Attachments(this);
   readonly #events = new Events();
   readonly #apply: (count: number) => void;
 
@@ -94,7 +98,7 @@ export class Session implements MomentSource {
     const { gate } = this.recorder;
     if ((gate & DISPOSED) !== 0) throw new DisposedError(verb);
     if ((gate & POISONED) !== 0) throw new EnginePoisonedError(verb);
-    if ((gate & DECIDING) !== 0) throw new ReentrantMutationError(verb, 'a merge function');
+    if ((gate & DECIDING) !== 0) throw new ReentrantMutationError(verb, this.recorder.decider);
     if ((gate & UNTRACKED) !== 0) throw new ReentrantMutationError(verb, 'untracked');
     throw new OpenTransactionError(verb);
   }
@@ -113,7 +117,9 @@ export class Session implements MomentSource {
   /** Takes over what a command left: whether writes are possible here, and the event. */
   settle(kind: HistoryEventKind, from: number, name?: string): void {
     this.look();
-    if ((this.recorder.gate & OBSERVED) !== 0) this.publish(kind, from, name);
+    const { gate } = this.recorder;
+    if ((gate & ATTACHED) !== 0) this.attachments.arrived(kind, from);
+    if ((gate & OBSERVED) !== 0) this.publish(kind, from, name);
   }
 
   /** Applies the plan of a command that moved the position on the way to something that is told later. */
@@ -128,6 +134,8 @@ export class Session implements MomentSource {
     if (((recorder.gate & DETACHED) !== 0) !== engine.detached) this.setGate(DETACHED, engine.detached);
     const isFrozen = shared.frozen.size > 0 && shared.frozen.has(engine.currentBranch);
     if (((recorder.gate & FROZEN) !== 0) !== isFrozen) this.setGate(FROZEN, isFrozen);
+    const isGuarded = shared.guards.size > 0;
+    if (((recorder.gate & GUARDED) !== 0) !== isGuarded) this.setGate(GUARDED, isGuarded);
   }
 
   /** @throws {DetachedWriteError} off the line of the current branch. @throws {FrozenBranchError} when that is frozen */

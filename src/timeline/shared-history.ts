@@ -1,19 +1,23 @@
-// What belongs to a history and is no business of the engine: frozen branches, operations that can be taken back, and the
-// conflicts that merges have left open.
+// What belongs to a history and is no business of the engine: frozen branches, guards, operations that can be taken back,
+// and the conflicts that merges have left open.
 import type { Recorder } from '../recording/recorder.js';
+import type { Invariant } from '../schema/invariants.js';
 import { HeldConflicts } from './held-conflicts.js';
 import { OperationLog } from './operations.js';
 
-/** Kept for each live instance of a history; what is frozen is frozen for all. */
+/** Kept for each live instance of a history; what is frozen or guarded is so for all. */
 export class SharedHistory {
   /** Frozen branches with the reason. */
   readonly frozen: Map<string, string>;
   /** What this instance has done. */
   readonly operations = new OperationLog();
   readonly held: HeldConflicts;
+  /** What every moment of this history has to fulfil. */
+  readonly guards: Set<Invariant>;
 
   constructor(recorder: Recorder, relative?: SharedHistory) {
     this.frozen = relative?.frozen ?? new Map<string, string>();
     this.held = new HeldConflicts(recorder, relative?.held);
+    this.guards = relative?.guards ?? new Set<Invariant>();
   }
 }

@@ -6,6 +6,7 @@ import type { HistoryView } from '../history-view.js';
 import { mermaid, type MermaidOptions } from '../viz/mermaid.js';
 import { backendOf, type PlotOptions } from '../viz/plot.js';
 import { applyChanges, type ApplyOptions } from './apply-diff.js';
+import { checkAttachment, type Attachment } from './attachments.js';
 import { bisect, type BisectTest } from './bisect.js';
 import { blameOf, checkLimit, type BlameEntry, type BlameOptions } from './blame.js';
 import { historyDetails } from './details.js';
@@ -16,6 +17,7 @@ import { replayEvents } from './replay.js';
 import type { Subscriber } from './events.js';
 import { findMoments, type FindQuery } from './find.js';
 import { historyView } from './graph.js';
+import { addGuard, type Guard } from './guards.js';
 import type { Moment, TagValue } from './moment.js';
 import { checkName, checkSteps, encodeTag, momentOf, type Ref } from './names.js';
 import type { Path } from './path-text.js';
@@ -391,6 +393,34 @@ export class Timeline {
     if (typeof subscriber !== 'function') throw new OptionError(`subscribe takes a function, not ${show(subscriber)}.`);
     this.session.read('subscribe');
     return this.session.subscribe(subscriber);
+  }
+
+  /**
+   * Keeps state with moments that is none of the object: a selection, a cursor, where one has scrolled. `save` is asked when it
+   * is attached, before the first write of every moment, and when the moment is final; `restore` is given what was there before
+   * a moment that `undo` takes back, and what was there after the one that `redo`, `jumpTo` or `switch` comes to. It is not
+   * called where nothing was saved. Both run before subscribers are told, may read everything and change nothing recorded
+   * ({@link ReentrantMutationError}); their errors surface as uncaught errors.
+   * @returns the function that ends it
+   * @throws {OptionError} unless it has both functions
+   */
+  attach<State>(attachment: Attachment<State>): () => void {
+    const checked = checkAttachment(attachment);
+    this.session.begin('attach');
+    return this.session.attachments.add(checked);
+  }
+
+  /**
+   * Lets only such moments into the history of which a condition holds: it is given the owner and answers false, or throws,
+   * where it does not. It is asked at the end of every write, transaction and merge, before the moment is final, and of the
+   * present state right away. It may only read. For all live instances of the history, so it should use the owner it is given.
+   * `undo`, `redo`, `jumpTo` and `switch` go to moments that were let in, and ask nobody. Costs a call for each moment.
+   * @returns the function that removes it
+   * @throws {InvariantError} when it does not hold now
+   */
+  guard<Owner extends object = object>(check: Guard<Owner>, message?: string): () => void {
+    this.session.begin('guard');
+    return addGuard(this.session, check, message);
   }
 
   /**

@@ -14,6 +14,8 @@ import {
 } from '../errors.js';
 import {
   ASYNC_OPEN,
+  ATTACHED,
+  CHECKED,
   DECIDING,
   DETACHED,
   DISPOSED,
@@ -25,13 +27,16 @@ import {
   UNTRACKED,
 } from '../recording/gate.js';
 import { clock } from '../recording/clock.js';
+import type { Member } from '../recording/member.js';
 import type { Joined, RecorderMark, WriteGuard, Written } from '../recording/recorder.js';
 import type { Sequence, SequenceChange } from '../recording/sequences.js';
 import type { Slots } from '../recording/slots.js';
 import { containerTitle } from '../recording/track.js';
 import type { Content } from '../recording/content.js';
+import type { Saved } from './attachments.js';
 import { AsyncTransactions } from './async-transactions.js';
 import { refusePromise } from '../schema/policies.js';
+import { expectGuards } from './guards.js';
 import type { Session } from './session.js';
 
 /** Options of `coalesce`. */
@@ -75,6 +80,12 @@ export class Transactions implements WriteGuard {
   #coalesced: Coalesced | undefined;
   /** Takes back the writes of the open `untracked` if it throws, each one in turn. */
   #amended: (() => void)[] | undefined;
+  /** What was amended since guards were asked last. */
+  readonly #amendedMembers = new Set<Member>();
+  /** What has joined for a single write that is not done yet. */
+  #joining: Joined[] = [];
+  /** The attached state from before the open transaction, or before the change that is being done. */
+  #saved: Saved | undefined;
 
   constructor(session: Session) {
     this.#session = session;
@@ -84,12 +95,19 @@ export class Transactions implements WriteGuard {
   // -- WriteGuard ------------------------------------------------------------------------------------------------
 
   check(place: Written, slot: number): void {
+    this.#refuse(place, slot);
+    this.#joining = [];
+    // A container is changed first and recorded then.
+    if (this.#isAlone(ATTACHED)) this.#saved = this.#session.attachments.save();
+  }
+
+  #refuse(place: Written, slot: number): void {
     const { recorder } = this.#session;
     if ((recorder.gate & DISPOSED) !== 0) return;
     if ((recorder.gate & ELSEWHERE) !== 0) recorder.instance?.activate('A write');
     const { gate } = recorder;
     if ((gate & POISONED) !== 0) throw new EnginePoisonedError('A write');
-    if ((gate & DECIDING) !== 0) throw new ReentrantMutationError('A write', 'a merge function');
+    if ((gate & DECIDING) !== 0) throw new ReentrantMutationError('A write', recorder.decider);
     if ((gate & ASYNC_OPEN) !== 0) this.async.check(place, slot);
     if ((gate & FROZEN) !== 0) this.#session.checkWritable('A write');
     // An amendment makes no moment, so it can be done anywhere.
@@ -100,7 +118,7 @@ export class Transactions implements WriteGuard {
 
   write(slots: Slots, slot: number, next: unknown): void {
     const { recorder } = this.#session;
-    this.check(slots, slot);
+    this.#refuse(slots, slot);
     const { gate } = recorder;
     if ((gate & DISPOSED) !== 0) slots[slot] = next;
     else if ((gate & ASYNC_OPEN) !== 0 && this.async.isInside) this.async.write(slots, slot, next);
@@ -108,6 +126,10 @@ export class Transactions implements WriteGuard {
     else if ((gate & IN_TRANSACTION) !== 0) {
       this.#join(() => {
         recorder.record(slots, slot, next);
+      });
+    } else if ((gate & (ATTACHED | CHECKED)) !== 0) {
+      this.#alone(this.#session.attachments.save(), () => {
+        recorder.write(slots, slot, next);
       });
     } else {
       recorder.record(slots, slot, next);
@@ -117,7 +139,7 @@ export class Transactions implements WriteGuard {
 
   change(sequence: Sequence, given: SequenceChange): void {
     const { recorder } = this.#session;
-    this.check(sequence, 0);
+    this.#refuse(sequence, 0);
     const { gate } = recorder;
     // It may be kept for a while, and what a call answered is its caller's.
     const change = { ...given, values: [...given.values] };
@@ -128,10 +150,42 @@ export class Transactions implements WriteGuard {
       this.#join(() => {
         recorder.recordChange(sequence, change);
       });
+    } else if ((gate & (ATTACHED | CHECKED)) !== 0) {
+      try {
+        this.#alone(this.#saved, () => {
+          recorder.writeChange(sequence, change);
+        });
+      } catch (error) {
+        // It was taken back with its moment, and whoever did it takes it back, too.
+        sequence.perform(change, false);
+        throw error;
+      }
     } else {
       recorder.recordChange(sequence, change);
       if ((gate & OBSERVED) !== 0) this.#publishCommit();
     }
+  }
+
+  /** Whether a write now would be a moment of its own, and the gate has these bits. */
+  #isAlone(bits: number): boolean {
+    const { gate } = this.#session.recorder;
+    const others = IN_TRANSACTION | UNTRACKED | DISPOSED;
+    return (gate & bits) !== 0 && (gate & others) === 0 && !this.async.isInside;
+  }
+
+  /** Does a single write as a transaction of its own, so that it can be taken back with what has joined for it. */
+  #alone(saved: Saved | undefined, write: () => void): void {
+    const joining = this.#joining;
+    this.#joining = [];
+    this.run(
+      'A write',
+      undefined,
+      () => {
+        for (const joined of joining) this.#session.recorder.logJoin(joined);
+        write();
+      },
+      saved,
+    );
   }
 
   together(count: number, write: (index: number) => void): void {
@@ -152,7 +206,8 @@ export class Transactions implements WriteGuard {
 
   joined(joined: Joined): void {
     if (this.async.isInside) this.async.logJoin(joined);
-    else this.#session.recorder.logJoin(joined);
+    else if (this.#session.recorder.isLogging) this.#session.recorder.logJoin(joined);
+    else if (this.#isAlone(CHECKED)) this.#joining.push(joined);
   }
 
   // The first write of a transaction; once the moment has begun, the recorder lets the others through by itself.
@@ -168,6 +223,7 @@ export class Transactions implements WriteGuard {
   #amend(slots: Slots, slot: number, next: unknown): void {
     const { recorder } = this.#session;
     const old = slots[slot];
+    this.noteAmended(slots[0]);
     this.#amended?.push(() => {
       recorder.amend(slots, slot, old);
     });
@@ -178,6 +234,7 @@ export class Transactions implements WriteGuard {
   // none: then the change joins the newest moment.
   #amendSequence(sequence: Sequence, change: SequenceChange): void {
     const { recorder, engine } = this.#session;
+    this.noteAmended(sequence.member);
     if (sequence.cell !== 0) {
       recorder.flush();
       if (engine.position !== engine.moments - 1 || recorder.instance?.isShared(engine.position) === true)
@@ -196,6 +253,24 @@ export class Transactions implements WriteGuard {
     });
   }
 
+  /** What was amended is looked at with what the moment changes. */
+  noteAmended(member: Member | null): void {
+    if (member !== null && (this.#session.recorder.gate & CHECKED) !== 0) this.#amendedMembers.add(member);
+  }
+
+  /** Asks guards and invariants about the open transaction, as if it ended here; nothing when it is part of another one. */
+  expectGuards(): void {
+    const [outermost, ...inner] = this.#frames;
+    const { recorder } = this.#session;
+    if (outermost === undefined || inner.length > 0 || (recorder.gate & CHECKED) === 0) return;
+    const amended = [...this.#amendedMembers];
+    if (amended.length === 0 && !recorder.wroteSince(outermost.mark)) return;
+    const touched = [...recorder.touchedSince(outermost.mark), ...amended];
+    this.async.settled(() => {
+      expectGuards(this.#session, touched);
+    });
+  }
+
   #publishCommit(): void {
     const { recorder, engine } = this.#session;
     recorder.flush();
@@ -206,9 +281,9 @@ export class Transactions implements WriteGuard {
   // -- transactions ----------------------------------------------------------------------------------------------
 
   /** Runs `body`; its writes are one moment. When it throws they are taken back. */
-  run<T>(verb: string, title: string | undefined, body: () => T): T {
+  run<T>(verb: string, title: string | undefined, body: () => T, saved?: Saved): T {
     if (this.async.isInside) return this.async.nested(verb, body);
-    const frame = this.#open(verb, title);
+    const frame = this.#open(verb, title, saved);
     let result: T;
     try {
       result = body();
@@ -290,13 +365,14 @@ export class Transactions implements WriteGuard {
   untracked<T>(body: () => T): T {
     const { recorder } = this.#session;
     if (this.#amended !== undefined) return body();
-    if ((recorder.gate & DECIDING) !== 0) throw new ReentrantMutationError('untracked', 'a merge function');
+    if ((recorder.gate & DECIDING) !== 0) throw new ReentrantMutationError('untracked', recorder.decider);
     this.#session.read('untracked');
     const amended: (() => void)[] = (this.#amended = []);
     this.#session.setGate(UNTRACKED, true);
     try {
       const result = body();
       refusePromise('untracked', result, 'Await first, then write.');
+      if (this.#frames.length === 0 && !this.async.isInside) this.#expectAmended();
       return result;
     } catch (error) {
       for (const takeBack of amended.reverse()) takeBack();
@@ -307,15 +383,28 @@ export class Transactions implements WriteGuard {
     }
   }
 
+  // Inside a transaction guards are asked at its end.
+  #expectAmended(): void {
+    const amended = [...this.#amendedMembers];
+    this.#amendedMembers.clear();
+    if (amended.length === 0) return;
+    this.async.settled(() => {
+      expectGuards(this.#session, amended);
+    });
+  }
+
   get isOpen(): boolean {
     return this.#frames.length > 0;
   }
 
-  #open(verb: string, title: string | undefined): Frame {
+  #open(verb: string, title: string | undefined, saved?: Saved): Frame {
     const { recorder } = this.#session;
+    if ((recorder.gate & DECIDING) !== 0) this.#session.begin(verb);
     if (this.#frames.length === 0) {
       this.#refuseToOpen(verb);
       recorder.instance?.activate(verb);
+      this.#saved = saved ?? this.#session.attachments.save();
+      this.#joining = [];
       recorder.openLog();
       recorder.setJoining(this.#continues);
       this.#session.setGate(IN_TRANSACTION, true);
@@ -329,7 +418,7 @@ export class Transactions implements WriteGuard {
   // Detached and asynchronous states are left to the writes: a transaction that writes nothing is no trouble.
   #refuseToOpen(verb: string): void {
     const { gate } = this.#session.recorder;
-    if ((gate & (DISPOSED | POISONED | DECIDING)) !== 0) this.#session.begin(verb);
+    if ((gate & (DISPOSED | POISONED)) !== 0) this.#session.begin(verb);
     if ((gate & UNTRACKED) !== 0) throw new ReentrantMutationError(verb, 'untracked');
     if (verb === 'group' && (gate & ASYNC_OPEN) !== 0) throw new OpenTransactionError(verb);
   }
@@ -344,7 +433,13 @@ export class Transactions implements WriteGuard {
   }
 
   #commit(frame: Frame): void {
-    const { recorder } = this.#session;
+    const { recorder, attachments } = this.#session;
+    try {
+      this.expectGuards();
+    } catch (error) {
+      this.#rollBack(frame);
+      throw error;
+    }
     this.#frames.pop();
     const outer = this.#frames.at(-1);
     if (outer !== undefined) {
@@ -352,8 +447,14 @@ export class Transactions implements WriteGuard {
       return;
     }
     const wrote = recorder.wroteSince(frame.mark);
+    const saved = this.#continues ? undefined : this.#saved;
     this.#close();
-    if (wrote && (recorder.gate & OBSERVED) !== 0) this.#publishCommit();
+    if (!wrote) return;
+    if ((recorder.gate & ATTACHED) !== 0) {
+      recorder.flush();
+      attachments.made(saved);
+    }
+    if ((recorder.gate & OBSERVED) !== 0) this.#publishCommit();
   }
 
   #rollBack(frame: Frame): void {
@@ -371,6 +472,7 @@ export class Transactions implements WriteGuard {
   #close(): void {
     const { recorder } = this.#session;
     recorder.closeLog();
+    this.#amendedMembers.clear();
     recorder.setJoining(false);
     recorder.setGate(IN_TRANSACTION, false);
   }
