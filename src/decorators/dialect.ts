@@ -45,9 +45,9 @@ export interface FieldDecorator<V = any> {
 /** A method decorator of either dialect. */
 export interface MethodDecorator<M extends (...args: any) => any = (...args: any) => any> {
   /** Legacy. */
-  (target: object, name: PropertyKey, descriptor: TypedPropertyDescriptor<M>): void;
+  <T extends M>(target: object, name: PropertyKey, descriptor: TypedPropertyDescriptor<T>): void;
   /** Standard. */
-  (value: M, context: ClassMethodDecoratorContext<any, M>): void;
+  <T extends M>(value: T, context: ClassMethodDecoratorContext<any, T>): void;
 }
 
 /** A class decorator of either dialect. */

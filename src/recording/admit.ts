@@ -172,6 +172,7 @@ function check(recorder: Recorder, value: object, parent: Candidate | Member, ke
   const member = memberOf(value);
   if (member?.recorder === recorder) {
     if (member.parent !== parent) member.isHeldElsewhere = true;
+    recorder.hasReentered = true;
     return undefined;
   }
   if (member !== null) {

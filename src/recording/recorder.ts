@@ -58,6 +58,8 @@ export class Recorder {
   hasAmended = false;
   /** Whether parts have invariants, too, and not the owner alone. */
   partsHaveInvariants = false;
+  /** Whether an object that had joined before was put somewhere, since invariants were asked last. */
+  hasReentered = false;
   /** Whose code runs and may only read; see {@link deciding}. */
   decider = '';
   /** Objects that joined in the open transaction. */

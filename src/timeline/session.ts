@@ -117,9 +117,17 @@ export class Session implements MomentSource {
   /** Takes over what a command left: whether writes are possible here, and the event. */
   settle(kind: HistoryEventKind, from: number, name?: string): void {
     this.look();
-    const { gate } = this.recorder;
-    if ((gate & ATTACHED) !== 0) this.attachments.arrived(kind, from);
-    if ((gate & OBSERVED) !== 0) this.publish(kind, from, name);
+    if ((this.recorder.gate & (ATTACHED | OBSERVED)) !== 0) this.#tell(kind, from, name);
+  }
+
+  #tell(kind: HistoryEventKind, from: number, name?: string): void {
+    if ((this.recorder.gate & ATTACHED) !== 0) this.attachments.arrived(kind, from);
+    if ((this.recorder.gate & OBSERVED) !== 0) this.publish(kind, from, name);
+  }
+
+  /** Takes over whether anything guards this history: guards are given to it through any of its instances. */
+  lookForGuards(): void {
+    this.setGate(GUARDED, this.shared.guards.size > 0);
   }
 
   /** Applies the plan of a command that moved the position on the way to something that is told later. */
@@ -134,8 +142,6 @@ export class Session implements MomentSource {
     if (((recorder.gate & DETACHED) !== 0) !== engine.detached) this.setGate(DETACHED, engine.detached);
     const isFrozen = shared.frozen.size > 0 && shared.frozen.has(engine.currentBranch);
     if (((recorder.gate & FROZEN) !== 0) !== isFrozen) this.setGate(FROZEN, isFrozen);
-    const isGuarded = shared.guards.size > 0;
-    if (((recorder.gate & GUARDED) !== 0) !== isGuarded) this.setGate(GUARDED, isGuarded);
   }
 
   /** @throws {DetachedWriteError} off the line of the current branch. @throws {FrozenBranchError} when that is frozen */

@@ -354,6 +354,7 @@ export class Transactions implements WriteGuard {
 
   activated(): void {
     this.#session.look();
+    this.#session.lookForGuards();
   }
 
   /** The newest moment is finished: nothing joins it any more. */
