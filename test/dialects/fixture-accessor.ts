@@ -1,5 +1,5 @@
 // The `accessor` fields of the dialect matrix; see `fixture.ts`.
-import { branchable, timeline, tracked } from 'janus-ts';
+import { branchable, ephemeral, timeline, tracked } from 'janus-ts';
 
 /** A part with both kinds of fields. */
 export class Card {
@@ -37,6 +37,13 @@ export class HidingDeck extends Deck {
 /** Adds nothing tracked. */
 export class PlainDeck extends Deck {
   own = 1;
+}
+
+/** An `accessor` that is not recorded. */
+@timeline()
+export class Drafted {
+  @tracked accessor title = 'Untitled';
+  @ephemeral accessor draft: unknown = 'draft';
 }
 
 // Types forbid some of these in one dialect and some in the other.

@@ -3,7 +3,7 @@
 //
 // `accessor` fields have a file of their own (`fixture-accessor.ts`): one compiler leaves the keyword in its output, and
 // then no class of the file can be loaded.
-import { branchable, timeline, tracked } from 'janus-ts';
+import { branchable, ephemeral, invariant, timeline, tracked } from 'janus-ts';
 
 /** A part: tracked fields between untracked ones, a private one, and a reference to another part. */
 export class Note {
@@ -270,5 +270,112 @@ export const misplaced: Readonly<Record<string, () => unknown>> = {
       }
     }
     return Getter;
+  },
+};
+
+/** A part with an invariant. */
+export class Amount {
+  @tracked value = 1;
+  @invariant
+  isWhole() {
+    return Number.isInteger(this.value);
+  }
+}
+
+/** Invariants of a method and of the class, beside a field that is not recorded and holds anything. */
+@timeline()
+@invariant(({ from, to }: Span) => from <= to, 'it begins before it ends')
+export class Span {
+  @tracked from = 0;
+  @ephemeral draft: unknown = () => 'draft';
+  @tracked to = 5;
+  @tracked amount: Amount | undefined;
+  @ephemeral hovered = false;
+  @invariant('it is short')
+  isShort() {
+    return this.to - this.from < this.limit;
+  }
+  get limit() {
+    return 10;
+  }
+}
+
+/** Overrides a method that an invariant asks, and adds one. */
+@timeline()
+export class LongSpan extends Span {
+  @tracked steps = 1;
+  override get limit() {
+    return 100;
+  }
+  @invariant
+  hasSteps() {
+    return this.steps > 0;
+  }
+}
+
+/** A field that is to be recorded and is not to be: refused when the class is defined, or at its first instance. */
+export const undecided: Readonly<Record<string, () => object>> = {
+  'ephemeral first': () => {
+    class Both {
+      @tracked @ephemeral field = 1;
+    }
+    return new Both();
+  },
+  'tracked first': () => {
+    class Both {
+      @ephemeral @tracked field = 1;
+    }
+    return new Both();
+  },
+  inherited: () => {
+    class Sub extends Amount {
+      @ephemeral override value = 1;
+    }
+    return new Sub();
+  },
+};
+
+const looseInvariant = invariant as unknown as (...args: unknown[]) => void;
+const looseEphemeral = ephemeral as unknown as (...args: unknown[]) => void;
+
+/** More placements that must be refused when the class is defined. */
+export const misplacedToo: Readonly<Record<string, () => unknown>> = {
+  'a static invariant': () => {
+    class Static {
+      @looseInvariant static method(): boolean {
+        return true;
+      }
+    }
+    return Static;
+  },
+  'an invariant getter': () => {
+    class Getter {
+      @looseInvariant get field(): boolean {
+        return true;
+      }
+    }
+    return Getter;
+  },
+  'an ephemeral method': () => {
+    class Method {
+      @looseEphemeral method(): boolean {
+        return true;
+      }
+    }
+    return Method;
+  },
+  'a bare invariant of a class': () => {
+    @looseInvariant
+    class Bare {
+      field = 1;
+    }
+    return Bare;
+  },
+  'an invariant with a text of a class': () => {
+    @(invariant('text') as unknown as (...args: unknown[]) => void)
+    class Text {
+      field = 1;
+    }
+    return Text;
   },
 };

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { pathToFileURL } from 'node:url';
 import {
   DecoratorPlacementError,
+  InvariantError,
   multiverseOf,
   NoTimelineError,
   ShadowedFieldError,
@@ -311,6 +312,49 @@ const fields = {
   'placement: static fields, methods and getters are refused': ({ misplaced }) => {
     for (const [name, define] of Object.entries(misplaced)) assert.throws(define, DecoratorPlacementError, name);
   },
+  'guards: invariants of methods and classes': ({ Span, Amount }) => {
+    const span = new Span();
+    const t = startsAtGenesis(span);
+    for (const [field, next] of [
+      ['from', 6],
+      ['to', 10],
+      ['to', -1],
+    ])
+      assert.throws(() => (span[field] = next), InvariantError, `${field} = ${next}`);
+    assert.deepEqual([span.from, span.to, t.stats().moments], [0, 5, 1]);
+    recordsWrites(span, 'to', 9);
+    span.amount = new Amount();
+    assert.throws(() => (span.amount.value = 0.5), InvariantError);
+    recordsWrites(span.amount, 'value', 2, t);
+  },
+  'guards: inherited, overridden and added': ({ LongSpan, Span }) => {
+    const span = new LongSpan();
+    recordsWrites(span, 'to', 90);
+    assert.throws(() => (span.to = 100), InvariantError);
+    assert.throws(() => (span.steps = 0), InvariantError);
+    assert.throws(() => (span.from = 50), InvariantError);
+    assert.throws(() => (new Span().to = 90), InvariantError);
+  },
+  'guards: ephemeral fields are not recorded': ({ Span }) => {
+    const span = new Span();
+    const t = timelineOf(span);
+    assert.equal(span.draft(), 'draft');
+    span.to = 6;
+    t.undo();
+    span.draft = Promise.resolve();
+    span.hovered = true;
+    assert.deepEqual([t.canRedo, t.stats().moments], [true, 2]);
+    t.redo();
+    assert.equal(span.hovered, true);
+    assert.deepEqual(snapshotOf(span), { from: 0, to: 6, amount: undefined });
+    assert.deepEqual(JSON.parse(JSON.stringify(span)), { from: 0, to: 6 });
+  },
+  'guards: recorded and ephemeral at once is refused': ({ undecided }) => {
+    for (const [name, make] of Object.entries(undecided)) assert.throws(make, DecoratorPlacementError, name);
+  },
+  'placement: of invariants and ephemeral fields': ({ misplacedToo }) => {
+    for (const [name, define] of Object.entries(misplacedToo)) assert.throws(define, DecoratorPlacementError, name);
+  },
   'constructors: fields on a returned object change no foreign prototype': ({ Stamped }) => {
     const before = [Object.prototype, Map.prototype].map((prototype) => Reflect.ownKeys(prototype));
     const given = { mine: 1 };
@@ -383,6 +427,15 @@ const accessors = {
     startsAtGenesis(deck);
     recordsWrites(deck, 'title', 'changed');
     assert.equal(deck.own, 1);
+  },
+  'accessors: ephemeral ones are not recorded': ({ Drafted }) => {
+    const drafted = new Drafted();
+    const t = startsAtGenesis(drafted);
+    recordsWrites(drafted, 'title', 'x');
+    assert.equal(drafted.draft, 'draft');
+    drafted.draft = () => 1;
+    assert.equal(drafted.draft(), 1);
+    assert.deepEqual([t.canRedo, snapshotOf(drafted)], [true, { title: 'Untitled' }]);
   },
   'accessors: static ones are refused': ({ staticAccessor }) => {
     assert.throws(staticAccessor, DecoratorPlacementError);

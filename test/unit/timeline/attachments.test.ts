@@ -319,6 +319,7 @@ test('errors surface as uncaught ones; the call and the others go on', () => {
     }
   });
   try {
+    // What was saved before the first write is missing, what was saved after it, too.
     let wrong: 'save' | 'restore' | 'none' = 'none';
     t.attach({
       save: () => {
@@ -343,7 +344,7 @@ test('errors surface as uncaught ones; the call and the others go on', () => {
   } finally {
     spy.mockRestore();
   }
-  expect(uncaught.map(String)).toEqual(['RangeError: save', 'RangeError: restore']);
+  expect(uncaught.map(String)).toEqual(['RangeError: save', 'RangeError: save', 'RangeError: restore']);
 });
 
 test('save and restore change nothing recorded', () => {
