@@ -47,7 +47,7 @@ const isValid = (stock: Stock): boolean =>
 
 /** The classes, with their invariants or without. */
 function classes(isGuarded: boolean) {
-  const holds = (isGuarded ? invariant : () => () => undefined) as InvariantDecorator;
+  const holds: InvariantDecorator = isGuarded ? invariant : () => () => undefined;
   class ItemClass implements Item {
     @tracked amount = 1;
     @holds('it fits') fits() {
@@ -143,7 +143,7 @@ const write: fc.Arbitrary<Call> = fc.oneof(
         const { stock, taken, kinds } = world;
         // Known boxes, those that were taken out, or a new one.
         const known = [...boxesOf(stock), ...taken, null, new kinds.BoxClass()];
-        const box = known[which % known.length]!;
+        const box = known[which % known.length] ?? null;
         if (field === 'boxes') {
           if (box === null) world.taken.push(stock.boxes.pop() ?? null);
           else stock.boxes.push(box);
@@ -336,11 +336,11 @@ test('random programs never show a state that breaks them', () => {
         expect(isValid(world.stock)).toBe(true);
       }
     }),
-    { numRuns: 700 },
+    { numRuns: 400 },
   );
 });
 
 test('the programs mean something', () => {
-  expect(refused).toBeGreaterThan(300);
+  expect(refused).toBeGreaterThan(200);
   expect(done).toBeGreaterThan(3_000);
 });
