@@ -110,17 +110,17 @@ export class Recorder {
     this.setGate(INVARIANTS, true);
   }
 
-  /** Runs code that may only read: every write and verb is refused meanwhile. */
-  deciding<T>(who: string, work: () => T): T {
+  /** Runs code that may only read: every write and verb is refused meanwhile, and what `also` refuses. */
+  deciding<T>(who: string, work: () => T, also = 0): T {
     const { decider } = this;
-    const wasDeciding = (this.#gate & DECIDING) !== 0;
+    const added = (DECIDING | also) & ~this.#gate;
     this.decider = who;
-    this.setGate(DECIDING, true);
+    this.setGate(added, true);
     try {
       return work();
     } finally {
       this.decider = decider;
-      this.setGate(DECIDING, wasDeciding);
+      this.setGate(added, false);
     }
   }
 

@@ -10,7 +10,7 @@
 import { show } from '../describe.js';
 import { OptionError } from '../errors.js';
 import { memberOf } from '../recording/admit.js';
-import { ASYNC_OPEN, CHECKED, INVARIANTS } from '../recording/gate.js';
+import { ASYNC_OPEN, CHECKED, IN_TRANSACTION, INVARIANTS } from '../recording/gate.js';
 import type { Member } from '../recording/member.js';
 import type { Joined } from '../recording/recorder.js';
 import { expectInvariants, expectToHold, hasInvariants, type Answer, type Invariant } from '../schema/invariants.js';
@@ -23,6 +23,11 @@ import type { Session } from './session.js';
  */
 export type Guard<Owner = object> = (owner: Owner) => Answer;
 
+/** Runs conditions. What they are about is no moment yet, so what compares states has to wait, too. */
+function judging({ recorder }: Session, work: () => void): void {
+  recorder.deciding('a guard', work, IN_TRANSACTION);
+}
+
 /** Adds a guard to a history, after asking it about the present state. Answers what removes it. */
 export function addGuard(session: Session, check: Guard<never>, message: string | undefined): () => void {
   const { recorder, shared } = session;
@@ -31,7 +36,7 @@ export function addGuard(session: Session, check: Guard<never>, message: string 
     throw new OptionError(`guard: the message is a string, not ${show(message)}.`);
   }
   const guard: Invariant = { kind: 'guard', name: check.name, message, check: check as (owner: object) => unknown };
-  recorder.deciding('a guard', () => {
+  judging(session, () => {
     expectToHold(guard, recorder.owner);
   });
   shared.guards.add(guard);
@@ -45,7 +50,7 @@ export function addGuard(session: Session, check: Guard<never>, message: string 
 /** Asks what has to hold, after a change of these members. @throws {InvariantError} for the first that does not */
 export function expectGuards(session: Session, touched: Iterable<Member>, isOfMany = false): void {
   const { recorder, shared } = session;
-  recorder.deciding('a guard', () => {
+  judging(session, () => {
     if ((recorder.gate & INVARIANTS) !== 0) expectOfChanged(session, touched, isOfMany || recorder.hasReentered);
     for (const guard of shared.guards) expectToHold(guard, recorder.owner);
   });

@@ -25,6 +25,12 @@ const INNER: Readonly<Record<string, Inner>> = {
     group.commit();
   },
   untracked: (board, t) => t.untracked(() => (board.note = 'inner')),
+  guard: (_, t) => {
+    t.guard(() => true)();
+  },
+  attach: (_, t) => {
+    t.attach({ save: () => 0, restore: () => undefined })();
+  },
   dispose: (_, t) => {
     t.dispose();
   },
@@ -89,6 +95,62 @@ const OUTER: Readonly<
         call();
         return theirs;
       });
+    },
+    allows: ['compare', 'bisect', 'read'],
+    code: 'JANUS_REENTRANT_MUTATION',
+  },
+  'a guard': {
+    run: (board, t, call) => {
+      let isAsked = false;
+      const end = t.guard(() => {
+        if (isAsked) call();
+        isAsked = false;
+      });
+      isAsked = true;
+      board.color = 'outer';
+      end();
+    },
+    allows: ['read'],
+    code: 'JANUS_REENTRANT_MUTATION',
+  },
+  'a guard of a merge': {
+    run: (_, t, call) => {
+      let isAsked = false;
+      const end = t.guard(() => {
+        if (isAsked) call();
+        isAsked = false;
+      });
+      isAsked = true;
+      t.merge('side', 'overshadow');
+      end();
+    },
+    allows: ['read'],
+    code: 'JANUS_REENTRANT_MUTATION',
+  },
+  'save of an attachment, before': {
+    run: (board, t, call) => {
+      let count = 0;
+      t.attach({ save: () => (++count === 2 ? call() : 0), restore: () => undefined });
+      board.color = 'outer';
+    },
+    allows: ['compare', 'bisect', 'read'],
+    code: 'JANUS_REENTRANT_MUTATION',
+  },
+  'save of an attachment, after': {
+    run: (board, t, call) => {
+      let count = 0;
+      t.attach({ save: () => (++count === 3 ? call() : 0), restore: () => undefined });
+      board.color = 'outer';
+    },
+    allows: ['compare', 'bisect', 'read'],
+    code: 'JANUS_REENTRANT_MUTATION',
+  },
+  'restore of an attachment': {
+    run: (board, t, call) => {
+      const end = t.attach({ save: () => 0, restore: call });
+      board.color = 'outer';
+      t.undo();
+      end();
     },
     allows: ['compare', 'bisect', 'read'],
     code: 'JANUS_REENTRANT_MUTATION',
