@@ -13,6 +13,8 @@ import { ownSlots } from './recording/slots.js';
 import { ownSchema, schemaOf, type ClassSchema } from './schema/class-schema.js';
 import { expectInvariants } from './schema/invariants.js';
 import { baseClasses, type MultiverseVerbs, type TimelineVerbs } from './timeline/bases.js';
+import { checkRetain } from './recording/retain.js';
+import { retentionOf } from './timeline/retention.js';
 import { Multiverse } from './timeline/multiverse.js';
 import { Session } from './timeline/session.js';
 import { Timeline } from './timeline/timeline.js';
@@ -33,6 +35,8 @@ function isMultiverse(owner: object): boolean {
 }
 
 function openEngine(recorder: Recorder): EngineHandle {
+  const { retain } = optionsOf(recorder.owner);
+  if (retain !== undefined) retentionOf(recorder).limits = checkRetain('@timeline: retain', retain);
   return new EngineHandle(!isMultiverse(recorder.owner), recorder.born);
 }
 

@@ -496,6 +496,21 @@ export class NotAForkError extends JanusError {
   }
 }
 
+/** A moment that was let go, by `retain` or `prune`. */
+export class PrunedMomentError extends JanusError {
+  override readonly code = 'JANUS_PRUNED_MOMENT';
+  constructor(
+    readonly verb: string,
+    /** Its number, where it is known. */
+    readonly moment?: number,
+  ) {
+    super(
+      `${verb}: ${moment === undefined ? 'a moment it needs' : `moment ${String(moment)}`} was pruned. ` +
+        'Labelled moments and tips of branches are never pruned; graph() shows what is kept.',
+    );
+  }
+}
+
 /** A bisection has nothing to find between the two moments it was given. */
 export class BisectError extends JanusError {
   override readonly code = 'JANUS_BISECT';

@@ -15,6 +15,8 @@ export interface MomentView {
   readonly tags: Readonly<Record<string, string | number | boolean | null>>;
   /** Whether the object stands here. */
   readonly current: boolean;
+  /** Present where older moments were pruned: between this one and its first parent, or before this one if it has none. */
+  readonly isCut?: true;
   /** Present on moments that no branch, label or position reaches. */
   readonly isAbandoned?: true;
 }

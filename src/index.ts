@@ -67,6 +67,8 @@ export type { BranchOptions } from './timeline/multiverse.js';
 export type { Ref } from './timeline/names.js';
 export type { Path, PathStep } from './timeline/path-text.js';
 export type { HistoryOperation, HistoryOperationKind } from './timeline/operations.js';
+export type { PruneReport } from './timeline/retention.js';
+export type { RetainOptions } from './recording/retain.js';
 export type { RebaseResult } from './timeline/rewriting.js';
 export { Timeline } from './timeline/timeline.js';
 export type { TimelineStats } from './timeline/timeline.js';

@@ -8,6 +8,7 @@
 import { show, typeName } from '../describe.js';
 import { DecoratorPlacementError, OptionError, UndecoratedSubclassError } from '../errors.js';
 import { memberOf, TIMELINE } from '../recording/admit.js';
+import { checkRetain, type RetainOptions } from '../recording/retain.js';
 import { schemaOf, SCHEMA, type ClassSchema } from '../schema/class-schema.js';
 import { copyMetadata, publishFields } from './declared-types.js';
 import type { ClassDecorator } from './dialect.js';
@@ -21,6 +22,8 @@ export interface TimelineOptions {
    * when one of its fields is `@branchable`.
    */
   mode?: 'linear' | 'multiverse';
+  /** How much of each history is kept; everything by default. `timeline.retain` changes it for one history. */
+  retain?: RetainOptions;
 }
 
 type Constructor = new (...args: never[]) => object;
@@ -39,6 +42,7 @@ export function timelineDecorator(begin: BeginHistory): (options?: TimelineOptio
     if (mode !== undefined && mode !== 'linear' && mode !== 'multiverse') {
       throw new OptionError(`@timeline: ${show(mode)} is no mode; use 'linear' or 'multiverse'.`);
     }
+    checkRetain('@timeline: retain', options.retain);
     return ((target: Constructor, context?: ClassDecoratorContext) => {
       if (typeof target !== 'function') throw new DecoratorPlacementError('timeline', show(target), 'it is no class');
       const twin = twinOf(target, begin, options);

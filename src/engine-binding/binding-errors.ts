@@ -7,6 +7,7 @@ import {
   EnginePoisonedError,
   LimitExceededError,
   NameTakenError,
+  PrunedMomentError,
   UnknownRefError,
   type JanusError,
 } from '../errors.js';
@@ -22,6 +23,7 @@ const Code = {
   Detached: -9,
   TooLarge: -11,
   BranchHeld: -21,
+  PrunedMoment: -30,
 } as const;
 
 /** Whether a code says that the engine has failed for good. */
@@ -43,6 +45,8 @@ export function failure(code: number, verb: string, names: readonly string[]): J
       return new CurrentBranchError(name);
     case Code.BranchHeld:
       return new BranchHeldError(verb, name);
+    case Code.PrunedMoment:
+      return new PrunedMomentError(verb);
     case Code.Detached:
       return new DetachedWriteError(verb, name);
     case Code.TooLarge:

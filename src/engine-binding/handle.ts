@@ -29,6 +29,9 @@ type VisitChange = (
   added: number,
 ) => void;
 
+/** Words of an answer of retention before the values. */
+const RETAINED_WORDS = 6;
+
 const NO_NAMES: readonly string[] = [];
 
 /** How a source relates to the position. */
@@ -42,6 +45,34 @@ export const AMBIGUOUS = 0xffff_ffff;
 interface Holders {
   readonly handle: number;
   alive: number;
+  /** The oldest moment. */
+  root: number;
+  /** Moments that have gone. */
+  gone: number;
+}
+
+/** What retention may keep at most, and how much it may do now. */
+export interface RetainRequest {
+  readonly moments: number;
+  readonly operations: number;
+  /** Moments that began earlier go, in milliseconds since the epoch. */
+  readonly before: number;
+  /** Steps of about a tenth of a microsecond. */
+  readonly work: number;
+}
+
+/** What retention answers. */
+export interface Retained {
+  /** Operations below this one have their values kept one by one. */
+  readonly firstOperation: number;
+  readonly moments: number;
+  readonly operations: number;
+  /** Whether nothing is left to do. */
+  readonly isDone: boolean;
+  /** Values that are needed although they are old: (operation, how many), flat. */
+  readonly saved: Uint32Array;
+  /** Values that are needed no longer. */
+  readonly freed: Uint32Array;
 }
 
 /** A further position of a history. */
@@ -83,7 +114,7 @@ export class EngineHandle implements JournalSink {
   constructor(linear: boolean, time: number, fork?: Fork) {
     this.#place = fork?.place ?? 0;
     this.#handle = fork?.holders.handle ?? this.#checked(native.open(wireNumber, linear, time), 'open');
-    this.#holders = fork?.holders ?? { handle: this.#handle, alive: 0 };
+    this.#holders = fork?.holders ?? { handle: this.#handle, alive: 0, root: 0, gone: 0 };
     this.#holders.alive++;
     abandoned.register(this, { holders: this.#holders, place: this.#place }, this);
     if (fork === undefined) this.#readStatus();
@@ -115,7 +146,7 @@ export class EngineHandle implements JournalSink {
   }
 
   get canUndo(): boolean {
-    return this.position !== 0;
+    return this.position !== this.#holders.root;
   }
   get canRedo(): boolean {
     return this.redoTarget !== NO_MOMENT;
@@ -303,6 +334,54 @@ export class EngineHandle implements JournalSink {
     this.#ladder.drop();
     this.#readStatus();
     return cells;
+  }
+
+  /** Lets moments go; the position stays. Answers what that means for the values. */
+  retain({ moments, operations, before, work }: RetainRequest): Retained {
+    const first = native.retain(this.#here, moments, operations, before, work);
+    const words = this.#collect(first, 'prune', PAIR);
+    this.#ladder.drop();
+    this.#readStatus();
+    const [root = 0, firstOperation = 0, count = 0, held = 0, isDone = 1, saved = 0] = words;
+    const holders = this.#holders;
+    holders.root = root;
+    holders.gone = this.moments - count;
+    const end = RETAINED_WORDS + saved * PAIR;
+    return {
+      firstOperation,
+      moments: count,
+      operations: held,
+      isDone: isDone === 1,
+      saved: words.subarray(RETAINED_WORDS, end),
+      freed: words.subarray(end),
+    };
+  }
+
+  /** The oldest moment: genesis, unless that was pruned. */
+  get root(): number {
+    return this.#holders.root;
+  }
+
+  /** How many moments have gone; as long as it is the same none has. */
+  get gone(): number {
+    return this.#holders.gone;
+  }
+
+  /** Whether a moment is there; one that ever was can have been pruned. */
+  hasMoment(moment: number): boolean {
+    return this.#holders.gone === 0
+      ? moment < this.moments
+      : this.#checked(native.hasMoment(this.#handle, moment), 'at') === 1;
+  }
+
+  /** Moments between which and their parents others are gone, ascending. */
+  cuts(): number[] {
+    return this.#holders.gone === 0 ? [] : this.#answered(native.cuts(this.#handle), 'graph');
+  }
+
+  /** Moments on the line of each branch, in the order of the branches. O(branches × runs). */
+  lineLengths(): number[] {
+    return this.#answered(native.lineLengths(this.#handle), 'prune');
   }
 
   mergeBases(a: number, b: number): number[] {

@@ -16,7 +16,7 @@ import type { Sequence } from './sequences.js';
 import { ownSlots, type Slots } from './slots.js';
 import { isObject } from './track.js';
 import { memberAt, Twins, type Source } from './twins.js';
-import { ValueTable } from './values.js';
+import { ValueTable, type StoredValues } from './values.js';
 
 /** What an instance asks of its position in the engine. */
 export interface InstanceSink extends JournalSink {
@@ -66,10 +66,10 @@ class Kinship {
 /** The value table as one instance has it: objects of other instances are its own twins of them. */
 class OwnValues extends ValueTable {
   constructor(
-    chunks: unknown[][],
+    stored: StoredValues,
     private readonly instance: Instance,
   ) {
-    super(chunks);
+    super(stored);
   }
 
   override at(operation: number): unknown {
@@ -104,7 +104,7 @@ export class Instance implements Relatives, Source {
   ) {
     this.kinship = kinship ?? new Kinship(recorder.journal, this, this);
     const { journal } = this.kinship;
-    this.values = new OwnValues(journal.values.chunks, this);
+    this.values = new OwnValues(journal.values.stored, this);
     this.#since = journal.nextOperation;
     this.#twins = new Twins(this);
     cells.relatives = this;
@@ -172,8 +172,7 @@ export class Instance implements Relatives, Source {
   #rest(): void {
     const { recorder, values } = this;
     if (!this.isOver) recorder.flush();
-    const { chunks } = values;
-    const raw = new ValueTable(chunks);
+    const raw = new ValueTable(values.stored);
     for (let operation = this.#since; operation < this.kinship.journal.nextOperation; operation++) {
       const value = raw.at(operation);
       if (isObject(value)) raw.set(operation, this.canonical(value));

@@ -34,6 +34,14 @@ export interface JournalSink {
 /** Has the sink, and opens it when it is first needed. */
 export interface SinkHost {
   readonly sink: JournalSink;
+  /** The journal was full and has been handed over. */
+  flushed(): void;
+}
+
+/** Lets old moments go. */
+export interface Keeper {
+  /** Writes have been handed over, and no verb or transaction is half-way. */
+  keep(sink: JournalSink): void;
 }
 
 /** A place to which the open transaction can be rolled back. */
@@ -67,6 +75,8 @@ export class Journal {
   cells = new CellTable();
   /** Operations from this number on belong to the innermost open transaction: no rollback of an inner one needs them. */
   joinFrom = Infinity;
+  /** Of all instances. */
+  keeper: Keeper | undefined = undefined;
   /** Has the newest operation. */
   #chunk = this.values.chunkFor(1);
   #stamped = NaN;
@@ -349,6 +359,7 @@ export class Journal {
     const size = this.words.length;
     if (size >= JOURNAL_WORDS && this.#openAt !== this.#sent) {
       this.flush(host.sink);
+      host.flushed();
       if (this.length < this.room) return;
     }
     // Small at first, because most objects of most programs are written a few times; larger than JOURNAL_WORDS only

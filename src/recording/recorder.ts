@@ -5,7 +5,7 @@
 // R1: `direct` says that a write may be recorded without asking anybody: the gate is 0, or the open transaction has begun
 // its moment. R2: `start` is 0 exactly while writes join the newest moment.
 import { clock } from './clock.js';
-import { DECIDING, IN_TRANSACTION, INVARIANTS, UNTRACKED, WATCHED } from './gate.js';
+import { DECIDING, DETACHED, FROZEN, IN_TRANSACTION, INVARIANTS, UNTRACKED, WATCHED } from './gate.js';
 import { START } from './journal-words.js';
 import { Journal, type JournalSink, type Mark } from './journal.js';
 import type { Content } from './content.js';
@@ -39,6 +39,9 @@ export type Written = Slots | Sequence;
 /** What joins a history: an object with slots, or a container. */
 export type Joined = Slots | Content;
 
+/** Gates under which nothing is half-way. */
+const QUIET = WATCHED | DETACHED | FROZEN;
+
 /** Stands in until the first write, so that an object that is never written costs no journal. */
 const NO_JOURNAL = new Journal();
 
@@ -54,6 +57,8 @@ export class Recorder {
   timeline: object | undefined = undefined;
   #journal = NO_JOURNAL;
   #sink: JournalSink | undefined = undefined;
+  /** Whether the history has grown since old moments could go. */
+  #isGrown = false;
   /** Whether recorded values were ever replaced: then an early operation may hold what came late. */
   hasAmended = false;
   /** Whether parts have invariants, too, and not the owner alone. */
@@ -283,7 +288,26 @@ export class Recorder {
 
   /** Hands all complete moments to the engine. */
   flush(): void {
-    if (this.#journal.length > 0) this.#journal.flush(this.sink);
+    if (this.#journal.length === 0) return;
+    this.#journal.flush(this.sink);
+    this.#isGrown = true;
+  }
+
+  /** {@link flush} where a verb begins, or a write is complete: the time to let old moments go. */
+  handOver(): void {
+    this.flush();
+    this.keepUp();
+  }
+
+  /** Lets old moments go if the history has grown. */
+  keepUp(): void {
+    if (this.#isGrown) this.flushed();
+  }
+
+  /** Writes have been handed over: old moments may go, unless something is half-way. */
+  flushed(): void {
+    this.#isGrown = this.#start === 0 || (this.#gate & ~QUIET) !== 0;
+    if (!this.#isGrown) this.#journal.keeper?.keep(this.sink);
   }
 
   /** Words, values and cells; made at their first use. */

@@ -47,6 +47,9 @@ const DIRECTIONS: Partial<Record<HistoryEventKind, Direction>> = {
   'undo-operation': 'jump',
 };
 
+/** States that are kept whatever went. */
+const FEW = 64;
+
 /** The attachments of one live instance. */
 export class Attachments {
   readonly #all = new Set<Attached>();
@@ -90,6 +93,16 @@ export class Attachments {
     for (const attached of this.#all) {
       if (saved?.has(attached) === true) attached.before.set(position, saved.get(attached));
       this.#save(attached, (state) => attached.after.set(position, state));
+      this.#sweep(attached);
+    }
+  }
+
+  /** Moments that were pruned need nothing any more. O(1) amortized: it happens when they are the larger part. */
+  #sweep({ before, after }: Attached): void {
+    const { engine } = this.session;
+    if (engine.gone === 0 || after.size <= 2 * (engine.moments - engine.gone) + FEW) return;
+    for (const states of [before, after]) {
+      for (const moment of states.keys()) if (!engine.hasMoment(moment)) states.delete(moment);
     }
   }
 

@@ -53,6 +53,11 @@ function delegate(target: object, handles: readonly object[], handleOf: (owner: 
               get(this: object) {
                 return read(this);
               },
+              ...(property.set !== undefined && {
+                set(this: object, value: unknown) {
+                  (handleOf(this) as Record<string, unknown>)[name] = value;
+                },
+              }),
               configurable: true,
             },
       );

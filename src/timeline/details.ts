@@ -12,7 +12,7 @@ export function historyDetails(session: Session): HistoryDetails {
       session.inspect('plot');
       // Nothing is known from before, so everything is described.
       const nowhere = { pathOf: () => undefined, reaches: () => false, isWhereItJoined: () => false };
-      const genesis = { ...nowhere, state: new StateAt(session, 0) };
+      const genesis = { ...nowhere, state: new StateAt(session, session.engine.root) };
       return new Describer(session, genesis, genesis, true).new(session.recorder.owner);
     },
     changes: () => {

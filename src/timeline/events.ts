@@ -23,6 +23,7 @@ export type HistoryEventKind =
   | 'label'
   | 'tag'
   | 'undo-operation'
+  | 'prune'
   | 'dispose';
 
 /** One change of a history, told to subscribers. */

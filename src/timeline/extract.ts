@@ -3,6 +3,7 @@
 // Two states travel along, one behind the other by one event, so that every path and every described object is that of its
 // own moment; the live object stands still. What moves objects (a change of a list, a key, or an object in a place) makes
 // the travellers forget where things are, all else keeps it, so plain writes cost a few hundred nanoseconds.
+import { NO_MOMENT } from '../engine-binding/handle.js';
 import { show } from '../describe.js';
 import { OptionError, UnknownRefError } from '../errors.js';
 import { isObject } from '../recording/track.js';
@@ -13,7 +14,7 @@ import { belongsTo, Locator, placeAt } from './locate.js';
 import { byMoment } from './graph.js';
 import { placeOf } from './merge-places.js';
 import { StateAt } from './merge-states.js';
-import type { TagValue } from './moment.js';
+import { expectKept, type TagValue } from './moment.js';
 import type { Ref } from './names.js';
 import { isWithin, parsePath, type Path, type PathStep } from './path-text.js';
 import type { Session } from './session.js';
@@ -95,8 +96,13 @@ export function extractEvents(session: Session, { from, to, fields, isWhole }: E
 export function allEvents(session: Session): Iterable<TimelineEvent> {
   const { engine } = session;
   const graph = { runs: engine.runs(), further: engine.mergeParents() };
-  const all = new Uint8Array(engine.moments).fill(1);
-  return new Extracting(session, 0, undefined).run(stretchesOf(graph, all, new Uint8Array(all.length)), graph);
+  const stretches: Stretch[] = [];
+  for (let i = 0; i < graph.runs.length; i += 4) {
+    const [first = 0, length = 0, parent = 0] = graph.runs.subarray(i, i + 3);
+    if (parent !== NO_MOMENT) stretches.push({ first, last: first + length - 1, parent });
+    else if (length > 1) stretches.push({ first: first + 1, last: first + length - 1, parent: first });
+  }
+  return new Extracting(session, engine.root, undefined).run(stretches, graph);
 }
 
 /** Moments asked for at once: the answer of that many writes fits the wire. */
@@ -169,11 +175,14 @@ class Extracting {
     const labels = byMoment(engine.labels());
     const tagged = new Set(engine.allTags());
     const times = engine.times();
+    // What goes while one walks takes along what it did.
+    const { gone } = engine;
     let time = 0;
     for (const { first, last, parent } of stretches.flatMap(inPieces)) {
       const effects = engine.effects(first, last);
       let row = 0;
       for (let moment = first, before = parent; moment <= last; before = moment++) {
+        if (engine.gone !== gone) expectKept(engine, 'extract', moment);
         this.#travelTo(before);
         const begin = row;
         while (effects[row] === moment) row += 4;

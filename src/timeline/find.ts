@@ -72,6 +72,7 @@ export function findMoments(session: Session, query: FindQuery, numberOf: (ref: 
   const found: Moment[] = [];
   for (const id of candidates) {
     if (id < first || id > last || !sets.every((set) => set.has(id)) || range?.fits(id) === false) continue;
+    if (!session.engine.hasMoment(id)) continue;
     const moment = session.moments.of(id);
     if (where === undefined || where(moment, () => stateData(session, id))) found.push(moment);
   }

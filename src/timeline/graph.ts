@@ -1,4 +1,5 @@
 // The whole history as plain data.
+import { NO_MOMENT } from '../engine-binding/handle.js';
 import type { HistoryView, MomentView } from '../history-view.js';
 import type { Session } from './session.js';
 
@@ -9,7 +10,9 @@ export function historyView(session: Session, name: string): HistoryView {
   const branches = byMoment(engine.branches());
   const titles = new Map(engine.titles().map(({ moment, name: title }) => [moment, title]));
   const tagged = new Set(engine.allTags());
-  const moments: MomentView[] = parentLists(engine.runs(), engine.mergeParents()).map((parents, id) => ({
+  const cuts = new Set(engine.cuts());
+  const parentsOf = parentLists(engine.runs(), engine.mergeParents());
+  const moments: MomentView[] = [...parentsOf].map(([id, parents]) => ({
     id,
     parents,
     time: 0,
@@ -18,6 +21,7 @@ export function historyView(session: Session, name: string): HistoryView {
     branches: branches.get(id) ?? [],
     tags: tagged.has(id) ? session.tagsOf(id) : {},
     current: id === engine.position,
+    ...(cuts.has(id) || (parents.length === 0 && id > 0) ? { isCut: true as const } : {}),
   }));
   withTimes(moments, engine.times());
   markAbandoned(moments);
@@ -39,34 +43,34 @@ export function byMoment(names: readonly { readonly name: string; readonly momen
   return found;
 }
 
-function parentLists(runs: ArrayLike<number>, mergeParents: ArrayLike<number>): number[][] {
-  const parents: number[][] = [];
+function parentLists(runs: ArrayLike<number>, mergeParents: ArrayLike<number>): Map<number, number[]> {
+  const parents = new Map<number, number[]>();
   for (let i = 0; i < runs.length; i += 4) {
     const first = runs[i] ?? 0;
     const length = runs[i + 1] ?? 0;
-    parents.push(first === 0 ? [] : [runs[i + 2] ?? 0]);
-    for (let id = first + 1; id < first + length; id++) parents.push([id - 1]);
+    const parent = runs[i + 2] ?? NO_MOMENT;
+    parents.set(first, parent === NO_MOMENT ? [] : [parent]);
+    for (let id = first + 1; id < first + length; id++) parents.set(id, [id - 1]);
   }
-  for (let i = 0; i < mergeParents.length; i += 2) parents[mergeParents[i] ?? 0]?.push(mergeParents[i + 1] ?? 0);
+  for (let i = 0; i < mergeParents.length; i += 2) parents.get(mergeParents[i] ?? 0)?.push(mergeParents[i + 1] ?? 0);
   return parents;
 }
 
 // Times come as runs (first moment, time); each counts until the next begins.
 function withTimes(moments: MomentView[], times: ArrayLike<number>): void {
-  for (let i = 0; i < times.length; i += 2) {
-    const end = i + 2 < times.length ? (times[i + 2] ?? 0) : moments.length;
-    for (let id = times[i] ?? 0; id < end; id++) (moments[id] as { time: number }).time = times[i + 1] ?? 0;
+  let run = 0;
+  for (const moment of moments) {
+    while (run + 2 < times.length && (times[run + 2] ?? 0) <= moment.id) run += 2;
+    (moment as { time: number }).time = times[run + 1] ?? 0;
   }
 }
 
 // Children come after their parents, so one pass backwards reaches all that a name or the position reaches.
 function markAbandoned(moments: MomentView[]): void {
-  const reached = new Uint8Array(moments.length);
-  for (let id = moments.length - 1; id >= 0; id--) {
-    const moment = moments[id];
-    if (moment === undefined) continue;
+  const reached = new Set<number>();
+  for (const moment of moments.toReversed()) {
     const isNamed = moment.labels.length > 0 || moment.branches.length > 0 || moment.current;
-    if (isNamed || reached[id] === 1) for (const parent of moment.parents) reached[parent] = 1;
+    if (isNamed || reached.has(moment.id)) for (const parent of moment.parents) reached.add(parent);
     else (moment as { isAbandoned?: true }).isAbandoned = true;
   }
 }

@@ -1,5 +1,6 @@
 // A moment as users hold it: an identity with its number; everything else is asked of the history when it is read.
 import type { EngineHandle } from '../engine-binding/handle.js';
+import { PrunedMomentError } from '../errors.js';
 
 /** What a moment reads its properties from. */
 export interface MomentSource {
@@ -35,25 +36,25 @@ export class Moment {
 
   /** The moments this one builds on: none for genesis, two for a merge. The first is where undo goes. */
   get parents(): readonly Moment[] {
-    this.#source.read('parents');
+    this.#ask('parents');
     return this.#source.parentsOf(this.id);
   }
 
   /** When it began, in milliseconds since the epoch; read once per synchronous turn. */
   get time(): number {
-    this.#source.read('time');
+    this.#ask('time');
     return this.#source.engine.timeOf(this.id);
   }
 
   /** The label given to its transaction, if any. */
   get title(): string | undefined {
-    this.#source.read('title');
+    this.#ask('title');
     return this.#source.engine.title(this.id);
   }
 
   /** Its labels. */
   get labels(): readonly string[] {
-    this.#source.read('labels');
+    this.#ask('labels');
     return this.#source.engine
       .labels()
       .filter(({ moment }) => moment === this.id)
@@ -62,13 +63,29 @@ export class Moment {
 
   /** Its tags. */
   get tags(): Record<string, TagValue> {
-    this.#source.read('tags');
+    this.#ask('tags');
     return this.#source.tagsOf(this.id);
+  }
+
+  /** Whether it was pruned. Then it has nothing but its number, and every verb refuses it. */
+  get isPruned(): boolean {
+    this.#source.read('isPruned');
+    return !this.#source.engine.hasMoment(this.id);
+  }
+
+  #ask(verb: string): void {
+    this.#source.read(verb);
+    expectKept(this.#source.engine, verb, this.id);
   }
 
   toString(): string {
     return `moment ${String(this.id)}`;
   }
+}
+
+/** @throws {PrunedMomentError} when a moment was pruned */
+export function expectKept(engine: EngineHandle, verb: string, moment: number): void {
+  if (engine.gone > 0 && !engine.hasMoment(moment)) throw new PrunedMomentError(verb, moment);
 }
 
 /** Gives every moment one object for as long as somebody holds it. */

@@ -1,7 +1,7 @@
 // Names and refs: checked here, before they reach the engine, whose strings cannot hold everything a JavaScript string can.
 import { show } from '../describe.js';
 import { InvalidNameError, OptionError, StepCountError, UnknownRefError } from '../errors.js';
-import { Moment, type MomentSource, type TagValue } from './moment.js';
+import { expectKept, Moment, type MomentSource, type TagValue } from './moment.js';
 
 /** A branch name, a label, or a moment. */
 export type Ref = string | Moment;
@@ -29,8 +29,9 @@ export function checkSteps(verb: string, steps: unknown): number {
 
 /** @throws {UnknownRefError} unless the moment belongs to this history */
 export function momentOf(source: MomentSource, ref: unknown): number {
-  if (ref instanceof Moment && ref.isOf(source)) return ref.id;
-  throw new UnknownRefError(ref);
+  if (!(ref instanceof Moment && ref.isOf(source))) throw new UnknownRefError(ref);
+  expectKept(source.engine, 'A ref', ref.id);
+  return ref.id;
 }
 
 /** A tag value as text for the engine. */

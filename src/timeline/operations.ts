@@ -19,7 +19,8 @@ export type HistoryOperationKind =
   | 'revert'
   | 'cherry-pick'
   | 'rebase'
-  | 'squash';
+  | 'squash'
+  | 'prune';
 
 /** One entry of the operation log. */
 export interface HistoryOperation {
@@ -124,7 +125,8 @@ export class OperationLog {
    * @throws {OperationError} when something would be left behind, or stands elsewhere since
    */
   undo(session: Session, wanted: number | undefined): number {
-    const number = wanted ?? this.#entries.findLastIndex(({ isUndone }) => !isUndone) + 1;
+    const isOpen = ({ isUndone, kind }: Entry): boolean => !isUndone && kind !== 'prune';
+    const number = wanted ?? this.#entries.findLastIndex(isOpen) + 1;
     const entry = this.#entries[number - 1];
     if (entry === undefined) {
       const why = wanted === undefined ? 'there is none that was not taken back' : 'there is no such operation';
@@ -132,6 +134,7 @@ export class OperationLog {
     }
     if (entry.isUndone)
       throw new OperationError(number, 'it was taken back already', 'operations() lists what was not.');
+    if (entry.kind === 'prune') throw new OperationError(number, 'what was pruned is gone', 'Label what has to stay.');
     check(session, number, entry);
     putBack(session, entry);
     entry.isUndone = true;
@@ -148,12 +151,19 @@ function check(session: Session, number: number, entry: Entry): void {
   const refuse = (why: string, wayOut: string): never => {
     throw new OperationError(number, why, wayOut);
   };
+  const expectThere = (moment: number | undefined): void => {
+    if (moment !== undefined && !engine.hasMoment(moment)) {
+      refuse(`moment ${String(moment)}, which it is about, was pruned since`, 'What has to stay needs a label.');
+    }
+  };
+  if (isMoving(entry)) expectThere(entry.before.position);
   const expectFree = (name: string): void => {
     if (branches.has(name) || labels.has(name))
       refuse(`another branch or label is named ${name} now`, 'Rename that first.');
   };
   for (const change of entry.names ?? []) {
     const { what, name, before, after } = change;
+    expectThere(before);
     const now = (what === 'branch' ? branches : labels).get(name);
     if (after === undefined) {
       expectFree(name);
@@ -163,6 +173,7 @@ function check(session: Session, number: number, entry: Entry): void {
     const reason = what === 'branch' ? shared.frozen.get(name) : undefined;
     if (reason !== undefined) throw new FrozenBranchError('undoOperation', name, reason);
     if (now === after || now === undefined) continue;
+    expectThere(after);
     if (what === 'label' || !engine.isAncestor(after, now)) {
       refuse(`${name} was put elsewhere since`, 'Take back the later operation first.');
     }

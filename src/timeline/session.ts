@@ -70,21 +70,21 @@ export class Session implements MomentSource {
     if (verb === 'undo' || verb === 'redo') this.recorder.instance?.activate(verb);
     else this.#activate(verb);
     this.transactions.stopCoalescing();
-    this.recorder.flush();
+    this.recorder.handOver();
   }
 
   /** Opens a verb that only reads. Inside a transaction it reads what was before it. */
   read(verb: string): void {
     if ((this.recorder.gate & (DISPOSED | POISONED)) !== 0) this.#refuse(verb);
     this.recorder.instance?.activate(verb);
-    this.recorder.flush();
+    this.recorder.handOver();
   }
 
   /** Opens a verb that reads the object itself, which must not be half-way through a transaction. */
   inspect(verb: string): void {
     if ((this.recorder.gate & (DISPOSED | POISONED | IN_TRANSACTION | ASYNC_OPEN)) !== 0) this.#refuse(verb);
     this.#activate(verb);
-    this.recorder.flush();
+    this.recorder.handOver();
   }
 
   /** Makes this instance the active one, with all objects of the history: what compares states knows them by their cells. */

@@ -4,6 +4,7 @@ import type { Recorder } from '../recording/recorder.js';
 import type { Invariant } from '../schema/invariants.js';
 import { HeldConflicts } from './held-conflicts.js';
 import { OperationLog } from './operations.js';
+import { retentionOf, type Retention } from './retention.js';
 
 /** Kept for each live instance of a history; what is frozen or guarded is so for all. */
 export class SharedHistory {
@@ -14,9 +15,12 @@ export class SharedHistory {
   readonly held: HeldConflicts;
   /** What every moment of this history has to fulfil. */
   readonly guards: Set<Invariant>;
+  /** What the history keeps; one for all instances. */
+  readonly retention: Retention;
 
   constructor(recorder: Recorder, relative?: SharedHistory) {
     this.frozen = relative?.frozen ?? new Map<string, string>();
+    this.retention = retentionOf(recorder);
     this.held = new HeldConflicts(recorder, relative?.held);
     this.guards = relative?.guards ?? new Set<Invariant>();
   }

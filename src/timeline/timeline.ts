@@ -15,10 +15,12 @@ import type { Diff, TimelineEvent } from './diff-data.js';
 import { checkExtract, extractEvents, type ExtractOptions, type TimelineEvents } from './extract.js';
 import { replayEvents } from './replay.js';
 import type { Subscriber } from './events.js';
+import { checkRetain, type RetainOptions } from '../recording/retain.js';
+import { prune, type PruneReport } from './retention.js';
 import { findMoments, type FindQuery } from './find.js';
 import { historyView } from './graph.js';
 import { addGuard, type Guard } from './guards.js';
-import type { Moment, TagValue } from './moment.js';
+import { expectKept, type Moment, type TagValue } from './moment.js';
 import { checkName, checkSteps, encodeTag, momentOf, type Ref } from './names.js';
 import type { Path } from './path-text.js';
 import { noteLabel, type HistoryOperation } from './operations.js';
@@ -74,6 +76,7 @@ export class Timeline {
   at(id: number): Moment {
     this.session.read('at');
     if (!Number.isInteger(id) || id < 0 || id >= this.session.engine.moments) throw new UnknownRefError(id);
+    expectKept(this.session.engine, 'at', id);
     return this.session.moments.of(id);
   }
 
@@ -340,7 +343,7 @@ export class Timeline {
     const to = ref === undefined ? session.engine.position : this.numberOf(ref);
     return extractEvents(session, {
       ...checked,
-      from: options.fromRef === undefined ? 0 : this.numberOf(options.fromRef),
+      from: options.fromRef === undefined ? session.engine.root : this.numberOf(options.fromRef),
       to,
     });
   }
@@ -443,7 +446,9 @@ export class Timeline {
   flatten(): Moment {
     const { session } = this;
     session.begin('flatten');
-    return session.moments.of(squash(session, 0, session.engine.resolve(session.engine.currentBranch).moment));
+    return session.moments.of(
+      squash(session, session.engine.root, session.engine.resolve(session.engine.currentBranch).moment),
+    );
   }
 
   /** What was done to names and branches of this history, oldest first. */
@@ -494,6 +499,35 @@ export class Timeline {
     }
     const { backend, ...rest } = options;
     return backendOf(backend)(this.graph(), rest, historyDetails(session));
+  }
+
+  /**
+   * How much of the history is kept; undefined keeps everything, and so does setting it to null. Older moments go a few at a time as
+   * writes are recorded: abandoned futures first, the oldest first, then the oldest moments of the lines. A moment that goes
+   * leaves what it did to the next one of its line, so the states of all others stay as they are. Undo stops at the oldest
+   * one that is kept.
+   * @throws {OptionError} when it is set to something else
+   */
+  get retain(): RetainOptions | undefined {
+    this.session.read('retain');
+    return this.session.shared.retention.limits;
+  }
+
+  set retain(limits: RetainOptions | null | undefined) {
+    const checked = checkRetain('retain', limits);
+    this.session.begin('retain');
+    this.session.shared.retention.limits = checked;
+  }
+
+  /**
+   * Lets go at once what is beyond `retain`, or beyond the limits given. `{ moments: 0 }` keeps only what is always kept:
+   * labelled moments, tips of branches, the present one, and moments on which several others build. O(what goes).
+   * @returns what went
+   * @throws {OptionError} when they are no limits
+   */
+  prune(limits?: RetainOptions): PruneReport {
+    this.session.begin('prune');
+    return prune(this.session, limits);
   }
 
   /** Counts. */

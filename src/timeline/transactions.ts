@@ -273,7 +273,7 @@ export class Transactions implements WriteGuard {
 
   #publishCommit(): void {
     const { recorder, engine } = this.#session;
-    recorder.flush();
+    recorder.handOver();
     const [parent = engine.position] = engine.parents(engine.position);
     this.#session.publish('commit', parent);
   }
@@ -456,6 +456,7 @@ export class Transactions implements WriteGuard {
       attachments.made(saved);
     }
     if ((recorder.gate & OBSERVED) !== 0) this.#publishCommit();
+    else recorder.keepUp();
   }
 
   #rollBack(frame: Frame): void {

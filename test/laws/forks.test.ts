@@ -2,7 +2,15 @@
 // naive model with one plain state per instance and one per moment. After each step every instance shows its own state
 // and nobody else's; at the end every instance visits every moment.
 import fc from 'fast-check';
-import { branchable, multiverseOf, timeline, tracked, trackedList, type Multiverse } from '../../src/index.js';
+import {
+  branchable,
+  multiverseOf,
+  timeline,
+  tracked,
+  trackedList,
+  type Moment,
+  type Multiverse,
+} from '../../src/index.js';
 
 class Note {
   @tracked text: string;
@@ -70,6 +78,12 @@ function isOnLine(t: Multiverse): boolean {
 }
 
 type Step = readonly [verb: number, who: number, a: number, b: number];
+
+/** A moment that was not pruned. */
+function keptAt(t: Multiverse, pick: number): Moment {
+  const { moments } = t.graph();
+  return t.at(moments[pick % moments.length]!.id);
+}
 
 class World {
   readonly live: Live[] = [];
@@ -155,16 +169,14 @@ class World {
         t.redo(1 + (a % 3));
         break;
       case 12:
-        t.jumpTo(t.at(a % t.graph().moments.length));
+        t.jumpTo(keptAt(t, a));
         break;
       case 13:
         if (this.live.length < 5)
-          this.add(
-            t.fork<Board>(`fork${String(this.names++)}`, b % 2 === 0 ? {} : { at: t.at(a % t.graph().moments.length) }),
-          );
+          this.add(t.fork<Board>(`fork${String(this.names++)}`, b % 2 === 0 ? {} : { at: keptAt(t, a) }));
         break;
       case 14:
-        if (canWrite) t.merge(t.at(a % t.graph().moments.length), b % 2 === 0 ? {} : { conflicts: 'hold' });
+        if (canWrite) t.merge(keptAt(t, a), b % 2 === 0 ? {} : { conflicts: 'hold' });
         break;
       case 15: {
         const index = 1 + (b % this.live.length);
@@ -204,6 +216,10 @@ class World {
         t.merge(other.t.moment, { conflicts: 'hold' });
         break;
       }
+      case 21:
+        if (b % 3 === 0) t.retain = b % 2 === 0 ? { moments: a % 20 } : undefined;
+        else t.prune({ moments: a % 20 });
+        break;
       case 16:
         if (canWrite) board.chosen = some;
         break;
@@ -237,7 +253,9 @@ class World {
 
   revisit(): void {
     for (const { board, t } of this.live) {
+      const kept = new Set(t.graph().moments.map(({ id }) => id));
       for (const [id, state] of this.states) {
+        if (!kept.has(id)) continue;
         t.jumpTo(t.at(id));
         expect({ state: stateOf(board), open: openOf(board) }).toEqual(state);
       }
@@ -248,7 +266,7 @@ class World {
 let resolved = 0;
 
 const step: fc.Arbitrary<Step> = fc.tuple(
-  fc.oneof(fc.nat(20), fc.constantFrom(13, 19, 20)),
+  fc.oneof(fc.nat(21), fc.constantFrom(13, 19, 20)),
   fc.nat(4),
   fc.nat(50),
   fc.nat(50),

@@ -117,7 +117,7 @@ const writes: fc.Arbitrary<Write> = fc.record({
 type Step =
   | { readonly do: 'write'; readonly writes: readonly Write[] }
   | { readonly do: (typeof VERBS)[number]; readonly at: number; readonly to: number };
-const VERBS = ['undo', 'redo', 'branch', 'switch', 'jump', 'label', 'merge', 'hold', 'hold', 'hold', 'resolve', 'resolve', 'resolve', 'squash', 'squash', 'squash', 'flatten', 'revert', 'cherryPick', 'rebase', 'rebase', 'delete', 'freeze', 'thaw', 'undoOperation'] as const; // prettier-ignore
+const VERBS = ['undo', 'redo', 'branch', 'switch', 'jump', 'label', 'merge', 'hold', 'hold', 'hold', 'resolve', 'resolve', 'resolve', 'squash', 'squash', 'squash', 'flatten', 'revert', 'cherryPick', 'rebase', 'rebase', 'delete', 'freeze', 'thaw', 'undoOperation', 'prune'] as const; // prettier-ignore
 
 const steps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('write' as const), writes: fc.array(writes, { minLength: 1, maxLength: 3 }) }) }, // prettier-ignore
@@ -153,7 +153,7 @@ class World {
     const { t } = this;
     const here = t.moment;
     this.#see();
-    for (let id = 0; id < t.stats().moments; id++) {
+    for (const { id } of t.graph().moments) {
       if (this.states.has(id)) continue;
       t.jumpTo(t.at(id));
       this.#see();
@@ -166,6 +166,12 @@ class World {
     const known = this.states.get(id);
     if (known === undefined) this.states.set(id, this.state());
     else expect(this.state()).toBe(known);
+  }
+
+  /** A moment that was not pruned. */
+  #kept(pick: number): Moment {
+    const { moments } = this.t.graph();
+    return this.t.at(moments[pick % moments.length]?.id ?? -1);
   }
 
   #stateAt({ id }: Moment): string {
@@ -195,7 +201,6 @@ class World {
       return true;
     }
     const { at, to } = step;
-    const { moments } = t.stats();
     const branches = [...t.branches().keys()];
     const branch = branches[at % branches.length] ?? 'main';
     switch (step.do) {
@@ -206,14 +211,14 @@ class World {
       case 'branch':
         t.branch(`b${String(this.#names++)}`, {
           switch: to % 2 === 0,
-          ...(at % 2 === 0 ? {} : { at: t.at(at % moments) }),
+          ...(at % 2 === 0 ? {} : { at: this.#kept(at) }),
         });
         return true;
       case 'switch':
         t.switch(branch);
         return true;
       case 'jump':
-        t.jumpTo(t.at(at % moments));
+        t.jumpTo(this.#kept(at));
         return true;
       case 'label':
         t.label(`l${String(this.#names++)}`);
@@ -235,9 +240,9 @@ class World {
       case 'flatten':
         return this.#rewritten(() => t.flatten());
       case 'revert':
-        return this.#pick('revert', t.at(at % moments));
+        return this.#pick('revert', this.#kept(at));
       case 'cherryPick':
-        return this.#pick('cherryPick', t.at(at % moments));
+        return this.#pick('cherryPick', this.#kept(at));
       case 'rebase':
         return this.#rewritten(() => {
           const tip = t.branches().get(branch);
@@ -257,6 +262,8 @@ class World {
       case 'undoOperation':
         t.undoOperation();
         return true;
+      case 'prune':
+        return t.prune({ moments: to % 16 }).moments > 0;
     }
   }
 
@@ -317,7 +324,10 @@ class World {
   /** Every moment again, in the end. */
   review(): void {
     const { t } = this;
-    for (const [id, state] of [...this.states].sort((a, b) => ((a[0] * 7) % 11) - ((b[0] * 7) % 11))) {
+    const kept = new Set(t.graph().moments.map(({ id }) => id));
+    for (const [id, state] of [...this.states]
+      .filter(([id]) => kept.has(id))
+      .sort((a, b) => ((a[0] * 7) % 11) - ((b[0] * 7) % 11))) {
       t.jumpTo(t.at(id));
       expect(this.state()).toBe(state);
     }

@@ -201,6 +201,12 @@ impl Names {
         self.labelled.range(first..=last).next_back().map(|(&moment, _)| moment)
     }
 
+    /// The oldest moment in `first..=last` that has a label.
+    #[must_use]
+    pub fn first_labelled(&self, first: MomentId, last: MomentId) -> Option<MomentId> {
+        self.labelled.range(first..=last).next().map(|(&moment, _)| moment)
+    }
+
     /// Moments that have lost a label since this was asked for last.
     pub fn take_unlabelled(&mut self) -> Vec<MomentId> {
         std::mem::take(&mut self.unlabelled)

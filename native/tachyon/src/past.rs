@@ -22,10 +22,10 @@ pub struct Effect {
 /// Appends what leads from the state of a moment's parent to its own, net per cell: what was folded into it, by cell, then
 /// what it did itself, in the order of the cells' first operations. O(its operations).
 pub fn effects_of(log: &Log, moment: MomentId, effects: &mut Vec<Effect>) {
-    let Some(fold) = log.fold_of(moment) else { return own_effects_of(log, moment, effects) };
+    let Some(fold) = log.fold_of(moment) else { return own_effects_of(log, moment, moment, effects) };
     let folded = fold.cells.iter().map(|(&cell, net)| Effect { cell, before: net.before, after: net.after });
     let mut own = Vec::new();
-    own_effects_of(log, moment, &mut own);
+    own_effects_of(log, moment, moment, &mut own);
     effects
         .extend(folded.map(|effect| Effect { after: fold_end(&own, effect.cell).unwrap_or(effect.after), ..effect }));
     effects.extend(own.iter().filter(|effect| !fold.cells.contains_key(&effect.cell)));
@@ -35,13 +35,14 @@ fn fold_end(own: &[Effect], cell: CellId) -> Option<OpId> {
     own.iter().find(|effect| effect.cell == cell).map(|effect| effect.after)
 }
 
-/// Appends what a moment did itself to each cell, net, in the order of the cells' first operations. O(its operations).
-pub fn own_effects_of(log: &Log, moment: MomentId, effects: &mut Vec<Effect>) {
+/// Appends what the moments `first..=last` of one line did themselves to each cell, net, in the order of the cells' first
+/// operations. O(their operations).
+pub fn own_effects_of(log: &Log, first: MomentId, last: MomentId, effects: &mut Vec<Effect>) {
     /// Cells up to which searching those already found beats a table.
     const FEW: usize = 8;
     let begin = effects.len();
     let mut table: HashMap<CellId, usize> = HashMap::new();
-    let (from, to) = log.range_of(moment, moment);
+    let (from, to) = log.range_of(first, last);
     for op in from..to {
         let before = log.previous_of(op);
         if before == BASELINE_MARK {

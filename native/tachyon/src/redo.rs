@@ -114,13 +114,31 @@ impl RedoMemory {
         self.deviations.remove(&moment);
     }
 
+    /// Moments inside a run are about to go, and the next one takes their place.
+    pub fn stretch_will_go(&mut self, graph: &Graph, first: MomentId, last: MomentId) {
+        let leads_on = self.next_deviation(first) > last
+            || (first..=last).all(|moment| self.child_of(graph, moment) == Some(moment + 1));
+        let parent = graph.first_parent(first);
+        if parent == NO_MOMENT {
+            while self.strange.first_entry().is_some_and(|range| *range.get() < last) {
+                self.strange.pop_first();
+            }
+        } else if self.child_of(graph, parent) == Some(first) {
+            self.deviations.insert(parent, if leads_on { last + 1 } else { NO_MOMENT });
+        }
+        self.forget_all(first, last);
+    }
+
+    fn forget_all(&mut self, first: MomentId, last: MomentId) {
+        while let Some((&moment, _)) = self.deviations.range(first..=last).next() {
+            self.deviations.remove(&moment);
+        }
+    }
+
     /// The end of a run from a moment on is about to go.
     pub fn end_will_go(&mut self, graph: &Graph, first: MomentId, last: MomentId) {
         self.will_go(graph, first, None);
-        let gone: Vec<MomentId> = self.deviations.range(first..=last).map(|(&moment, _)| moment).collect();
-        for moment in gone {
-            self.deviations.remove(&moment);
-        }
+        self.forget_all(first, last);
     }
 
     /// The first moment from this one on at which redo may not lead to the next one; [`NO_MOMENT`] for none.

@@ -18,8 +18,10 @@
 use std::collections::BTreeSet;
 
 use crate::graph::Graph;
+use crate::graph::prune::{Hold, Stretch};
 use crate::history::History;
 use crate::ids::{MomentId, NO_MOMENT};
+use crate::log::Log;
 use crate::position::Position;
 
 /// What is wanted at most.
@@ -36,6 +38,9 @@ pub struct Limits {
 /// Columns may hold so many operations of moments that are gone before kept ones are packed to be rid of them.
 const SPARE: u32 = 1024;
 
+/// Steps that taking a moment out of the graph counts for.
+const COSTLY: u32 = 8;
+
 /// What retention remembers between two slices.
 #[derive(Debug, Clone, Default)]
 pub struct Retention {
@@ -48,8 +53,10 @@ pub struct Retention {
     abandoned: BTreeSet<MomentId>,
     /// Moments below the cursor that may have become such that they can go.
     again: BTreeSet<MomentId>,
-    /// Operations in the columns that are of no moment any more.
+    /// Operations in the columns that are of no moment any more, or counted as kept.
     dead: u32,
+    /// Those of them that the root has done itself.
+    rooted: u32,
 }
 
 /// One slice at work.
@@ -154,9 +161,62 @@ impl Retention {
             self.cursor = moment + 1;
         }
         if is_there && self.last_protected(slice.history, moment, moment).is_none() {
-            self.contract(slice, moment);
+            let last = if behind.is_none() { self.end_of_stretch(slice, moment) } else { None };
+            if let Some(last) = last {
+                self.cursor = last + 1;
+                self.contract_stretch(slice, moment, last);
+            } else {
+                self.contract(slice, moment);
+            }
         }
         true
+    }
+
+    /// How far the moments from this one on can go in one step: they are of one run, and each has only the next as a child.
+    fn end_of_stretch(&self, slice: &Slice, first: MomentId) -> Option<MomentId> {
+        let History { graph, log, times, names } = &*slice.history;
+        let Limits { moments, operations, before } = slice.limits;
+        let run = *graph.run_of(first);
+        // The newest of all stays, and so does the last of the run: something else may build on it.
+        let end = run.last().min(graph.len() - 1).min(first.saturating_add(slice.work / 2 + 1));
+        let mut last = end.checked_sub(1).filter(|&last| last >= first)?;
+        let protected = self.protected[self.protected.partition_point(|&moment| moment < first)..].first().copied();
+        let merge = graph.further_in(first + 1, last + 1).first().map(|&(moment, _)| moment);
+        let stays = [protected, names.first_labelled(first, last), graph.first_linked(first, last), merge];
+        for stays in stays.into_iter().flatten() {
+            last = last.min(stays.checked_sub(1).filter(|&last| last >= first)?);
+        }
+        let by_count = first + graph.count().saturating_sub(moments);
+        let spare = self.held(slice.history).saturating_sub(operations);
+        let by_size = if spare == 0 { first } else { log.moments_within(first, last, spare) };
+        let wanted = by_count.max(by_size);
+        // Behind those that are too many only what is old goes.
+        let young = (wanted.max(first)..=last).find(|&moment| times.of(moment) >= before);
+        young.map_or(Some(last), |young| young.checked_sub(1)).filter(|&last| last >= first)
+    }
+
+    /// Lets moments inside of a run go.
+    fn contract_stretch(&mut self, slice: &mut Slice, first: MomentId, last: MomentId) {
+        let History { graph, log, names, times } = &mut *slice.history;
+        for position in &mut slice.positions {
+            position.redo.stretch_will_go(graph, first, last);
+        }
+        let (from, to) = log.range_of(first, last);
+        if first == graph.root() {
+            log.root_at(first, first + 1, last + 1);
+        } else {
+            log.fold_into(first, last, last + 1);
+        }
+        self.bury(log, (first, last), last + 1, first == graph.root());
+        slice.work = slice.work.saturating_sub(to - from + COSTLY);
+        let mut touched = Vec::new();
+        graph.contract((first, last), last + 1, Hold::Line, &mut touched);
+        names.forget(first, last);
+        // Of a stretch only the first moment can have its time by itself.
+        times.forget(first);
+        for other in touched {
+            self.reconsider(slice.history, other);
+        }
     }
 
     /// Whether a tip is still one that nothing protects.
@@ -170,26 +230,40 @@ impl Retention {
             return self.reconsider_tip(slice.history, moment);
         };
         let History { graph, log, names, times } = &mut *slice.history;
-        let on_line = (hold == crate::graph::prune::Hold::Line).then_some(child);
+        let on_line = (hold == Hold::Line).then_some(child);
         for position in &mut slice.positions {
             position.redo.will_go(graph, moment, on_line);
         }
         let (from, to) = log.range_of(moment, moment);
         if moment == graph.root() {
-            log.root_at(moment, child);
+            log.root_at(moment, child, child);
         } else if on_line.is_some() {
-            log.fold_into(moment, child);
+            log.fold_into(moment, moment, child);
         } else {
             log.forget(moment);
         }
-        self.dead += to - from;
-        slice.work = slice.work.saturating_sub(to - from + graph.runs().len() as u32 / 4096);
+        self.bury(log, (moment, moment), child, moment == graph.root());
+        slice.work = slice.work.saturating_sub(to - from + COSTLY + graph.runs().len() as u32 / 4096);
         let mut touched = Vec::new();
-        graph.contract(moment, child, hold, &mut touched);
+        graph.contract((moment, moment), child, hold, &mut touched);
         names.forget(moment, moment);
         times.forget(moment);
         for other in touched {
             self.reconsider(slice.history, other);
+        }
+    }
+
+    /// Operations of moments that go are dead; those of a new root are kept for it and counted there.
+    fn bury(&mut self, log: &Log, (first, last): Stretch, next: MomentId, is_root: bool) {
+        let count = |first, last| {
+            let (from, to) = log.range_of(first, last);
+            to - from
+        };
+        self.dead += count(first, last);
+        if is_root {
+            self.dead -= self.rooted;
+            self.rooted = count(next, next);
+            self.dead += self.rooted;
         }
     }
 
@@ -243,20 +317,27 @@ impl Retention {
         if moment + 1 >= graph.len() || (moment >= self.cursor && !is_wasteful) {
             return false;
         }
-        let (from, to) = log.range_of(moment, moment);
         let stays = graph.contains(moment);
+        // What has gone is dropped as far as the next one that is there.
+        let there = graph.next_from(moment).unwrap_or(moment).min(graph.len() - 1);
+        let end = if stays { moment + 1 } else { there.min(self.cursor.max(moment + 1)) };
+        let end = log.moments_within(moment, end - 1, slice.work);
+        let (from, to) = log.range_of(moment, end - 1);
         if stays {
             graph.split(moment);
             if moment == graph.root() {
-                log.root_at(moment, moment);
+                log.root_at(moment, moment, moment);
             } else {
                 log.pack(moment);
             }
         } else {
             self.dead -= to - from;
         }
-        log.drop_front(moment + 1);
-        times.drop_front(moment + 1, stays.then_some(moment));
+        if moment == graph.root() {
+            self.dead -= std::mem::take(&mut self.rooted);
+        }
+        log.drop_front(end);
+        times.drop_front(end, stays.then_some(moment));
         slice.work = slice.work.saturating_sub(1 + to - from);
         true
     }

@@ -66,6 +66,13 @@ impl Graph {
         links.0.range(first..=last).next_back().map(|(&moment, _)| moment)
     }
 
+    /// The oldest moment in `first..=last` on which one outside of its run builds.
+    #[must_use]
+    pub fn first_linked(&self, first: MomentId, last: MomentId) -> Option<MomentId> {
+        let links = self.links.as_ref()?;
+        links.0.range(first..=last).next().map(|(&moment, _)| moment)
+    }
+
     pub(super) fn verify_links(&self) -> Option<String> {
         let links = self.links.as_ref()?;
         let mut expected: BTreeMap<MomentId, Vec<MomentId>> = BTreeMap::new();

@@ -18,6 +18,9 @@ pub enum Hold {
     Merge,
 }
 
+/// Moments of one run: the first and the last.
+pub type Stretch = (MomentId, MomentId);
+
 impl Graph {
     /// The only child of a moment, and how it holds it. Needs [`Graph::ensure_links`].
     #[must_use]
@@ -50,20 +53,21 @@ impl Graph {
         }
     }
 
-    /// Takes a moment out that has one child. `touched` gets the moments that have lost a child by that.
-    /// O(further parents × ancestry); the runs behind it move if it was one by itself.
-    pub fn contract(&mut self, moment: MomentId, child: MomentId, hold: Hold, touched: &mut Vec<MomentId>) {
-        let parent = self.first_parent(moment);
-        let mut inherited = self.take_further(moment);
-        if child == moment + 1 && hold == Hold::Line {
+    /// Takes the moments `first..=last` of one run out; each has one child, the last one `child`, and none but the first has
+    /// further parents. `touched` gets the moments that have lost a child by that.
+    /// O(further parents × ancestry); the runs behind them move if they were one by themselves.
+    pub fn contract(&mut self, (first, last): Stretch, child: MomentId, hold: Hold, touched: &mut Vec<MomentId>) {
+        let parent = self.first_parent(first);
+        let mut inherited = self.take_further(first);
+        if child == last + 1 && hold == Hold::Line {
             self.split(child);
         }
-        self.split(moment);
-        let index = self.run_index(moment);
+        self.split(first);
+        let index = self.run_index(first);
         self.remove_run(index);
-        self.unlink(parent, moment);
-        self.unlink(moment, child);
-        self.gone += 1;
+        self.unlink(parent, first);
+        self.unlink(last, child);
+        self.gone += last + 1 - first;
         if hold == Hold::Line {
             let index = self.run_index(child);
             self.runs.as_mut_slice()[index].parent = parent;
@@ -72,7 +76,7 @@ impl Graph {
             inherited.push(parent);
         }
         let mut further = self.take_further(child);
-        further.retain(|&other| other != moment);
+        further.retain(|&other| other != last);
         further.extend(inherited);
         self.give_further(child, further, touched);
     }

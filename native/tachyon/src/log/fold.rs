@@ -172,11 +172,12 @@ impl Log {
         (std::mem::take(&mut self.folds.saved), std::mem::take(&mut self.folds.freed))
     }
 
-    /// A moment goes, and the one that comes after it on its line takes over what it did. O(what it did).
-    pub fn fold_into(&mut self, moment: MomentId, next: MomentId) {
+    /// The moments `first..=last` of one stretch go, and the one that comes after them on their line takes over what they
+    /// did. Nothing was folded into any but the first. O(what they did).
+    pub fn fold_into(&mut self, first: MomentId, last: MomentId, next: MomentId) {
         let after = self.folds.take(next).map(|(_, fold)| fold);
-        let place = self.fold_own(moment);
-        self.folds.place_of.remove(&moment);
+        let place = self.fold_own(first, last, first);
+        self.folds.place_of.remove(&first);
         self.folds.place_of.insert(next, place);
         if let Some(fold) = &mut self.folds.places[place] {
             fold.moment = next;
@@ -189,15 +190,16 @@ impl Log {
 
     /// A moment stays, but its place in the columns is given up. O(what it did).
     pub fn pack(&mut self, moment: MomentId) {
-        self.fold_own(moment);
+        self.fold_own(moment, moment, moment);
     }
 
-    /// The root goes, and the moment after it is the root. O(what that did).
-    pub fn root_at(&mut self, root: MomentId, next: MomentId) {
+    /// The root goes, and another moment of its line is the root; those between, from `after` on, go as well. They are of one
+    /// stretch, and nothing was folded into any but the last. O(what they did).
+    pub fn root_at(&mut self, root: MomentId, after: MomentId, next: MomentId) {
         self.folds.root = next;
         // Operations may have joined the root after it became one.
-        for moment in [root, next] {
-            self.fold_own(moment);
+        for (first, moment) in [(root, root), (after, next)] {
+            self.fold_own(first, moment, moment);
             let Some((_, fold)) = self.folds.take(moment) else { continue };
             for (cell, net) in fold.cells {
                 if net.after < self.root_of(cell) {
@@ -238,7 +240,10 @@ impl Log {
                 self.drop_version(op);
             }
             if op >= kept_until && !self.sames.is_empty() {
-                self.sames.remove(&op);
+                self.forget_same(op);
+                if self.borrowed.contains_key(&op) {
+                    self.folds.saved.push((op, 1));
+                }
             }
         }
         self.cell.drop_front(end as usize);
@@ -246,11 +251,11 @@ impl Log {
         self.first_of_moment.drop_front(moment as usize);
     }
 
-    /// Brings what a moment did by itself into its fold; answers where that is.
-    fn fold_own(&mut self, moment: MomentId) -> usize {
-        let place = self.folds.place(moment, self.range_of(moment, moment).0);
+    /// Brings what the moments of a stretch did by themselves into the fold of one of them; answers where that is.
+    fn fold_own(&mut self, first: MomentId, last: MomentId, moment: MomentId) -> usize {
+        let place = self.folds.place(moment, self.range_of(first, first).0);
         let mut own = Vec::new();
-        own_effects_of(self, moment, &mut own);
+        own_effects_of(self, first, last, &mut own);
         for effect in own {
             self.fold_in(place, effect);
         }
@@ -290,8 +295,7 @@ impl Log {
         self.keep(op, cell, BASELINE_MARK, ROOT);
         if is_sequence {
             // Nothing leads over it any more: only its number is needed.
-            let numbers = self.numbers_of(op);
-            self.folds.freed.push((op, numbers));
+            self.free_values(op, self.numbers_of(op));
         }
     }
 
@@ -319,16 +323,42 @@ impl Log {
             return;
         }
         let numbers = self.numbers_of(op);
-        self.folds.freed.push((op, numbers));
-        if op < self.dense().0 {
+        let is_packed = op < self.dense().0;
+        if is_packed {
             self.drop_version(op);
-            if !self.sames.is_empty() {
-                for number in op..op + numbers {
-                    self.sames.remove(&number);
-                }
-            }
         }
         self.folds.kept.remove(&op);
+        self.free_values(op, numbers);
+        if is_packed && !self.sames.is_empty() {
+            for number in op..op + numbers {
+                self.forget_same(number);
+            }
+        }
+    }
+
+    fn free_values(&mut self, op: OpId, numbers: u32) {
+        if self.borrowed.is_empty() {
+            self.folds.freed.push((op, numbers));
+            return;
+        }
+        let free = (op..op + numbers).filter(|number| !self.borrowed.contains_key(number));
+        self.folds.freed.extend(free.map(|number| (number, 1)));
+    }
+
+    /// Forgets what a merge took over under a number.
+    pub(super) fn forget_same(&mut self, number: OpId) {
+        let Some(same) = self.sames.remove(&number) else { return };
+        for lender in same.lenders() {
+            let Some(times) = self.borrowed.get_mut(&lender) else { continue };
+            *times -= 1;
+            if *times > 0 {
+                continue;
+            }
+            self.borrowed.remove(&lender);
+            if self.folds.moment_of(self, lender).is_none() {
+                self.folds.freed.push((lender, 1));
+            }
+        }
     }
 
     fn drop_version(&mut self, op: OpId) {

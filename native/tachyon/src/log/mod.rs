@@ -11,6 +11,7 @@
 //! - **L3** first operations of moments ascend and stay within the log
 //! - **L4** the baseline of a cell is an operation of this cell, marked as a baseline
 //! - **L5** a sequence has one change for each of its versions
+//! - **L6** each number is borrowed as often as merges name it
 
 pub mod fold;
 mod min_index;
@@ -18,6 +19,8 @@ pub mod sequence;
 mod verify;
 
 pub use min_index::MinIndexed;
+
+use std::collections::HashMap;
 
 use crate::column::Column;
 use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_OP, OpId};
@@ -46,7 +49,9 @@ pub struct Log {
     cells: Vec<CellLog>,
     folds: Folds,
     /// Of numbers that merges recorded: what they took over.
-    sames: std::collections::HashMap<OpId, Same>,
+    sames: HashMap<OpId, Same>,
+    /// How often they name a number as an element or a value: its value is needed even when its operation has gone.
+    borrowed: HashMap<OpId, u32>,
 }
 
 /// What a merge took over from its source under a number: nothing of it is new. 0 where something is.
@@ -60,6 +65,12 @@ pub struct Same {
     pub value: OpId,
 }
 
+impl Same {
+    fn lenders(self) -> impl Iterator<Item = OpId> {
+        [self.element, self.value].into_iter().filter(|&number| number != NO_OP)
+    }
+}
+
 impl Default for Log {
     fn default() -> Self {
         let mut previous = MinIndexed::default();
@@ -71,7 +82,8 @@ impl Default for Log {
             first_of_moment: vec![1].into(),
             cells: Vec::new(),
             folds: Folds::default(),
-            sames: std::collections::HashMap::new(),
+            sames: HashMap::new(),
+            borrowed: HashMap::new(),
         }
     }
 }
@@ -152,10 +164,12 @@ impl Log {
                 changes.orders.remove(&op);
             }
         }
+        for number in operations..self.next() {
+            self.forget_same(number);
+        }
         self.cell.truncate(operations as usize);
         self.previous.truncate(operations as usize);
         self.first_of_moment.truncate(moments as usize);
-        self.sames.retain(|&number, _| number < operations);
         uncovered
     }
 
@@ -192,7 +206,11 @@ impl Log {
         if let Some(source) = self.same_of(same.value).filter(|source| source.value != NO_OP) {
             same.value = source.value;
         }
+        self.forget_same(number);
         self.sames.insert(number, same);
+        for lender in same.lenders() {
+            *self.borrowed.entry(lender).or_default() += 1;
+        }
     }
 
     /// What a merge took over under a number, if it did.
@@ -270,6 +288,19 @@ impl Log {
         (end(first as usize), end(last as usize + 1))
     }
 
+    /// One past the last of the moments from `first` on, up to `last`, that have at most so many operations together; at least
+    /// the one after `first`.
+    #[must_use]
+    pub fn moments_within(&self, first: MomentId, last: MomentId, operations: u32) -> MomentId {
+        let from = self.range_of(first, first).0;
+        let (mut fits, mut exceeds) = (first + 1, last + 2);
+        while exceeds - fits > 1 {
+            let middle = fits + (exceeds - fits) / 2;
+            if self.range_of(middle - 1, middle - 1).1 - from <= operations { fits = middle } else { exceeds = middle }
+        }
+        fits
+    }
+
     /// What was folded into a moment before it did anything itself.
     #[must_use]
     pub fn fold_of(&self, moment: MomentId) -> Option<&Fold> {
@@ -331,6 +362,7 @@ impl Log {
         let of_cell = |log: &CellLog| log.versions.bytes() + log.changes.as_ref().map_or(0, |changes| changes.bytes());
         self.cells.iter().map(of_cell).sum::<usize>()
             + self.sames.capacity() * (size_of::<Same>() + 8)
+            + self.borrowed.capacity() * 12
             + self.cell.bytes()
             + self.first_of_moment.bytes()
             + self.previous.bytes()

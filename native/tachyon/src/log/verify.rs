@@ -1,4 +1,6 @@
-//! What always holds in a log: the invariants L1 to L5, and F1 to F3 of folds.
+//! What always holds in a log: the invariants L1 to L6, and F1 to F3 of folds.
+
+use std::collections::HashMap;
 
 use super::Log;
 use crate::ids::{BASELINE_MARK, NO_OP, OpId};
@@ -7,10 +9,15 @@ impl Log {
     /// The first broken invariant.
     #[must_use]
     pub fn verify(&self) -> Option<String> {
-        self.previous.verify().or_else(|| self.verify_cells()).or_else(|| self.verify_columns()).or_else(|| {
-            let broken = self.folds.verify(self);
-            broken.map(|(number, what)| format!("{number}: {what}"))
-        })
+        self.previous
+            .verify()
+            .or_else(|| self.verify_cells())
+            .or_else(|| self.verify_borrowed())
+            .or_else(|| self.verify_columns())
+            .or_else(|| {
+                let broken = self.folds.verify(self);
+                broken.map(|(number, what)| format!("{number}: {what}"))
+            })
     }
 
     fn verify_cells(&self) -> Option<String> {
@@ -30,6 +37,14 @@ impl Log {
             }
         }
         None
+    }
+
+    fn verify_borrowed(&self) -> Option<String> {
+        let mut expected = HashMap::new();
+        for lender in self.sames.values().flat_map(|same| same.lenders()) {
+            *expected.entry(lender).or_insert(0u32) += 1;
+        }
+        (expected != self.borrowed).then(|| format!("L6: {:?} are borrowed, expected {expected:?}", self.borrowed))
     }
 
     fn verify_columns(&self) -> Option<String> {

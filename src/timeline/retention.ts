@@ -1,0 +1,155 @@
+// Retention: old moments go, a few at a time, as writes are handed over; or all at once by `prune`.
+//
+// The engine decides which, and lets go in slices of bounded work (`native/tachyon/src/retain.rs`). This side says how much,
+// and keeps the values of what stays. RT1: a slice runs only where a verb or a run of writes begins, never inside one.
+import { NO_MOMENT, type EngineHandle, type Retained } from '../engine-binding/handle.js';
+import { timeOfTurn } from '../recording/clock.js';
+import type { Journal, JournalSink, Keeper } from '../recording/journal.js';
+import type { Recorder } from '../recording/recorder.js';
+import { checkRetain, type RetainOptions } from '../recording/retain.js';
+import { Weights } from '../recording/weights.js';
+import { standOf } from './operations.js';
+import type { Session } from './session.js';
+
+/** What `prune` let go. */
+export interface PruneReport {
+  /** Moments that went. */
+  readonly moments: number;
+  /** Operations that are held no longer. */
+  readonly operations: number;
+  /** Their bytes, as `retain` estimates them. */
+  readonly bytes: number;
+  /** Branches on whose lines moments went. */
+  readonly branches: readonly string[];
+}
+
+/** Steps of the engine in one slice: a fraction of a millisecond. */
+const SLICE = 16_384;
+const UNBOUNDED = NO_MOMENT;
+/** Age is looked at when it can have changed by this part of the limit. */
+const AGE_PARTS = 16;
+
+/** What one history keeps. */
+export class Retention implements Keeper {
+  #limits: RetainOptions | undefined;
+  readonly #weights = new Weights();
+  /** Operations that were held after the last slice, and the number of the next one then. */
+  #held = 0;
+  #heldAt = 1;
+  #isBehind = false;
+  #lookedAt = -Infinity;
+
+  constructor(private readonly journal: Journal) {}
+
+  /** The limits; undefined keeps everything. */
+  get limits(): RetainOptions | undefined {
+    return this.#limits;
+  }
+
+  set limits(limits: RetainOptions | undefined) {
+    this.#limits = limits;
+    this.#isBehind = limits !== undefined;
+  }
+
+  /** Does a slice, if one is due. */
+  keep(sink: JournalSink): void {
+    const limits = this.#limits;
+    if (limits === undefined) return;
+    // Sinks are opened by `openEngine`, and only there.
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
+    const engine = sink as EngineHandle;
+    if (this.#isBehind || this.#isDue(engine, limits)) this.#slice(engine, limits, SLICE);
+  }
+
+  #isDue(engine: EngineHandle, { moments, bytes, ageMs }: RetainOptions): boolean {
+    if (moments !== undefined && engine.moments - engine.gone > moments) return true;
+    if (bytes !== undefined) {
+      const { nextOperation } = this.journal;
+      if (this.#held + nextOperation - this.#heldAt > this.#operationsIn(bytes)) return true;
+    }
+    return ageMs !== undefined && timeOfTurn() - this.#lookedAt > ageMs / AGE_PARTS;
+  }
+
+  #operationsIn(bytes: number): number {
+    return Math.floor(bytes / this.#weights.average(this.journal.values, this.journal.nextOperation));
+  }
+
+  /** Lets everything go that these limits want. O(what goes). */
+  enforce(engine: EngineHandle, limits: RetainOptions): Retained {
+    return this.#slice(engine, limits, UNBOUNDED);
+  }
+
+  #slice(engine: EngineHandle, { moments, bytes, ageMs }: RetainOptions, work: number): Retained {
+    const now = timeOfTurn();
+    const answer = engine.retain({
+      moments: bounded(moments),
+      operations: bounded(bytes === undefined ? undefined : this.#operationsIn(bytes)),
+      before: ageMs === undefined ? -Infinity : now - ageMs,
+      work,
+    });
+    const { values, nextOperation } = this.journal;
+    eachPair(answer.saved, (first, count) => {
+      values.keep(first, count);
+    });
+    eachPair(answer.freed, (first, count) => {
+      values.free(first, count);
+    });
+    // The newest chunk is where the journal appends.
+    values.dropBelow(Math.max(0, answer.firstOperation - 1));
+    this.#held = answer.operations;
+    this.#heldAt = nextOperation;
+    this.#isBehind = !answer.isDone;
+    this.#lookedAt = now;
+    return answer;
+  }
+
+  /** Bytes of so many operations. */
+  bytesOf(operations: number): number {
+    return Math.round(operations * this.#weights.average(this.journal.values, this.journal.nextOperation));
+  }
+}
+
+function bounded(limit: number | undefined): number {
+  return limit === undefined ? UNBOUNDED : Math.min(Math.floor(limit), UNBOUNDED);
+}
+
+function eachPair(words: Uint32Array, visit: (first: number, count: number) => void): void {
+  for (let i = 0; i < words.length; i += 2) visit(words[i] ?? 0, words[i + 1] ?? 0);
+}
+
+/** What a history keeps; made with the first question about it. */
+export function retentionOf({ journal }: Recorder): Retention {
+  const { keeper } = journal;
+  if (keeper instanceof Retention) return keeper;
+  const made = new Retention(journal);
+  journal.keeper = made;
+  return made;
+}
+
+/** Lets go what is beyond the limits, or beyond those that are given, and says what that was. */
+export function prune(session: Session, given: RetainOptions | undefined): PruneReport {
+  const { engine, shared } = session;
+  const { retention } = shared;
+  const limits = checkRetain('prune', given) ?? retention.limits;
+  if (limits === undefined) return { moments: 0, operations: 0, bytes: 0, branches: [] };
+  const before = standOf(session);
+  const held = engine.statistics().operations;
+  const { gone } = engine;
+  const lengths = engine.lineLengths();
+  const { operations } = retention.enforce(engine, limits);
+  const after = engine.lineLengths();
+  const moments = engine.gone - gone;
+  if (moments > 0) {
+    shared.operations.add(session, 'prune', `${String(moments)} moments`, before, {});
+    session.settle('prune', before.position);
+  }
+  return {
+    moments,
+    operations: held - operations,
+    bytes: retention.bytesOf(held - operations),
+    branches: engine
+      .branches()
+      .filter((_, index) => after[index] !== lengths[index])
+      .map(({ name }) => name),
+  };
+}
