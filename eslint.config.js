@@ -10,8 +10,9 @@ const MAY_IMPORT = {
   containers: ['recording', 'schema'],
   decorators: ['schema', 'recording'],
   'engine-binding': ['recording/journal.ts'],
-  timeline: ['schema', 'recording', 'containers', 'engine-binding', 'viz'],
+  timeline: ['schema', 'recording', 'containers', 'engine-binding', 'viz', 'inspector'],
   viz: [],
+  inspector: ['viz'],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 

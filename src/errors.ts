@@ -511,6 +511,20 @@ export class PrunedMomentError extends JanusError {
   }
 }
 
+/** The inspector could not listen on the port it was given. */
+export class InspectorError extends JanusError {
+  override readonly code = 'JANUS_INSPECTOR';
+  constructor(
+    readonly port: number,
+    override readonly cause: unknown,
+  ) {
+    super(
+      `inspect cannot listen on port ${String(port)} of 127.0.0.1 (${String(cause)}). ` +
+        `Name another port, or none: then the system chooses a free one.`,
+    );
+  }
+}
+
 /** A bisection has nothing to find between the two moments it was given. */
 export class BisectError extends JanusError {
   override readonly code = 'JANUS_BISECT';

@@ -47,6 +47,6 @@ export interface ShownChange {
 export interface HistoryDetails {
   /** The owner at genesis, described in full. */
   genesis(): ShownValue;
-  /** What each moment after genesis did to the state of its first parent, in the order of the moments. */
-  changes(): Iterable<{ readonly moment: number; readonly changes: readonly ShownChange[] }>;
+  /** What each moment from one on, after genesis by default, did to the state of its first parent; in the order of the moments. */
+  changes(from?: number): Iterable<{ readonly moment: number; readonly changes: readonly ShownChange[] }>;
 }

@@ -22,6 +22,7 @@ export { REMOVE } from './schema/policies.js';
 export { snapshotOf } from './snapshot.js';
 export type { Snapshot } from './snapshot.js';
 export type { HistoryDetails, HistoryView, MomentView, ShownChange } from './history-view.js';
+export type { InspectOptions, Inspector } from './inspector/server.js';
 export type { HistoryEvent, HistoryEventKind, Subscriber } from './timeline/events.js';
 export type { ApplyOptions } from './timeline/apply-diff.js';
 export type { Arrival, Attachment, Direction } from './timeline/attachments.js';

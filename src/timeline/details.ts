@@ -15,9 +15,9 @@ export function historyDetails(session: Session): HistoryDetails {
       const genesis = { ...nowhere, state: new StateAt(session, session.engine.root) };
       return new Describer(session, genesis, genesis, true).new(session.recorder.owner);
     },
-    changes: () => {
+    changes: (from = 0) => {
       session.inspect('plot');
-      return allEvents(session);
+      return allEvents(session, from);
     },
   };
 }

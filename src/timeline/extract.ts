@@ -92,17 +92,21 @@ export function extractEvents(session: Session, { from, to, fields, isWhole }: E
   return new TimelineEvents(() => new Extracting(session, from, fields).run(stretches, graph));
 }
 
-/** An event for every moment after genesis, on whatever line, in the order of the moments; made while one walks over them. */
-export function allEvents(session: Session): Iterable<TimelineEvent> {
+/**
+ * An event for every moment from one on, but genesis, on whatever line, in the order of the moments; made while one walks
+ * over them.
+ */
+export function allEvents(session: Session, from: number): Iterable<TimelineEvent> {
   const { engine } = session;
   const graph = { runs: engine.runs(), further: engine.mergeParents() };
   const stretches: Stretch[] = [];
   for (let i = 0; i < graph.runs.length; i += 4) {
     const [first = 0, length = 0, parent = 0] = graph.runs.subarray(i, i + 3);
-    if (parent !== NO_MOMENT) stretches.push({ first, last: first + length - 1, parent });
-    else if (length > 1) stretches.push({ first: first + 1, last: first + length - 1, parent: first });
+    const begin = Math.max(from, parent === NO_MOMENT ? first + 1 : first);
+    const last = first + length - 1;
+    if (begin <= last) stretches.push({ first: begin, last, parent: begin === first ? parent : begin - 1 });
   }
-  return new Extracting(session, engine.root, undefined).run(stretches, graph);
+  return new Extracting(session, stretches[0]?.parent ?? engine.root, undefined).run(stretches, graph);
 }
 
 /** Moments asked for at once: the answer of that many writes fits the wire. */

@@ -3,6 +3,7 @@ import type { EngineStatistics } from '../engine-binding/native.js';
 import { show } from '../describe.js';
 import { OptionError, UnknownRefError } from '../errors.js';
 import type { HistoryView } from '../history-view.js';
+import type { InspectOptions, Inspector } from '../inspector/server.js';
 import { mermaid, type MermaidOptions } from '../viz/mermaid.js';
 import { backendOf, type PlotOptions } from '../viz/plot.js';
 import { applyChanges, type ApplyOptions } from './apply-diff.js';
@@ -20,6 +21,7 @@ import { prune, type PruneReport } from './retention.js';
 import { findMoments, type FindQuery } from './find.js';
 import { historyView } from './graph.js';
 import { addGuard, type Guard } from './guards.js';
+import { inspect } from './inspecting.js';
 import { expectKept, type Moment, type TagValue } from './moment.js';
 import { checkName, checkSteps, encodeTag, momentOf, type Ref } from './names.js';
 import type { Path } from './path-text.js';
@@ -528,6 +530,19 @@ export class Timeline {
   prune(limits?: RetainOptions): PruneReport {
     this.session.begin('prune');
     return prune(this.session, limits);
+  }
+
+  /**
+   * Serves the page of `plot({ backend: 'html' })` on this machine, and keeps it up to date while the object runs: what is
+   * new is sent once a frame at most, and takes a tenth of the time at most. Only who has the address, with the token in
+   * it, gets an answer. While a transaction is open the page waits. It ends with `close()` or `dispose()`, and does not keep
+   * the process alive unless `keepProcess` is set.
+   * @returns a promise of its address
+   * @throws {InspectorError} rejects with it when it cannot listen on the port
+   * @throws {OptionError} rejects with it for impossible options
+   */
+  inspect(options: InspectOptions = {}): Promise<Inspector> {
+    return inspect(this.session, this.name, options);
   }
 
   /** Counts. */

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { HistoryDetails, HistoryView } from '../history-view.js';
 import { CLIENT } from './client.gen.js';
-import { pageData } from './page-data.js';
+import { pageData, type PageData } from './page-data.js';
 import { PAGE_STYLE } from './page-style.js';
 import { escapeMarkup } from './text.js';
 
@@ -19,27 +19,37 @@ const MOST = 64_000_000;
 
 /** The text of a page. O(moments), and what was changed. */
 export function html(view: HistoryView, options: HtmlOptions = {}, details?: HistoryDetails): string {
-  const data = pageData(view, options.states === false ? undefined : details, options.maxBytes ?? MOST);
-  const policy = [
+  return pageOf(pageData(view, options.states === false ? undefined : details, options.maxBytes ?? MOST));
+}
+
+/** What a page may do: run its own script and style, and talk to where it came from if it follows a running object. */
+export function policyOf(isLive: boolean): string {
+  return [
     `default-src 'none'`,
     `script-src ${hashOf(CLIENT)}`,
     `style-src ${hashOf(PAGE_STYLE)}`,
+    ...(isLive ? [`connect-src 'self'`] : []),
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
+}
+
+/** The page of its data; `updates` is where a page that follows a running object hears of it, relative to the page. */
+export function pageOf(data: PageData, updates?: string): string {
+  const live = updates === undefined ? '' : ` data-updates="${escapeMarkup(updates)}"`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(updates !== undefined)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escapeMarkup(`History of ${view.name}`)}</title>
+<title>${escapeMarkup(`History of ${data.name}`)}</title>
 <style>${PAGE_STYLE}</style>
 </head>
-<body>
+<body${live}>
 <header>
-<h1>${escapeMarkup(view.name)}</h1><p id="summary"></p>
+<h1>${escapeMarkup(data.name)}</h1><p id="summary"></p>
 <search><input id="search" type="search" placeholder="Search titles, labels, branches, tags" aria-label="Search" autocomplete="off" spellcheck="false"><output id="found" for="search"></output></search>
 <button id="fold" aria-pressed="false" title="f">Fold</button>
 <span class="group"><button id="out" aria-label="Smaller" title="-">−</button><button id="in" aria-label="Larger" title="+">+</button></span>

@@ -50,14 +50,18 @@ export interface PageData {
 /** Longer texts are cut. */
 const LONGEST = 400;
 
-/** The data of a page, with states as far as they fit into `maxBytes` characters of JSON. */
-export function pageData(view: HistoryView, details: HistoryDetails | undefined, maxBytes: number): PageData {
+/**
+ * The data of a page, with states as far as they fit into `maxBytes` characters of JSON. From a later place on it is what
+ * `withUpdate` adds to the data from before: all names, but only the moments, changes and the state at genesis that are new.
+ */
+export function pageData(view: HistoryView, details: HistoryDetails | undefined, maxBytes: number, from = 0): PageData {
   const { moments } = view;
   const placeOf = new Map(moments.map(({ id }, place) => [id, place]));
   const each = <T>(rows: (moment: MomentView, place: number) => readonly T[]): T[] => moments.flatMap(rows);
   const runs = (value: (moment: MomentView, place: number) => number, step: number): [number, number][] => {
     const found: [number, number][] = [];
     moments.forEach((moment, place) => {
+      if (place < from) return;
       const last = found.at(-1);
       const now = value(moment, place);
       if (last === undefined || now !== last[1] + step * (place - last[0])) found.push([place, now]);
@@ -78,12 +82,15 @@ export function pageData(view: HistoryView, details: HistoryDetails | undefined,
     count: moments.length,
     ids: runs(({ id }) => id, 1),
     parents: each(({ parents, id }, place): [number, ...number[]][] => {
+      if (place < from) return [];
       const places = parents.flatMap((parent) => placeOf.get(parent) ?? []);
       const isPlain = places.length === 1 && places[0] === place - 1 && id !== 0;
       return isPlain ? [] : [[place, ...places]];
     }),
     times: runs(({ time }) => time, 0),
-    titles: each(({ title }, place): [number, string][] => (title === undefined ? [] : [[place, title]])),
+    titles: each(({ title }, place): [number, string][] =>
+      place < from || title === undefined ? [] : [[place, title]],
+    ),
     labels: each(({ labels }, place) => labels.map((name): [number, string] => [place, name])),
     branches: each(({ branches }, place) => branches.map((name): [number, string] => [place, name])),
     tags: each(({ tags }, place) =>
@@ -95,28 +102,30 @@ export function pageData(view: HistoryView, details: HistoryDetails | undefined,
     abandoned,
     current: moments.findIndex(({ current }) => current),
   };
-  return details === undefined ? data : { ...data, ...stateData(details, placeOf, moments.length, maxBytes) };
+  return details === undefined ? data : { ...data, ...stateData(details, placeOf, moments, maxBytes, from) };
 }
 
 function stateData(
   details: HistoryDetails,
   placeOf: ReadonlyMap<number, number>,
-  count: number,
+  moments: readonly MomentView[],
   maxBytes: number,
+  from: number,
 ): Pick<PageData, 'genesis' | 'changes' | 'cut'> {
-  const genesis = encode(details.genesis());
+  const genesis = from === 0 ? { genesis: encode(details.genesis()) } : {};
   let left = maxBytes - JSON.stringify(genesis).length;
   if (left < 0) return { cut: 0 };
-  const changes: (readonly PageChange[] | 0)[] = new Array<0>(count).fill(0);
-  for (const { moment, changes: made } of details.changes()) {
+  const changes: (readonly PageChange[] | 0)[] = new Array<0>(moments.length - from).fill(0);
+  if (from === moments.length) return { changes };
+  for (const { moment, changes: made } of details.changes(moments[from]?.id)) {
     const place = placeOf.get(moment);
     if (place === undefined) continue;
     const encoded = made.map(encodeChange);
     left -= JSON.stringify(encoded).length;
-    if (left < 0) return { genesis, changes: changes.slice(0, place), cut: place };
-    changes[place] = encoded;
+    if (left < 0) return { ...genesis, changes: changes.slice(0, place - from), cut: place };
+    changes[place - from] = encoded;
   }
-  return { genesis, changes };
+  return { ...genesis, changes };
 }
 
 function encodeChange(change: ShownChange): PageChange {

@@ -4,6 +4,7 @@ import { move, multiverseOf, registerBackend, snapshotOf, timeline, tracked, typ
 import { readHistory } from '../../src/viz/client/history.js';
 import { isThing, States, type Value } from '../../src/viz/client/states.js';
 import { pageData, type PageData } from '../../src/viz/page-data.js';
+import { withUpdate } from '../../src/viz/page-update.js';
 
 class Note {
   @tracked text = '';
@@ -108,6 +109,26 @@ registerBackend('page-data', (view, _, details: HistoryDetails | undefined) => {
   return '';
 });
 
+type Multiverse = ReturnType<typeof multiverseOf>;
+
+/** One step of a program on a board and its history. */
+function step(board: Board, t: Multiverse, branches: string[], [kind, a, b]: Step): void {
+  if (kind < 22) edit(board, [kind, a, b]);
+  else if (kind < 24) t.undo(1 + (a % 3));
+  else if (kind < 26)
+    t.transact(`two ${String(a)}`, () =>
+      [a, b].forEach((pick) => {
+        edit(board, [pick, b, a]);
+      }),
+    );
+  else if (kind === 26) {
+    branches.push(`b${String(branches.length)}`);
+    t.branch(branches.at(-1)!);
+  } else if (kind === 27) t.switch(branches[a % branches.length]!);
+  else if (kind === 28) t.merge(branches[a % branches.length]!);
+  else t.tag({ seen: b });
+}
+
 const steps = fc.array(fc.tuple(fc.nat(29), fc.nat(40), fc.nat(40)), { minLength: 1, maxLength: 40, size: 'max' });
 
 test('the state in the page is the state of the owner', () => {
@@ -116,22 +137,7 @@ test('the state in the page is the state of the owner', () => {
       const board = new Board();
       const t = multiverseOf(board);
       const branches = ['main'];
-      for (const [kind, a, b] of program) {
-        if (kind < 22) edit(board, [kind, a, b]);
-        else if (kind < 24) t.undo(1 + (a % 3));
-        else if (kind < 26)
-          t.transact(`two ${String(a)}`, () =>
-            [a, b].forEach((pick) => {
-              edit(board, [pick, b, a]);
-            }),
-          );
-        else if (kind === 26) {
-          branches.push(`b${String(branches.length)}`);
-          t.branch(branches.at(-1)!);
-        } else if (kind === 27) t.switch(branches[a % branches.length]!);
-        else if (kind === 28) t.merge(branches[a % branches.length]!);
-        else t.tag({ seen: b });
-      }
+      for (const one of program) step(board, t, branches, one);
       t.plot({ backend: 'page-data' });
       const history = readHistory(data);
       expect(history.moments.map(({ parents }) => parents)).toEqual(t.graph().moments.map(({ parents }) => parents));
@@ -144,6 +150,43 @@ test('the state in the page is the state of the owner', () => {
       }
     }),
     { numRuns: 300 },
+  );
+});
+
+test('data with an update is the data of then, and a state that has walked in it goes on', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(steps, fc.nat(60)), { minLength: 2, maxLength: 5 }), (programs) => {
+      const board = new Board();
+      const t = multiverseOf(board);
+      const branches = ['main'];
+      let known: PageData | undefined;
+      let states: States | undefined;
+      for (const [program, visit] of programs) {
+        for (const one of program) step(board, t, branches, one);
+        let wanted: PageData | undefined;
+        let from = 0;
+        registerBackend('page-update', (view, _, details) => {
+          wanted = JSON.parse(JSON.stringify(pageData(view, details, 1e9))) as PageData;
+          // From a place that is known, too: the last moments are told again when they have grown.
+          from = known === undefined ? 0 : Math.max(1, known.count - (visit % 3));
+          const more = JSON.parse(JSON.stringify(pageData(view, details, 1e9, from))) as PageData;
+          known = known === undefined ? more : withUpdate(known, { from, data: more });
+          return '';
+        });
+        t.plot({ backend: 'page-update' });
+        expect(known).toEqual(wanted);
+        const { parent, moments } = readHistory(known!);
+        if (states === undefined) states = new States(known!, parent);
+        else states.follow(known!, parent, from);
+        const place = visit % moments.length;
+        const text = pageText(states.goTo(place));
+        const fresh = new States(known!, parent);
+        expect(text).toBe(pageText(fresh.goTo(place)));
+        expect(pageText(states.goTo(t.moment.id))).toBe(ownerText(board));
+        states.goTo(place);
+      }
+    }),
+    { numRuns: 100 },
   );
 });
 

@@ -41,9 +41,9 @@ export class GraphList {
 
   constructor(
     private readonly box: HTMLElement,
-    private readonly history: PageHistory,
-    private readonly branch: string,
-    private readonly marks: Readonly<Record<string, string>>,
+    private history: PageHistory,
+    private branch: string,
+    private marks: Readonly<Record<string, string>>,
     private readonly marked: Marked,
   ) {
     this.#view.append(this.#canvas, this.#lines);
@@ -54,6 +54,28 @@ export class GraphList {
     new ResizeObserver(() => {
       this.draw();
     }).observe(box);
+  }
+
+  /** Goes on with a later history; `show` has to follow. */
+  follow(history: PageHistory, branch: string, marks: Readonly<Record<string, string>>): void {
+    this.history = history;
+    this.branch = branch;
+    this.marks = marks;
+  }
+
+  /** The moment at the upper edge, and how much of its row is above it. */
+  get edge(): { readonly place: number; readonly above: number } | undefined {
+    const at = Math.floor(this.box.scrollTop / this.rowHeight);
+    const row = this.rows[this.rows.length - 1 - at];
+    return row === undefined ? undefined : { place: row.last.id, above: this.box.scrollTop - at * this.rowHeight };
+  }
+
+  /** Scrolls so that a moment is at the upper edge again. */
+  scrollTo({ place, above }: { readonly place: number; readonly above: number }): void {
+    const row = this.rowOf(place);
+    if (row === undefined) return;
+    this.#stretch();
+    this.box.scrollTop = (this.rows.length - 1 - row) * this.rowHeight + above;
   }
 
   /** Shows other rows. O(rows). */

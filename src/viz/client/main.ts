@@ -2,16 +2,17 @@
 import { rowsOf, type Row } from '../fold.js';
 import type { PageData } from '../page-data.js';
 import { byId } from './dom.js';
+import { follow } from './follow.js';
 import { GraphList } from './graph.js';
 import { readHistory } from './history.js';
 import { comparePanel, momentPanel } from './panel.js';
 import { Search } from './search.js';
 import { States } from './states.js';
 
-const data = JSON.parse(byId('data', HTMLScriptElement).textContent) as PageData;
-const history = readHistory(data);
-const { moments } = history;
-const states = new States(data, history.parent);
+let data = JSON.parse(byId('data', HTMLScriptElement).textContent) as PageData;
+let history = readHistory(data);
+let { moments } = history;
+let states = new States(data, history.parent);
 const search = new Search(moments);
 
 const box = byId('graph', HTMLElement);
@@ -99,8 +100,12 @@ function tellSoon(): void {
 }
 
 const context = {
-  history,
-  states,
+  get history() {
+    return history;
+  },
+  get states() {
+    return states;
+  },
   idOf: (place: number) => list.idOf(place),
   choose: (place: number) => {
     compared = -1;
@@ -202,7 +207,6 @@ field.addEventListener('keydown', (event) => {
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   list.recolour();
 });
-time.max = String(moments.length - 1);
 time.addEventListener('input', () => {
   choose(Number(time.value));
 });
@@ -293,8 +297,54 @@ document.addEventListener('keydown', (event) => {
   keys[key]?.();
 });
 
-const branches = data.branches.length;
-byId('summary', HTMLElement).textContent =
-  `${moments.length.toLocaleString('en-US')} moments · ${String(branches)} ${branches === 1 ? 'branch' : 'branches'} · on ${data.branch}`;
+/** What is said about following, when the page does. */
+let following = '';
+
+function summarize(): void {
+  const branches = data.branches.length;
+  byId('summary', HTMLElement).textContent =
+    `${moments.length.toLocaleString('en-US')} moments · ${String(branches)} ${branches === 1 ? 'branch' : 'branches'} · on ${data.branch}${following}`;
+  time.max = String(moments.length - 1);
+}
+
+/** Goes on with later data, which differs from a place on: what is chosen, unfolded, found and in view stays. */
+function takeUpdate(next: PageData, from: number): void {
+  const wasHere = selected === data.current && compared < 0;
+  const known = history.ids;
+  /** Where a moment is now: all have other places when older ones are gone. */
+  const now = (place: number): number => (from > 0 || place < 0 ? place : history.ids.indexOf(known[place] ?? -1));
+  const { edge } = list;
+  data = next;
+  history = readHistory(next);
+  moments = history.moments;
+  if (from > 0) states.follow(next, history.parent, from);
+  else states = new States(next, history.parent);
+  const isOpen = [...unfolded].map(now);
+  unfolded.clear();
+  for (const place of isOpen) unfolded.add(place);
+  compared = now(compared);
+  const chosen = wasHere ? data.current : now(selected);
+  search.follow(moments);
+  tellFound();
+  list.follow(history, data.branch, data.marks);
+  showRows();
+  summarize();
+  if (wasHere || chosen < 0) {
+    choose(Math.max(0, wasHere ? chosen : data.current));
+    return;
+  }
+  selected = chosen;
+  if (edge !== undefined) list.scrollTo({ ...edge, place: now(edge.place) });
+  tellSoon();
+}
+
+summarize();
 showRows();
 choose(selected);
+follow(data, {
+  take: takeUpdate,
+  tell: (text) => {
+    following = ` · ${text}`;
+    summarize();
+  },
+});

@@ -7,11 +7,21 @@ export class Search {
   #set: ReadonlySet<number> = new Set();
   #at = -1;
   #isOn = false;
+  #text = '';
 
-  constructor(private readonly moments: readonly MomentView[]) {}
+  constructor(private moments: readonly MomentView[]) {}
+
+  /** Looks for the same text in other moments; what was gone to last is gone on from. */
+  follow(moments: readonly MomentView[]): void {
+    const at = this.#found[this.#at];
+    this.moments = moments;
+    this.for(this.#text);
+    this.#at = at === undefined ? -1 : this.#found.indexOf(at);
+  }
 
   /** Looks for a text, in any case. O(moments). */
   for(text: string): void {
+    this.#text = text;
     const wanted = text.trim().toLocaleLowerCase();
     this.#isOn = wanted !== '';
     this.#found = this.#isOn

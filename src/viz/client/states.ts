@@ -38,10 +38,19 @@ export class States {
   readonly #done = new Map<number, readonly Undo[]>();
 
   constructor(
-    private readonly data: PageData,
-    private readonly parent: Int32Array,
+    private data: PageData,
+    private parent: Int32Array,
   ) {
     this.root = new Reading(null).value(data.genesis ?? { $: 'unknown' });
+  }
+
+  /** Goes on with later data, which differs from a place on; that is after genesis. */
+  follow(data: PageData, parent: Int32Array, from: number): void {
+    let before = this.#at;
+    while (before >= from) before = this.parent[before] ?? 0;
+    this.goTo(before);
+    this.data = data;
+    this.parent = parent;
   }
 
   /** Whether the state of a moment can be told: its changes, and all before, are in the page. */
