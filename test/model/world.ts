@@ -230,12 +230,18 @@ export class World {
     }
   }
 
-  /** Both do it with the same answer, or both refuse and are as they were. */
-  /** Whether parts were moved by both sides, or into each other: the model knows nothing of that, test/laws/merging-trees does. */
+  /**
+   * Whether parts were moved by both sides, or into each other: the model knows nothing of that, test/laws/merging-trees does.
+   * A function may put something else where a part was, which a preview cannot know.
+   */
   #isContested(name: string, strategy: MergeStrategy): boolean {
     try {
       const { conflicts } = (this.timeline as Multiverse).previewMerge(name, strategy);
-      return conflicts.some(({ kind }) => kind === 'moved' || kind === 'tangled');
+      const isPart = (value: unknown): boolean => this.parts.includes(value as Part);
+      return conflicts.some(
+        ({ kind, by, ours, theirs }) =>
+          kind === 'moved' || kind === 'tangled' || (by === 'nobody' && (isPart(ours) || isPart(theirs))),
+      );
     } catch (error) {
       if (error instanceof JanusError) return false;
       throw error;
@@ -257,6 +263,7 @@ export class World {
     this.expectAgreement();
   }
 
+  /** Both do it with the same answer, or both refuse and are as they were. */
   #same(product: () => unknown, model: () => unknown): boolean {
     const before = this.oracle.position;
     let expected: unknown;
