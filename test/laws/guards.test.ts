@@ -78,16 +78,23 @@ const FREE = classes(false);
 
 /** One object with all that a program needs to know about it. */
 class World {
-  readonly stock: Stock;
-  readonly t: Multiverse;
+  /** The first live instance, and its forks. */
+  readonly instances: Stock[];
+  /** The one that calls are about. */
+  active = 0;
   readonly taken: (Box | null)[] = [];
   names = 0;
   /** The branch that was left last. */
   home = 'main';
   constructor(readonly kinds: typeof GUARDED) {
-    this.stock = new kinds.StockClass();
-    this.t = multiverseOf(this.stock);
+    this.instances = [new kinds.StockClass()];
     if (kinds === GUARDED) this.t.guard<Stock>(isSmall, 'it is small');
+  }
+  get stock(): Stock {
+    return this.instances[this.active]!;
+  }
+  get t(): Multiverse {
+    return multiverseOf(this.stock);
   }
 }
 
@@ -246,6 +253,31 @@ const verb: fc.Arbitrary<Call> = fc.oneof(
         ),
       ),
   },
+  {
+    weight: 1,
+    arbitrary: index.map((place) =>
+      call(`fork(${String(place)})`, (w) => {
+        if (w.instances.length > 2) return;
+        w.instances.push(w.t.fork(`fork ${String(w.names++)}`, { at: momentOf(w, place) }));
+      }),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: index.map((place) => call(`use(${String(place)})`, (w) => (w.active = place % w.instances.length))),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(index, strategy).map(([place, how]) =>
+      call(`adopt(${String(place)}, ${how})`, (w) => {
+        const fork = w.instances[place % w.instances.length]!;
+        const { stock } = w;
+        w.t.adopt(fork, how);
+        w.instances.splice(w.instances.indexOf(fork), 1);
+        w.active = w.instances.indexOf(stock);
+      }),
+    ),
+  },
   { weight: 1, arbitrary: fc.constant(call('undoOperation', ({ t }) => t.undoOperation())) },
 );
 
@@ -269,8 +301,8 @@ const programs = fc
   .map((calls) => calls.flat());
 
 /** All that can be seen from outside. */
-const shown = ({ stock, t }: World): unknown => ({
-  state: snapshotOf(stock),
+const shown = ({ instances, t }: World): unknown => ({
+  states: instances.map(snapshotOf),
   position: t.moment.id,
   graph: t.graph(),
   redo: t.canRedo,
@@ -288,15 +320,16 @@ function outcomeOf(world: World, { step }: Call): unknown {
 }
 
 /** The model: the calls so far and one more without guards; undefined when a moment of it breaks something. */
-function tried(calls: readonly Call[]): { readonly outcome: unknown; readonly state: unknown } | undefined {
+function tried(calls: readonly Call[]): { readonly outcome: unknown; readonly states: unknown } | undefined {
   const world = new World(FREE);
   let outcome: unknown;
   for (const one of calls) outcome = outcomeOf(world, one);
-  const result = { outcome, state: snapshotOf(world.stock) };
-  const { t, stock } = world;
+  const result = { outcome, states: world.instances.map(snapshotOf) };
+  const [stock] = world.instances;
+  const t = multiverseOf(stock!);
   for (let id = 0; id < t.stats().moments; id++) {
     t.jumpTo(t.at(id));
-    if (!isValid(stock)) return undefined;
+    if (!isValid(stock!)) return undefined;
   }
   return result;
 }
@@ -315,7 +348,7 @@ test('random programs never show a state that breaks them', () => {
         const taken = [...world.taken];
         const expected = tried([...letIn, one]);
         const outcome = outcomeOf(world, one);
-        expect(isValid(world.stock)).toBe(true);
+        for (const stock of world.instances) expect(isValid(stock)).toBe(true);
         if (expected === undefined) {
           expect([one.name, outcome]).toEqual([one.name, expect.any(InvariantError)]);
           expect(shown(world)).toEqual(before);
@@ -325,7 +358,7 @@ test('random programs never show a state that breaks them', () => {
         } else {
           if (outcome instanceof JanusError) expect((expected.outcome as JanusError).code).toBe(outcome.code);
           else expect(outcome).toEqual(expected.outcome);
-          expect(snapshotOf(world.stock)).toEqual(expected.state);
+          expect(world.instances.map(snapshotOf)).toEqual(expected.states);
           letIn.push(one);
           done++;
         }
