@@ -164,7 +164,7 @@ export class Instance implements Relatives, Source {
     this.recorder.setGate(ELSEWHERE, false);
     if ((active.recorder.gate & INVARIANTS) !== 0) this.recorder.expectInvariants(active.recorder.partsHaveInvariants);
     this.#twins.release();
-    this.recorder.guard?.activated();
+    this.recorder.gatekeeper?.activated();
     for (const cell of this.#stale) this.cells.restore(cell, this.values.at(this.sink.currentOperation(cell)));
     this.#stale.clear();
   }
@@ -178,7 +178,7 @@ export class Instance implements Relatives, Source {
       if (isObject(value)) raw.set(operation, this.canonical(value));
     }
     this.sink.leave();
-    recorder.guard?.stopCoalescing();
+    recorder.gatekeeper?.stopCoalescing();
     recorder.setGate(ELSEWHERE, true);
     this.#twins.hold();
   }
@@ -221,7 +221,7 @@ export class Instance implements Relatives, Source {
     const settled = open.reduce<() => void>(
       (inner, { recorder }) =>
         () =>
-          recorder.guard?.settled(inner),
+          recorder.gatekeeper?.settled(inner),
       work,
     );
     settled();

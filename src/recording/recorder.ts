@@ -15,7 +15,7 @@ import { spliceChange, type Sequence, type SequenceChange } from './sequences.js
 import type { Slots } from './slots.js';
 
 /** Decides about writes while the gate is not 0: transactions, subscribers, refusals. */
-export interface WriteGuard {
+export interface Gatekeeper {
   /** A write to this place is about to be done; throws when it is refused now. */
   check(place: Written, slot: number): void;
   /** Does the write: records it, holds it, amends with it, or throws. */
@@ -50,7 +50,7 @@ export class Recorder {
   #gate = 0;
   #start = START;
   #direct = true;
-  guard: WriteGuard | undefined = undefined;
+  gatekeeper: Gatekeeper | undefined = undefined;
   /** This instance among several of one history; undefined as long as it is the only one. */
   instance: Instance | undefined = undefined;
   /** The timeline handle of this history, once somebody asked for it. */
@@ -76,8 +76,8 @@ export class Recorder {
     /** Time of genesis, in milliseconds. */
     readonly born: number,
     private readonly openSink: (recorder: Recorder) => JournalSink,
-    /** Gives this recorder its guard, when a gate asks for one before anybody asked for the history. */
-    private readonly openGuard: (recorder: Recorder) => void = () => undefined,
+    /** Gives this recorder its gatekeeper, when a gate asks for one before anybody asked for the history. */
+    private readonly openGatekeeper: (recorder: Recorder) => void = () => undefined,
   ) {}
 
   /** Why writes may not simply be recorded: bits of `gate.ts`. */
@@ -101,17 +101,17 @@ export class Recorder {
   }
 
   /** Whoever decides about writes while the gate is not 0. */
-  get #asked(): WriteGuard | undefined {
-    if (this.guard === undefined) this.openGuard(this);
-    return this.guard;
+  get #asked(): Gatekeeper | undefined {
+    if (this.gatekeeper === undefined) this.openGatekeeper(this);
+    return this.gatekeeper;
   }
 
   /** From now on what a moment changed is checked: an object with invariants joins. */
   expectInvariants(isPart: boolean): void {
     this.partsHaveInvariants ||= isPart;
     if ((this.#gate & INVARIANTS) !== 0) return;
-    // What joins together with it has to be known to the guard: the write can still be refused.
-    if (isPart && this.guard === undefined) this.openGuard(this);
+    // What joins together with it has to be known to the gatekeeper: the write can still be refused.
+    if (isPart && this.gatekeeper === undefined) this.openGatekeeper(this);
     this.setGate(INVARIANTS, true);
   }
 
@@ -129,7 +129,7 @@ export class Recorder {
     }
   }
 
-  /** Records one effective write, or leaves it to the guard. */
+  /** Records one effective write, or leaves it to the gatekeeper. */
   write(slots: Slots, slot: number, next: unknown): void {
     const journal = this.#journal;
     if (!this.#direct) this.#asked?.write(slots, slot, next);
@@ -146,13 +146,13 @@ export class Recorder {
     else journal.record(slots, slot, next, START);
   }
 
-  /** Records one change that a sequence has done, or leaves it to the guard. */
+  /** Records one change that a sequence has done, or leaves it to the gatekeeper. */
   writeChange(sequence: Sequence, change: SequenceChange): void {
     if (this.#direct) this.recordChange(sequence, change);
     else this.#asked?.change(sequence, change);
   }
 
-  /** Records what a splice of a sequence has done, or leaves it to the guard. */
+  /** Records what a splice of a sequence has done, or leaves it to the gatekeeper. */
   writeSplice(sequence: Sequence, index: number, removed: readonly unknown[], inserted: readonly unknown[]): void {
     if (this.#direct) {
       const journal = this.journal;
@@ -278,7 +278,7 @@ export class Recorder {
   join(joined: Joined, member: Member): void {
     if (Array.isArray(joined)) joined[0] = member;
     else joined.member = member;
-    if (this.#gate !== 0) this.guard?.joined(joined);
+    if (this.#gate !== 0) this.gatekeeper?.joined(joined);
   }
 
   /** Remembers a joining for a rollback. */

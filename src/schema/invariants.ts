@@ -49,7 +49,11 @@ export function expectToHold({ kind, name, message, check }: Invariant, object: 
     if (error instanceof ReentrantMutationError) throw error;
     throw new InvariantError(typeName(object), name, message, kind, { cause: error });
   }
-  refusePromise(kind === 'guard' ? kind : `@invariant ${name}`, answer, 'It is asked in the middle of a write and answers at once.');
+  refusePromise(
+    kind === 'guard' ? kind : `@invariant ${name}`,
+    answer,
+    'It is asked in the middle of a write and answers at once.',
+  );
   if (answer === false) throw new InvariantError(typeName(object), name, message, kind);
   if (answer !== undefined && answer !== true) {
     throw new OptionError(`${title} answers true, false or nothing, not ${show(answer)}.`);

@@ -118,7 +118,7 @@ export class AsyncTransactions {
   /** A write of the active transaction. */
   write(slots: Slots, slot: number, next: unknown): void {
     if ((this.#session.recorder.gate & UNTRACKED) !== 0 && !this.#holds(slots, slot)) {
-      this.#session.transactions.noteAmended(slots[0]);
+      this.#session.transactions.amendments.note(slots[0]);
       this.#session.recorder.amend(slots, slot, next);
       return;
     }

@@ -61,7 +61,7 @@ export class Session implements MomentSource {
     this.#apply = planApplier(recorder, engine);
     this.shared = new SharedHistory(recorder, relative?.shared);
     this.transactions = new Transactions(this);
-    recorder.guard = this.transactions;
+    recorder.gatekeeper = this.transactions;
   }
 
   /** Opens a verb that changes something: refuses it, or makes sure that the engine knows everything. */

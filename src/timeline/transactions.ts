@@ -5,7 +5,6 @@
 // transaction instead holds the fields it wrote until it ends (`async-transactions.ts`).
 // X1: the gate has IN_TRANSACTION exactly while frames are open. X2: frames end in the reverse order of their opening.
 import {
-  AmendmentError,
   DetachedWriteError,
   EnginePoisonedError,
   OpenTransactionError,
@@ -28,11 +27,10 @@ import {
 } from '../recording/gate.js';
 import { clock } from '../recording/clock.js';
 import type { Member } from '../recording/member.js';
-import type { Joined, RecorderMark, WriteGuard, Written } from '../recording/recorder.js';
+import type { Joined, RecorderMark, Gatekeeper, Written } from '../recording/recorder.js';
 import type { Sequence, SequenceChange } from '../recording/sequences.js';
 import type { Slots } from '../recording/slots.js';
-import { containerTitle } from '../recording/track.js';
-import type { Content } from '../recording/content.js';
+import { Amendments } from './amendments.js';
 import type { Saved } from './attachments.js';
 import { AsyncTransactions } from './async-transactions.js';
 import { refusePromise } from '../schema/policies.js';
@@ -71,18 +69,15 @@ interface Coalesced {
 const DEFAULT_WINDOW_MS = 500;
 
 /** The transactions of one timeline; also what the recorder asks while its gate is not 0. */
-export class Transactions implements WriteGuard {
+export class Transactions implements Gatekeeper {
   readonly async: AsyncTransactions;
+  readonly amendments: Amendments;
   readonly #session: Session;
   readonly #frames: Frame[] = [];
   /** The open transaction goes on with the newest moment instead of beginning one. */
   #continues = false;
   #coalesced: Coalesced | undefined;
-  /** Takes back the writes of the open `untracked` if it throws, each one in turn. */
-  #amended: (() => void)[] | undefined;
-  /** What was amended since guards were asked last. */
-  readonly #amendedMembers = new Set<Member>();
-  /** What has joined for a single write that is not done yet. */
+  /** What has joined for a step that is not done yet. */
   #joining: Joined[] = [];
   /** The attached state from before the open transaction, or before the change that is being done. */
   #saved: Saved | undefined;
@@ -90,13 +85,13 @@ export class Transactions implements WriteGuard {
   constructor(session: Session) {
     this.#session = session;
     this.async = new AsyncTransactions(session);
+    this.amendments = new Amendments(session);
   }
 
-  // -- WriteGuard ------------------------------------------------------------------------------------------------
+  // -- Gatekeeper ------------------------------------------------------------------------------------------------
 
   check(place: Written, slot: number): void {
     this.#refuse(place, slot);
-    this.#joining = [];
     // A container is changed first and recorded then.
     if (this.#isAlone(ATTACHED)) this.#saved = this.#session.attachments.save();
   }
@@ -122,7 +117,7 @@ export class Transactions implements WriteGuard {
     const { gate } = recorder;
     if ((gate & DISPOSED) !== 0) slots[slot] = next;
     else if ((gate & ASYNC_OPEN) !== 0 && this.async.isInside) this.async.write(slots, slot, next);
-    else if ((gate & UNTRACKED) !== 0) this.#amend(slots, slot, next);
+    else if ((gate & UNTRACKED) !== 0) this.amendments.write(slots, slot, next);
     else if ((gate & IN_TRANSACTION) !== 0) {
       this.#join(() => {
         recorder.record(slots, slot, next);
@@ -145,7 +140,7 @@ export class Transactions implements WriteGuard {
     const change = { ...given, values: [...given.values] };
     if ((gate & DISPOSED) !== 0) return;
     if ((gate & ASYNC_OPEN) !== 0 && this.async.isInside) this.async.change(sequence, change);
-    else if ((gate & UNTRACKED) !== 0) this.#amendSequence(sequence, change);
+    else if ((gate & UNTRACKED) !== 0) this.amendments.change(sequence, change);
     else if ((gate & IN_TRANSACTION) !== 0) {
       this.#join(() => {
         recorder.recordChange(sequence, change);
@@ -173,7 +168,7 @@ export class Transactions implements WriteGuard {
     return (gate & bits) !== 0 && (gate & others) === 0 && !this.async.isInside;
   }
 
-  /** Does a single write as a transaction of its own, so that it can be taken back with what has joined for it. */
+  /** Does what is one step as a transaction of its own, so that it can be taken back with what has joined for it. */
   #alone(saved: Saved | undefined, write: () => void): void {
     const joining = this.#joining;
     this.#joining = [];
@@ -197,7 +192,7 @@ export class Transactions implements WriteGuard {
       for (let i = 0; i < count; i++) write(i);
     };
     if (isOneStep) all();
-    else this.run('transact', undefined, all);
+    else this.#alone(undefined, all);
   }
 
   settled(work: () => void): void {
@@ -220,52 +215,17 @@ export class Transactions implements WriteGuard {
     recorder.setJoining(true);
   }
 
-  #amend(slots: Slots, slot: number, next: unknown): void {
-    const { recorder } = this.#session;
-    const old = slots[slot];
-    this.noteAmended(slots[0]);
-    this.#amended?.push(() => {
-      recorder.amend(slots, slot, old);
-    });
-    recorder.amend(slots, slot, next);
-  }
-
-  // Later changes count their indices from the present state of a sequence, so it can be amended only while there are
-  // none: then the change joins the newest moment.
-  #amendSequence(sequence: Sequence, change: SequenceChange): void {
-    const { recorder, engine } = this.#session;
-    this.noteAmended(sequence.member);
-    if (sequence.cell !== 0) {
-      recorder.flush();
-      if (engine.position !== engine.moments - 1 || recorder.instance?.isShared(engine.position) === true)
-        throw new AmendmentError(containerTitle(sequence as unknown as Content));
-      recorder.setJoining(true);
-      recorder.recordChange(sequence, change);
-      recorder.setJoining(false);
-    }
-    this.#amended?.push(() => {
-      const inverse = sequence.inverseOf(change);
-      sequence.perform(inverse, false);
-      if (sequence.cell === 0) return;
-      recorder.setJoining(true);
-      recorder.recordChange(sequence, inverse);
-      recorder.setJoining(false);
-    });
-  }
-
-  /** What was amended is looked at with what the moment changes. */
-  noteAmended(member: Member | null): void {
-    if (member !== null && (this.#session.recorder.gate & CHECKED) !== 0) this.#amendedMembers.add(member);
-  }
-
   /** Asks guards and invariants about the open transaction, as if it ended here; nothing when it is part of another one. */
   expectGuards(): void {
     const [outermost, ...inner] = this.#frames;
     const { recorder } = this.#session;
     if (outermost === undefined || inner.length > 0 || (recorder.gate & CHECKED) === 0) return;
-    const amended = [...this.#amendedMembers];
+    const amended = this.amendments.takeMembers();
     if (amended.length === 0 && !recorder.wroteSince(outermost.mark)) return;
-    const touched = [...recorder.touchedSince(outermost.mark), ...amended];
+    this.#expectGuards([...recorder.touchedSince(outermost.mark), ...amended]);
+  }
+
+  #expectGuards(touched: readonly Member[]): void {
     this.async.settled(() => {
       expectGuards(this.#session, touched);
     });
@@ -364,33 +324,12 @@ export class Transactions implements WriteGuard {
 
   /** Runs `body`; its writes change what is recorded instead of adding to it. When it throws they are taken back. */
   untracked<T>(body: () => T): T {
-    const { recorder } = this.#session;
-    if (this.#amended !== undefined) return body();
-    if ((recorder.gate & DECIDING) !== 0) throw new ReentrantMutationError('untracked', recorder.decider);
-    this.#session.read('untracked');
-    const amended: (() => void)[] = (this.#amended = []);
-    this.#session.setGate(UNTRACKED, true);
-    try {
-      const result = body();
-      refusePromise('untracked', result, 'Await first, then write.');
-      if (this.#frames.length === 0 && !this.async.isInside) this.#expectAmended();
-      return result;
-    } catch (error) {
-      for (const takeBack of amended.reverse()) takeBack();
-      throw error;
-    } finally {
-      this.#amended = undefined;
-      this.#session.setGate(UNTRACKED, false);
-    }
-  }
-
-  // Inside a transaction guards are asked at its end.
-  #expectAmended(): void {
-    const amended = [...this.#amendedMembers];
-    this.#amendedMembers.clear();
-    if (amended.length === 0) return;
-    this.async.settled(() => {
-      expectGuards(this.#session, amended);
+    this.#joining = [];
+    return this.amendments.run(body, () => {
+      // Inside a transaction guards are asked at its end.
+      if (this.#frames.length > 0 || this.async.isInside) return;
+      const amended = this.amendments.takeMembers();
+      if (amended.length > 0) this.#expectGuards(amended);
     });
   }
 
@@ -474,7 +413,7 @@ export class Transactions implements WriteGuard {
   #close(): void {
     const { recorder } = this.#session;
     recorder.closeLog();
-    this.#amendedMembers.clear();
+    this.amendments.takeMembers();
     recorder.setJoining(false);
     recorder.setGate(IN_TRANSACTION, false);
   }

@@ -238,6 +238,11 @@ describe('an invariant of a part', () => {
     refused(account, t, () => sheet.lines.push(bad));
     refused(account, t, () => (sheet.extra = bad));
     refused(account, t, () => (account.note = { deep: [bad] }));
+    sheet.lines.push(new Line(1));
+    refused(account, t, () => (sheet.lines = [bad, new Line(2)]));
+    refused(account, t, () => sheet.lines.fill(bad));
+    refused(account, t, () => (sheet.lines[7] = bad));
+    refused(account, t, () => t.transact(() => (sheet.lines = [new Line(1), bad])));
     refused(account, t, () => (account.sheet = Object.assign(new Sheet(), { extra: bad })));
     expect(() => timelineOf(bad)).toThrow(NoTimelineError);
     bad.amount = 1;
@@ -255,6 +260,21 @@ describe('an invariant of a part', () => {
     expect(() => (plain.line = new Line(0.5))).toThrow(InvariantError);
     expect(() => plain.list.push(new Line(0.5))).toThrow(InvariantError);
     expect(snapshotOf(plain)).toEqual({ line: undefined, list: [] });
+    const bad = new Line(0.5);
+    const entries: (() => unknown)[] = [
+      () => (new Plain().list = [bad, bad]),
+      () => (new Plain().list[3] = bad),
+      () => {
+        const other = new Plain();
+        other.list.length = 3;
+        other.list.fill(bad);
+      },
+      () => new Plain().list.splice(0, 0, new Line(1), bad),
+    ];
+    for (const enter of entries) {
+      expect(enter).toThrow(InvariantError);
+      expect(() => timelineOf(bad)).toThrow(NoTimelineError);
+    }
     plain.list.push(new Line(1));
     expect(() => (plain.list[0]!.amount = 0.5)).toThrow(InvariantError);
     expect(timelineOf(plain).undo(9)).toBe(1);
