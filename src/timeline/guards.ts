@@ -48,10 +48,10 @@ export function addGuard(session: Session, check: Guard<never>, message: string 
 }
 
 /** Asks what has to hold, after a change of these members. @throws {InvariantError} for the first that does not */
-export function expectGuards(session: Session, touched: Iterable<Member>, isOfMany = false): void {
+export function expectGuards(session: Session, touched: Iterable<Member>): void {
   const { recorder, shared } = session;
   judging(session, () => {
-    if ((recorder.gate & INVARIANTS) !== 0) expectOfChanged(session, touched, isOfMany || recorder.hasReentered);
+    if ((recorder.gate & INVARIANTS) !== 0) expectOfChanged(session, touched);
     for (const guard of shared.guards) expectToHold(guard, recorder.owner);
   });
   // What others hold meanwhile comes later.
@@ -69,18 +69,19 @@ export function expectGuardsOfMoment(session: Session, joined: readonly Joined[]
   const effects = engine.effects(engine.position, engine.position);
   for (let i = 0; i < effects.length; i += 4) add(recorder.journal.cells.memberOf(effects[i + 1] ?? 0));
   for (const one of joined) add(Array.isArray(one) ? one[0] : one.member);
-  expectGuards(session, touched, true);
+  expectGuards(session, touched);
 }
 
 /** Asks the invariants of what has changed with these members; of all objects of the state where it is not known what has. */
-function expectOfChanged(session: Session, touched: Iterable<Member>, isUnknown: boolean): void {
+function expectOfChanged(session: Session, touched: Iterable<Member>): void {
   const { recorder, engine } = session;
   const { owner, instance } = recorder;
   const asked = new Set([owner]);
   const state = new StateAt(session, engine.position);
   if (recorder.partsHaveInvariants) {
     const changed = new Set(touched);
-    let isElsewhere = isUnknown || instance !== undefined;
+    // Twins do not know where their originals have been.
+    let isElsewhere = recorder.hasReentered || instance !== undefined;
     // What is added while one walks is walked, too.
     for (const member of changed) {
       isElsewhere ||= member.isHeldElsewhere;

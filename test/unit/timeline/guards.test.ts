@@ -707,6 +707,17 @@ describe('forks', () => {
     expect(sheet.lines.map(({ amount }) => amount)).toEqual([60]);
   });
 
+  test('know what was held elsewhere before they were made', () => {
+    const { account, t, sheet } = made();
+    const line = new Line(50);
+    sheet.lines.push(line);
+    account.other = new Sheet();
+    account.other.lines.push(new Line(40), line);
+    sheet.lines.pop();
+    const fork = t.fork<Account>('idea');
+    expect(() => (fork.other!.lines[1]!.amount = 61)).toThrow(InvariantError);
+  });
+
   test('hear of guards and invariants that come later', () => {
     @timeline({ mode: 'multiverse' })
     class Plain {
