@@ -26,6 +26,8 @@ interface Candidate {
   readonly key: unknown;
   /** Values that have to go into its slots: they lie hidden by own properties, or in accessor storage. */
   moved: [slot: number, value: unknown][];
+  /** What it holds beside those who join through it. */
+  holdsToo?: (Candidate | Member)[];
 }
 
 /**
@@ -120,14 +122,20 @@ function living(member: Member | null | undefined): Member | null {
 
 function withAllInside(recorder: Recorder, first: readonly Candidate[]): Candidate[] {
   const found = [...first];
-  const seen = new Set<object>(first.map(({ object }) => object));
+  const seen = new Map<object, Candidate>(first.map((candidate) => [candidate.object, candidate]));
   // An array can be walked while it grows.
   for (const holder of found) {
     for (const [key, inside] of holder.content?.children() ?? fieldsOf(holder)) {
-      if (!isObject(inside) || seen.has(inside)) continue;
-      seen.add(inside);
+      if (!isObject(inside)) continue;
+      const known = seen.get(inside);
+      if (known !== undefined) {
+        if (known.parent !== holder) (holder.holdsToo ??= []).push(known);
+        continue;
+      }
       const candidate = check(recorder, inside, holder, key);
-      if (candidate !== undefined) found.push(candidate);
+      if (candidate === undefined) continue;
+      seen.set(inside, candidate);
+      found.push(candidate);
     }
   }
   return found;
@@ -171,8 +179,10 @@ function check(recorder: Recorder, value: object, parent: Candidate | Member, ke
   if (content === undefined && TIMELINE in value) return undefined;
   const member = memberOf(value);
   if (member?.recorder === recorder) {
-    if (member.parent !== parent) member.isHeldElsewhere = true;
-    recorder.hasReentered = true;
+    if (parent instanceof Member) {
+      if (member.parent !== parent) recorder.heldToo(member, parent);
+    } else (parent.holdsToo ??= []).push(member);
+    if (recorder.partsHaveInvariants) recorder.reentered.add(member);
     return undefined;
   }
   if (member !== null) {
@@ -210,6 +220,12 @@ function join(recorder: Recorder, candidates: readonly Candidate[]): readonly Jo
       for (const { slot } of schema.fields) slots[slot + 1] = 0;
       recorder.join(slots, member);
       all.push(slots);
+    }
+  }
+  for (const [candidate, holder] of members) {
+    for (const held of candidate.holdsToo ?? []) {
+      const member = held instanceof Member ? held : members.get(held);
+      if (member !== undefined) recorder.heldToo(member, holder);
     }
   }
   return all;

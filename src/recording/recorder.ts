@@ -63,8 +63,11 @@ export class Recorder {
   hasAmended = false;
   /** Whether parts have invariants, too, and not the owner alone. */
   partsHaveInvariants = false;
-  /** Whether an object that had joined before was put somewhere, since invariants were asked last. */
-  hasReentered = false;
+  /** Whether members may have been held by others before that was noted, see {@link heldToo}. */
+  hasUnknownHolders = false;
+  #hasMoved = false;
+  /** What had joined before and was put somewhere, since invariants were asked last. */
+  readonly reentered = new Set<Member>();
   /** Whose code runs and may only read; see {@link deciding}. */
   decider = '';
   /** Objects that joined in the open transaction. */
@@ -108,11 +111,20 @@ export class Recorder {
 
   /** From now on what a moment changed is checked: an object with invariants joins. */
   expectInvariants(isPart: boolean): void {
-    this.partsHaveInvariants ||= isPart;
+    if (isPart && !this.partsHaveInvariants) {
+      this.partsHaveInvariants = true;
+      this.hasUnknownHolders = this.#hasMoved;
+    }
     if ((this.#gate & INVARIANTS) !== 0) return;
     // What joins together with it has to be known to the gatekeeper: the write can still be refused.
     if (isPart && this.gatekeeper === undefined) this.openGatekeeper(this);
     this.setGate(INVARIANTS, true);
+  }
+
+  /** A member is held by another one than that through which it joined. Noted where an invariant can depend on it. */
+  heldToo(member: Member, holder: Member): void {
+    if (this.partsHaveInvariants) (member.otherHolders ??= new Set()).add(holder);
+    else this.#hasMoved = true;
   }
 
   /** Runs code that may only read: every write and verb is refused meanwhile, and what `also` refuses. */

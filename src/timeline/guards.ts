@@ -4,9 +4,9 @@
 // GU1: in the state of every moment that was made all guards hold that there were, and the invariants of all objects in it.
 // Undo, redo, jumpTo and switch go to such states and ask nobody.
 //
-// An object has changed when its own fields have, or anything inside it. From what was written the way up is the one by which
-// objects joined. It is not known for objects that were ever held by something else, nor what comes along with an object that
-// is put back: then all objects of the state are asked.
+// An object has changed when its own fields have, or anything inside it. So what was written is asked, with all that has ever
+// held it, and what is inside an object that is put back. Forks, and histories whose holders were not noted from the
+// beginning, ask the whole state instead.
 import { show } from '../describe.js';
 import { OptionError } from '../errors.js';
 import { memberOf } from '../recording/admit.js';
@@ -47,56 +47,67 @@ export function addGuard(session: Session, check: Guard<never>, message: string 
   };
 }
 
+/** The members that were written, asked for when they are needed. */
+type Touched = () => Iterable<Member>;
+
 /** Asks what has to hold, after a change of these members. @throws {InvariantError} for the first that does not */
-export function expectGuards(session: Session, touched: Iterable<Member>): void {
+export function expectGuards(session: Session, touched: Touched): void {
   const { recorder, shared } = session;
   judging(session, () => {
     if ((recorder.gate & INVARIANTS) !== 0) expectOfChanged(session, touched);
     for (const guard of shared.guards) expectToHold(guard, recorder.owner);
   });
   // What others hold meanwhile comes later.
-  if ((recorder.gate & ASYNC_OPEN) === 0) recorder.hasReentered = false;
+  if ((recorder.gate & ASYNC_OPEN) === 0) recorder.reentered.clear();
 }
 
 /** The same for a moment that the engine has begun, and into which everything is recorded. */
 export function expectGuardsOfMoment(session: Session, joined: readonly Joined[]): void {
   const { recorder, engine } = session;
   if ((recorder.gate & CHECKED) === 0) return;
-  const touched = new Set<Member>();
-  const add = (member: Member | null | undefined): void => {
-    if (member != null) touched.add(member);
-  };
-  const effects = engine.effects(engine.position, engine.position);
-  for (let i = 0; i < effects.length; i += 4) add(recorder.journal.cells.memberOf(effects[i + 1] ?? 0));
-  for (const one of joined) add(Array.isArray(one) ? one[0] : one.member);
-  expectGuards(session, touched);
+  expectGuards(session, () => {
+    const effects = engine.effects(engine.position, engine.position);
+    const members = joined.map((one) => (Array.isArray(one) ? one[0] : one.member));
+    for (let i = 0; i < effects.length; i += 4)
+      members.push(recorder.journal.cells.memberOf(effects[i + 1] ?? 0) ?? null);
+    return members.filter((member) => member !== null);
+  });
 }
 
-/** Asks the invariants of what has changed with these members; of all objects of the state where it is not known what has. */
-function expectOfChanged(session: Session, touched: Iterable<Member>): void {
+/** Asks the invariants of what has changed with these members. */
+function expectOfChanged(session: Session, touched: Touched): void {
   const { recorder, engine } = session;
-  const { owner, instance } = recorder;
-  const asked = new Set([owner]);
   const state = new StateAt(session, engine.position);
-  if (recorder.partsHaveInvariants) {
-    const changed = new Set(touched);
-    // Twins do not know where their originals have been.
-    let isElsewhere = recorder.hasReentered || instance !== undefined;
-    // What is added while one walks is walked, too.
-    for (const member of changed) {
-      isElsewhere ||= member.isHeldElsewhere;
-      if (member.parent !== null) changed.add(member.parent);
-    }
-    if (isElsewhere) for (const object of state.reachable) asked.add(object);
-    else for (const { object } of changed) asked.add(object);
-  }
-  for (const object of asked) {
+  for (const object of recorder.partsHaveInvariants ? changedWith(session, touched, state) : [recorder.owner]) {
     if (!hasInvariants(object) || memberOf(object)?.recorder !== recorder) continue;
     try {
       expectInvariants(object);
     } catch (error) {
       // What the state does not hold may be as it likes.
-      if (object === owner || state.reachable.has(object)) throw error;
+      if (object === recorder.owner || state.reachable.has(object)) throw error;
     }
+  }
+}
+
+/** These members, what was put back, and everything that may hold them; the whole state where holders are not known. */
+function* changedWith({ recorder }: Session, touched: Touched, state: StateAt): Iterable<object> {
+  // Twins do not know where their originals have been.
+  if (recorder.hasUnknownHolders || recorder.instance !== undefined) {
+    yield* state.reachable;
+    return;
+  }
+  const changed = new Set(touched());
+  // What is inside comes along, and it may have changed while nobody asked.
+  for (const { object } of recorder.reentered) {
+    for (const inside of state.inside(object)) {
+      const member = memberOf(inside);
+      if (member !== null) changed.add(member);
+    }
+  }
+  // What is added while one walks is walked, too.
+  for (const { object, parent, otherHolders = [] } of changed) {
+    if (parent !== null) changed.add(parent);
+    for (const holder of otherHolders) changed.add(holder);
+    yield object;
   }
 }

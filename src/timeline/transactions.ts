@@ -222,10 +222,10 @@ export class Transactions implements Gatekeeper {
     if (outermost === undefined || inner.length > 0 || (recorder.gate & CHECKED) === 0) return;
     const amended = this.amendments.takeMembers();
     if (amended.length === 0 && !recorder.wroteSince(outermost.mark)) return;
-    this.#expectGuards([...recorder.touchedSince(outermost.mark), ...amended]);
+    this.#expectGuards(() => [...recorder.touchedSince(outermost.mark), ...amended]);
   }
 
-  #expectGuards(touched: readonly Member[]): void {
+  #expectGuards(touched: () => readonly Member[]): void {
     this.async.settled(() => {
       expectGuards(this.#session, touched);
     });
@@ -329,7 +329,7 @@ export class Transactions implements Gatekeeper {
       // Inside a transaction guards are asked at its end.
       if (this.#frames.length > 0 || this.async.isInside) return;
       const amended = this.amendments.takeMembers();
-      if (amended.length > 0) this.#expectGuards(amended);
+      if (amended.length > 0) this.#expectGuards(() => amended);
     });
   }
 

@@ -35,7 +35,7 @@ const sumOf = ({ items, named }: Box): number =>
   [...items, ...named.values()].reduce((sum, item) => sum + item.amount, 0);
 const holdsUp = (box: Box): boolean => sumOf(box) <= 8;
 const isSolvent = ({ a, b }: Stock): boolean => a + b >= -1;
-const isSmall = ({ a, b, boxes }: Stock): boolean => a * b <= 12 && boxes.length <= 2;
+const isSmall = ({ a, b, boxes }: Stock): boolean => a * b <= 12 && boxes.length <= 3;
 
 const boxesOf = ({ first, second, boxes }: Stock): Box[] =>
   [...new Set([first, second, ...boxes])].filter((box) => box !== null);
@@ -162,6 +162,23 @@ const write: fc.Arbitrary<Call> = fc.oneof(
     ),
 );
 
+const shared: fc.Arbitrary<Call> = fc
+  .record({ one: small, other: small, place: index, named: fc.boolean() })
+  .map(({ one, other, place, named }) =>
+    call(`two new boxes that share ${String(one)} and item ${String(place)}`, ({ stock, kinds }) => {
+      const item = new kinds.ItemClass();
+      item.amount = one;
+      const [left, right] = [new kinds.BoxClass(), new kinds.BoxClass()];
+      const known = at(itemsOf(stock), place);
+      left.items = [item, ...(known === undefined ? [] : [known])];
+      if (named) right.named.set('shared', item);
+      else right.items = [...left.items];
+      right.items.push(new kinds.ItemClass());
+      right.items.at(-1)!.amount = other;
+      stock.boxes.push(left, right);
+    }),
+  );
+
 const together = (name: string, run: (world: World, body: () => void) => unknown): fc.Arbitrary<Call> =>
   fc.array(write, { minLength: 1, maxLength: 4 }).map((writes) =>
     call(`${name}(${writes.map((one) => one.name).join(', ')})`, (world) =>
@@ -182,6 +199,7 @@ const branch = call('branch', (w) => {
 
 const verb: fc.Arbitrary<Call> = fc.oneof(
   { weight: 6, arbitrary: write },
+  { weight: 1, arbitrary: shared },
   { weight: 3, arbitrary: together('transact', ({ t }, body) => t.transact(body)) },
   { weight: 1, arbitrary: together('coalesce', ({ t }, body) => t.coalesce('key', body, { windowMs: 1e9 })) },
   {

@@ -313,6 +313,41 @@ describe('an invariant of a part', () => {
     line.amount = 60;
   });
 
+  test('is asked of all that hold it, also when they joined together', () => {
+    const { account, t } = made();
+    const line = new Line(50);
+    const sheets = [new Sheet(), new Sheet(), new Sheet()];
+    for (const [at, sheet] of sheets.entries()) sheet.lines = [new Line(10 * at), line];
+    account.note = sheets;
+    refused(account, t, () => (line.amount = 81));
+    const later = Object.assign(new Sheet(), { extra: line, lines: [new Line(49)] });
+    account.note = [account.note, new Map([[later, later]])];
+    refused(account, t, () => (line.amount = 52));
+    line.amount = 51;
+    @timeline()
+    class Plain {
+      @tracked lines: Line[] = [];
+      @tracked held: unknown;
+    }
+    class Holder {
+      @tracked lines: unknown[] = [];
+    }
+    class Strict {
+      @tracked inside: unknown;
+      @invariant isEmpty() {
+        return (this.inside as { lines: unknown[] }).lines.length === 0;
+      }
+    }
+    const plain = new Plain();
+    const [one, other, known] = [new Holder(), new Holder(), new Holder()];
+    // Held by two before anybody has invariants.
+    plain.held = [one, other, [known], [known]];
+    one.lines.push(known);
+    const strict = Object.assign(new Strict(), { inside: known });
+    other.lines.push(strict);
+    expect(() => known.lines.push(1)).toThrow(InvariantError);
+  });
+
   test('is asked again when it is put back', () => {
     const { account, t, sheet } = made();
     const line = new Line(50);
