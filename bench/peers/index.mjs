@@ -4,6 +4,7 @@
 //   undoable()    a document of ten fields with steps: writeEach(k) · writeGrouped(k, passes) · undo() · redo() · state()
 //                 · settle() (asks about the history) · dispose() · nativeBytes()? (memory that Node does not know of)
 //   travelling()  the same with mark() · jump(mark) · probe() (reads f0), and branch(name, mark) · switchTo(name)
+//   keeping(moments)  as undoable(), with at most so many steps: moments() says how many
 //   comparing()   the same with mark() · diff(a, b) ([field, old, new] of each change) · countChanges(a, b) · blame(field,
 //                 limit) (the values it had, newest first) · events() (the history as an iterable of events) · bisect(good,
 //                 bad, test)
@@ -46,7 +47,7 @@ export const peers = {
 export const features = {
   ours: [
     ...['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list', 'w13'],
-    ...['w20', 'w21', 'w40', 'w41', 'w42', 'w50', 'w60', 'w61', 'construction', 'construction-memory'],
+    ...['w20', 'w21', 'w30', 'w31', 'w40', 'w41', 'w42', 'w50', 'w60', 'w61', 'construction', 'construction-memory'],
   ],
   mutative: ['w1', 'w2', 'w3', 'w4', 'w5', 'w11', 'w12'],
   immer: ['w1', 'w2', 'w3', 'w4', 'w5', 'w11', 'w12'],

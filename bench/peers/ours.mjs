@@ -74,6 +74,19 @@ class Linear {
   }
 }
 
+class Keeping extends Linear {
+  #timeline = timelineOf(this.board);
+
+  constructor(moments) {
+    super();
+    this.#timeline.retain = { moments };
+  }
+
+  moments() {
+    return this.#timeline.stats().moments;
+  }
+}
+
 class Comparing extends Linear {
   #timeline = timelineOf(this.board);
 
@@ -356,6 +369,7 @@ export default {
   version: JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version,
   winner: 'right',
   undoable: () => new Linear(),
+  keeping: (moments) => new Keeping(moments),
   travelling: () => new Branching(),
   comparing: () => new Comparing(),
   drawn: (moments) => new Drawn(moments),

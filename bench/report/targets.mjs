@@ -65,6 +65,21 @@ const targets = [
   { work: 'merge back of 100 edits of a fork', most: 200, unit: 'µs', value: ['w20', 1_000, 'adopt'] },
   { work: 'bisection of 100k moments, tests', most: 20, unit: 'calls', value: ['w21', HUNDRED_K, 'tests'] },
   { work: 'bisection of 100k moments, beside the tests', most: 5, unit: 'ms', value: ['w21', HUNDRED_K, 'bisect'] },
+  {
+    work: 'write under a limit of 1,000 moments, against one without',
+    most: 1.3,
+    unit: '×',
+    value: ['w30', 1_000_000, 'write'],
+    over: ['ours', 'w30', 1_000_000, 'unlimited'],
+  },
+  { work: 'pause in which old moments go', most: 1_000, unit: 'µs', value: ['w30', 1_000_000, 'pause'] },
+  {
+    work: 'memory after 1M writes with that limit, against after 1,000',
+    most: 1.5,
+    unit: '×',
+    value: ['w31', 1_000_000, 'process'],
+    over: ['ours', 'w31', 1_000, 'process'],
+  },
   { work: 'diff of two moments 100k writes apart, 10 fields', most: 20, unit: 'µs', value: ['w40', HUNDRED_K, 'diff'] },
   {
     work: 'diff of two moments 100k apart, against 1k apart',

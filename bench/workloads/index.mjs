@@ -19,6 +19,8 @@ import w12List from './w12-list-memory.mjs';
 import w13 from './w13-iteration.mjs';
 import w20 from './w20-forks.mjs';
 import w21 from './w21-bisect.mjs';
+import w30 from './w30-retention.mjs';
+import w31 from './w31-retention-memory.mjs';
 import w40 from './w40-diff.mjs';
 import w41 from './w41-blame.mjs';
 import w42 from './w42-extract.mjs';
@@ -44,6 +46,8 @@ export const workloads = [
   w13,
   w20,
   w21,
+  w30,
+  w31,
   w40,
   w41,
   w42,
