@@ -28,6 +28,8 @@ const SLICE = 16_384;
 const UNBOUNDED = NO_MOMENT;
 /** Age is looked at when it can have changed by this part of the limit. */
 const AGE_PARTS = 16;
+/** A limit that cannot be reached is tried again when the history has grown by this. */
+const GROWTH = 1 + 1 / 64;
 
 /** What one history keeps. */
 export class Retention implements Keeper {
@@ -38,6 +40,8 @@ export class Retention implements Keeper {
   #heldAt = 1;
   #isBehind = false;
   #lookedAt = -Infinity;
+  /** Where more is always kept than the limit of moments, how many there may be before it is tried again. */
+  #unreachable = 0;
 
   constructor(private readonly journal: Journal) {}
 
@@ -49,6 +53,7 @@ export class Retention implements Keeper {
   set limits(limits: RetainOptions | undefined) {
     this.#limits = limits;
     this.#isBehind = limits !== undefined;
+    this.#unreachable = 0;
   }
 
   /** Does a slice, if one is due. */
@@ -62,7 +67,7 @@ export class Retention implements Keeper {
   }
 
   #isDue(engine: EngineHandle, { moments, bytes, ageMs }: RetainOptions): boolean {
-    if (moments !== undefined && engine.moments - engine.gone > moments) return true;
+    if (moments !== undefined && engine.moments - engine.gone > Math.max(moments, this.#unreachable)) return true;
     if (bytes !== undefined) {
       const { nextOperation } = this.journal;
       if (this.#held + nextOperation - this.#heldAt > this.#operationsIn(bytes)) return true;
@@ -99,6 +104,7 @@ export class Retention implements Keeper {
     this.#held = answer.operations;
     this.#heldAt = nextOperation;
     this.#isBehind = !answer.isDone;
+    this.#unreachable = answer.isDone && answer.moments > (moments ?? Infinity) ? answer.moments * GROWTH : 0;
     this.#lookedAt = now;
     return answer;
   }

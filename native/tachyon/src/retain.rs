@@ -97,7 +97,8 @@ impl Retention {
         protected.sort_unstable();
         protected.dedup();
         let before = std::mem::replace(&mut self.protected, protected);
-        let mut open: Vec<MomentId> = before.into_iter().chain(names.take_unlabelled()).collect();
+        let was_protected = before.into_iter().filter(|moment| self.protected.binary_search(moment).is_err());
+        let mut open: Vec<MomentId> = was_protected.chain(names.take_unlabelled()).collect();
         let runs = graph.runs();
         let new = runs.partition_point(|run| run.first < self.seen);
         open.extend(runs[new..].iter().map(crate::graph::MomentRun::last));
