@@ -92,6 +92,11 @@ impl Engine {
         }
     }
 
+    /// An engine on a history that is there already.
+    pub(crate) fn of_parts(history: History, position: Position) -> Self {
+        Self { history, position, ..Self::new(false, 0.0) }
+    }
+
     /// Lowers the numbers at which counters end; for tests of that end.
     pub fn set_limit(&mut self, limit: u32) {
         self.limit = limit.min(DEFAULT_LIMIT);

@@ -28,6 +28,7 @@
 //! | [`retain`] | which moments go when there are too many |
 //! | [`column`] | lists whose front can be dropped |
 //! | [`engine`] | one method per command |
+//! | [`file`] | histories as bytes |
 //!
 //! Invariants are numbered in the modules that own them; [`engine::Engine::verify`] recomputes all of them. Nothing here
 //! recurses over a history, reads a clock or a file, or starts a thread, so the crate also serves WebAssembly.
@@ -36,6 +37,7 @@
 pub mod column;
 pub mod engine;
 pub mod error;
+pub mod file;
 pub mod graph;
 pub mod history;
 pub mod ids;

@@ -66,6 +66,21 @@ impl Default for Names {
 }
 
 impl Names {
+    /// No name at all, not even the first branch.
+    #[must_use]
+    pub fn none() -> Self {
+        let mut names = Self::default();
+        names.index.clear();
+        names.branches.clear();
+        names
+    }
+
+    /// How many branches come before this one.
+    #[must_use]
+    pub fn place_of(&self, id: BranchId) -> usize {
+        self.branches[..id].iter().flatten().count()
+    }
+
     /// What a name stands for.
     pub fn find(&self, name: &str) -> Result<Named, Error> {
         self.index.get(name).copied().ok_or(Error::UnknownName)

@@ -2,6 +2,7 @@
 
 use crate::graph::Graph;
 use crate::graph::walk::is_on_line;
+use crate::history::History;
 use crate::ids::{CellId, MomentId, NO_OP, OpId};
 use crate::log::Log;
 use crate::names::{BranchId, MAIN, Names};
@@ -37,6 +38,27 @@ impl Position {
     #[must_use]
     pub fn beside(&self, branch: BranchId, moments: u32) -> Self {
         Self { branch, redo: RedoMemory::unvisited(moments), detached: false, ..self.clone() }
+    }
+
+    /// At a moment of a history that is there already. O(cells × log operations).
+    #[must_use]
+    pub fn standing(
+        linear: bool,
+        at: MomentId,
+        branch: BranchId,
+        redo: RedoMemory,
+        History { graph, log, names, .. }: &History,
+    ) -> Self {
+        let current = (0..log.cells().len() as CellId).map(|cell| operation_at(graph, log, cell, at)).collect();
+        let mut position = Self { at, branch, redo, detached: false, linear, current };
+        position.look_around(graph, names);
+        position
+    }
+
+    /// Whether no position in this history is ever detached.
+    #[must_use]
+    pub const fn is_linear(&self) -> bool {
+        self.linear
     }
 
     /// The operation that is current for a cell, [`NO_OP`] for none.

@@ -30,6 +30,17 @@ impl RedoMemory {
         memory
     }
 
+    /// What is remembered: another child than the next one, and ranges of moments that others made.
+    #[must_use]
+    pub const fn parts(&self) -> (&BTreeMap<MomentId, MomentId>, &BTreeMap<MomentId, MomentId>) {
+        (&self.deviations, &self.strange)
+    }
+
+    /// Redo leads from a moment to this one, or nowhere.
+    pub fn remember(&mut self, moment: MomentId, child: MomentId) {
+        self.deviations.insert(moment, child);
+    }
+
     /// Another position made these moments, the newest ones.
     pub fn made_elsewhere(&mut self, first: MomentId, last: MomentId) {
         match self.strange.last_entry() {

@@ -41,6 +41,14 @@ impl Default for Graph {
 }
 
 impl Graph {
+    /// The graph of these runs and further parents, if they are one. O(runs + further parents).
+    #[must_use]
+    pub fn of_parts(runs: Vec<MomentRun>, further: Vec<(MomentId, MomentId)>) -> Option<Self> {
+        let next = runs.last()?.end;
+        let graph = Self { runs: runs.into(), further, next, gone: 0, links: None };
+        graph.verify().is_none().then_some(graph)
+    }
+
     /// Number of moments there ever were, genesis included: all numbers are below it.
     #[must_use]
     pub fn len(&self) -> u32 {

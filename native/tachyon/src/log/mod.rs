@@ -213,6 +213,25 @@ impl Log {
         }
     }
 
+    /// All that merges took over, by number.
+    #[must_use]
+    pub fn sames(&self) -> Vec<(OpId, Same)> {
+        let mut sames: Vec<_> = self.sames.iter().map(|(&number, &same)| (number, same)).collect();
+        sames.sort_unstable_by_key(|&(number, _)| number);
+        sames
+    }
+
+    /// Says what was taken over under a number, as [`Log::sames`] does.
+    pub fn put_same(&mut self, number: OpId, same: Same) {
+        self.sames.insert(number, same);
+    }
+
+    /// The change that an operation of a sequence is; none for one of a value cell.
+    #[must_use]
+    pub fn recorded_change(&self, op: OpId) -> Option<Change> {
+        self.is_sequence(self.cell_of(op)).then(|| self.change_of(op))
+    }
+
     /// What a merge took over under a number, if it did.
     #[must_use]
     pub fn same_of(&self, number: OpId) -> Option<Same> {

@@ -2,6 +2,7 @@
 
 mod defects;
 mod drawn;
+mod files;
 mod graphs;
 mod hostile;
 mod hostile_sequences;

@@ -14,6 +14,7 @@ use tachyon::merge::Kind;
 use tachyon::{Engine, Error};
 
 use crate::defects;
+use crate::files::reopened;
 use crate::ladder;
 use crate::model::{Item, Model, Past, Relation, three_way};
 
@@ -421,6 +422,10 @@ fn run(linear: bool, steps: &[Step]) -> Reached {
     let mut pair = Pair::new(linear);
     for step in steps {
         pair.run(&step.command);
+        // Being written and read again changes nothing that anybody could ask about.
+        if step.about.0 % 4 == 0 {
+            pair.engine = reopened(&pair.engine);
+        }
         pair.expect_same(step.about);
     }
     pair.reached

@@ -6,6 +6,7 @@ use tachyon::ids::{MomentId, NO_OP};
 use tachyon::merge::Kind as Relation;
 use tachyon::merge::sequence::{COLUMNS, flag};
 
+use crate::files::reopened;
 use crate::sequence_model::{CELL, Content, World};
 
 impl World {
@@ -143,6 +144,9 @@ fn run(seed: u32, steps: u32, merges: Merges, sets: bool) -> World {
             }
         }
         world.stand();
+        if world.random(8) == 0 {
+            world.engine = reopened(&world.engine);
+        }
     }
     assert_eq!(world.engine.verify(), None);
     world

@@ -1,0 +1,261 @@
+//! The section of the log: what the moments did, as records in the order of their making.
+//!
+//! Number of cells · number of records · columns: records of each moment · kinds (0 operation, 1 baseline, 2 + kind of a
+//! change) · cells, by differences · previous operations (0: the newest one of the cell so far; else how far before, plus
+//! one, where operation 0 is none) · of changes: index, by differences; count; added · lengths of the orders of
+//! permutations · those · number of elements that merges took over · their numbers, by differences; element, place and
+//! value, each by how far before plus one, 0 for none.
+
+use super::columns::{ColumnReader, ColumnWriter, Reader, Writer};
+use super::{Cause, FileError, Limits};
+use crate::graph::Graph;
+use crate::ids::{BASELINE_MARK, CellId, NO_OP, OpId};
+use crate::journal::{MAX_CELLS, is_permutation};
+use crate::log::sequence::{Change, Kind};
+use crate::log::{Log, Same};
+
+const OPERATION: u64 = 0;
+const BASELINE: u64 = 1;
+const CHANGE: u64 = 2;
+/// Lists are shorter (`src/containers/list/list-content.ts`).
+const MAX_LENGTH: u32 = 1 << 29;
+
+pub fn write(log: &Log, to: &mut Writer) {
+    let mut columns: [ColumnWriter; 9] = Default::default();
+    let [moments, kinds, cells, previous, indices, counts, added, lengths, orders] = &mut columns;
+    let mut newest = vec![NO_OP; log.cells().len()];
+    let (mut cell_before, mut index_before, mut records) = (0, 0, 0u64);
+    for moment in 0..log.moments() as u32 {
+        let (mut op, end) = log.range_of(moment, moment);
+        let mut of_moment = 0;
+        while op < end {
+            let cell = log.cell_of(op);
+            of_moment += 1;
+            cells.push_signed(i64::from(cell) - i64::from(cell_before));
+            cell_before = cell;
+            let before = log.previous_of(op);
+            if before == BASELINE_MARK {
+                kinds.push(BASELINE);
+                op += 1;
+                continue;
+            }
+            let newest = std::mem::replace(&mut newest[cell as usize], op);
+            previous.push(if before == newest { 0 } else { u64::from(op - before) + 1 });
+            let Some(change) = log.recorded_change(op) else {
+                kinds.push(OPERATION);
+                op += 1;
+                continue;
+            };
+            kinds.push(CHANGE + change.kind as u64);
+            indices.push_signed(i64::from(change.index) - i64::from(index_before));
+            index_before = change.index;
+            counts.push(u64::from(change.count));
+            added.push(u64::from(change.added));
+            if change.kind == Kind::Permute {
+                let (order, places) = log.order_of(op);
+                lengths.push(order.len() as u64);
+                lengths.push(places.len() as u64);
+                order.iter().chain(places).for_each(|&word| orders.push(u64::from(word)));
+            }
+            op += change.numbers() as u32;
+        }
+        moments.push(of_moment);
+        records += of_moment;
+    }
+    to.number(log.cells().len() as u64);
+    to.number(records);
+    for column in columns {
+        to.column(column);
+    }
+    write_sames(log, to);
+}
+
+fn write_sames(log: &Log, to: &mut Writer) {
+    let mut columns: [ColumnWriter; 4] = Default::default();
+    let mut before = 0;
+    let sames = log.sames();
+    for &(number, same) in &sames {
+        let back = |of: OpId| if of == NO_OP { 0 } else { u64::from(number - of) + 1 };
+        columns[0].push(u64::from(number - before));
+        columns[1].push(back(same.element));
+        columns[2].push(back(same.place));
+        columns[3].push(back(same.value));
+        before = number;
+    }
+    to.number(sames.len() as u64);
+    for column in columns {
+        to.column(column);
+    }
+}
+
+pub fn read(from: &mut Reader, graph: &Graph, limits: Limits) -> Result<Log, FileError> {
+    let limit = limits.operations;
+    let cells = from.below(limit.min(MAX_CELLS).saturating_add(1), "more cells than are allowed")?;
+    let records = from.below(limit.saturating_add(1), "more operations than are allowed")?;
+    let mut columns = Columns {
+        kinds: ColumnReader::none(),
+        cells: ColumnReader::none(),
+        previous: ColumnReader::none(),
+        indices: ColumnReader::none(),
+        counts: ColumnReader::none(),
+        added: ColumnReader::none(),
+        lengths: ColumnReader::none(),
+        orders: ColumnReader::none(),
+        newest: vec![NO_OP; cells as usize],
+        cell: 0,
+        index: 0,
+        limit,
+    };
+    let mut moments = from.column("operations of moments")?;
+    for (column, what) in [
+        (&mut columns.kinds, "a kind of operation"),
+        (&mut columns.cells, "a cell"),
+        (&mut columns.previous, "a previous operation"),
+        (&mut columns.indices, "an index in a list"),
+        (&mut columns.counts, "a count in a list"),
+        (&mut columns.added, "a count in a list"),
+        (&mut columns.lengths, "the length of an order"),
+        (&mut columns.orders, "an order"),
+    ] {
+        *column = from.column(what)?;
+    }
+    let mut log = Log::default();
+    if let Some(highest) = cells.checked_sub(1) {
+        log.ensure_cell(highest);
+    }
+    log.reserve(records.max(graph.len()) as usize);
+    let mut left = u64::from(records);
+    for moment in 0..graph.len() {
+        if moment > 0 {
+            log.begin_moment();
+        }
+        let of_moment = moments.next()?;
+        left = left.checked_sub(of_moment).ok_or_else(|| moments.malformed("operations of moments"))?;
+        for _ in 0..of_moment {
+            columns.record(&mut log)?;
+        }
+    }
+    if left > 0 {
+        return Err(moments.malformed("operations of no moment"));
+    }
+    moments.end()?;
+    columns.end()?;
+    read_sames(from, &mut log, limit)?;
+    Ok(log)
+}
+
+struct Columns<'a> {
+    kinds: ColumnReader<'a>,
+    cells: ColumnReader<'a>,
+    previous: ColumnReader<'a>,
+    indices: ColumnReader<'a>,
+    counts: ColumnReader<'a>,
+    added: ColumnReader<'a>,
+    lengths: ColumnReader<'a>,
+    orders: ColumnReader<'a>,
+    newest: Vec<OpId>,
+    cell: CellId,
+    index: u32,
+    limit: u32,
+}
+
+impl Columns<'_> {
+    #[inline]
+    fn record(&mut self, log: &mut Log) -> Result<(), FileError> {
+        let kind = self.kinds.next()?;
+        self.cell = self.cells.near(self.cell, self.newest.len() as u32)?;
+        let op = log.next();
+        if op >= self.limit {
+            return Err(self.kinds.malformed("more operations than are allowed"));
+        }
+        let cell = self.cell;
+        if kind == BASELINE {
+            log.push_baseline(cell);
+            return Ok(());
+        }
+        let previous = self.previous(log, op)?;
+        self.newest[cell as usize] = op;
+        if kind == OPERATION {
+            log.push(cell, previous);
+        } else {
+            self.change(log, previous, kind)?;
+        }
+        Ok(())
+    }
+
+    fn previous(&mut self, log: &Log, op: OpId) -> Result<OpId, FileError> {
+        let back = self.previous.next()?;
+        if back == 0 {
+            return Ok(self.newest[self.cell as usize]);
+        }
+        let previous = u64::from(op).checked_sub(back - 1).map_or(BASELINE_MARK, |previous| previous as OpId);
+        let is_one = previous < op
+            && (previous == NO_OP || (log.cell_of(previous) == self.cell && log.previous_of(previous) != BASELINE_MARK));
+        if is_one { Ok(previous) } else { Err(self.previous.malformed("a previous operation")) }
+    }
+
+    fn change(&mut self, log: &mut Log, previous: OpId, kind: u64) -> Result<(), FileError> {
+        let kind = u32::try_from(kind - CHANGE).ok().and_then(Kind::of);
+        let kind = kind.ok_or_else(|| self.kinds.malformed("a kind of operation"))?;
+        // Holes take no numbers, so indices are not bounded by those.
+        self.index = self.indices.near(self.index, MAX_LENGTH)?;
+        let (count, added) = (self.counts.below(MAX_LENGTH)?, self.added.below(MAX_LENGTH)?);
+        let change = Change { kind, index: self.index, count, added };
+        if change.numbers() > u64::from(self.limit - log.next()) {
+            return Err(self.counts.malformed("more operations than are allowed"));
+        }
+        if kind != Kind::Permute {
+            log.push_change(self.cell, previous, change, &[]);
+            return Ok(());
+        }
+        let (length, places) = (self.lengths.below(self.limit)?, self.lengths.below(self.limit)?);
+        let has_places = places > 0;
+        if length != count || self.index != 0 || added != u32::from(has_places) || (has_places && places != length) {
+            return Err(self.lengths.malformed("the length of an order"));
+        }
+        let mut order = Vec::new();
+        for _ in 0..length {
+            order.push(self.orders.below(length)?);
+        }
+        if !is_permutation(&order) {
+            return Err(self.orders.malformed("an order that is none"));
+        }
+        let op = log.push_change(self.cell, previous, change, &order);
+        let mut words = Vec::new();
+        for _ in 0..places {
+            words.push(self.orders.below(op)?);
+        }
+        log.take_over(op, &words);
+        Ok(())
+    }
+
+    fn end(&self) -> Result<(), FileError> {
+        let Self { kinds, cells, previous, indices, counts, added, lengths, orders, .. } = self;
+        [kinds, cells, previous, indices, counts, added, lengths, orders].iter().try_for_each(|column| column.end())
+    }
+}
+
+fn read_sames(from: &mut Reader, log: &mut Log, limit: u32) -> Result<(), FileError> {
+    let count = from.below(limit.saturating_add(1), "more elements than are allowed")?;
+    let mut columns = [
+        from.column("the number of an element")?,
+        from.column("an element that was taken over")?,
+        from.column("a place that was taken over")?,
+        from.column("a value that was taken over")?,
+    ];
+    let end = log.next();
+    let mut number = 0u32;
+    for _ in 0..count {
+        let step = columns[0].below(end)?;
+        number = number.checked_add(step).filter(|&number| number < end && step > 0).unwrap_or(0);
+        if number == 0 {
+            return Err(from.refusal(Cause::Malformed));
+        }
+        let mut back = |column: usize| {
+            let back = columns[column].below(number + 1)?;
+            Ok(if back == 0 { NO_OP } else { number - (back - 1) })
+        };
+        log.put_same(number, Same { element: back(1)?, place: back(2)?, value: back(3)? });
+    }
+    columns.iter().try_for_each(ColumnReader::end)
+}

@@ -1,0 +1,98 @@
+//! The section of names: branches, labels, titles and tags; and when moments began.
+//!
+//! Each list is its length and its entries. Branch and label: text, moment. Title: moment, by differences, and text. Tag:
+//! moment, by differences, key and value. Time: moment, by differences, and float64.
+
+use super::columns::{Reader, Writer};
+use super::{Cause, FileError};
+use crate::graph::Graph;
+use crate::ids::MomentId;
+use crate::names::Names;
+use crate::times::Times;
+
+pub fn write(names: &Names, times: &Times, to: &mut Writer) {
+    to.number(names.branches().count() as u64);
+    for branch in names.branches() {
+        to.text(&branch.name);
+        to.number(u64::from(branch.head));
+    }
+    to.number(names.labels().len() as u64);
+    for (name, moment) in names.labels() {
+        to.text(name);
+        to.number(u64::from(*moment));
+    }
+    to.number(names.titles().len() as u64);
+    let mut before = 0;
+    for (&moment, title) in names.titles() {
+        to.number(u64::from(moment - before));
+        to.text(title);
+        before = moment;
+    }
+    to.number(names.tag_count() as u64);
+    let mut before = 0;
+    for moment in names.all_tagged() {
+        for (key, value) in names.tags(moment) {
+            to.number(u64::from(moment - before));
+            to.text(key);
+            to.text(value);
+            before = moment;
+        }
+    }
+    let mut runs: Vec<_> = times.runs().collect();
+    runs.dedup_by_key(|run| run.1.to_bits());
+    to.number(runs.len() as u64);
+    let mut before = 0;
+    for (moment, time) in runs {
+        to.number(u64::from(moment - before));
+        to.time(time);
+        before = moment;
+    }
+}
+
+pub fn read(from: &mut Reader, graph: &Graph) -> Result<(Names, Times), FileError> {
+    let mut names = Names::none();
+    let end = graph.len();
+    for _ in 0..from.count(2)? {
+        let name = from.text()?;
+        let head = from.below(end, "the moment of a branch")?;
+        names.add_branch(name, head).map_err(|_| from.malformed("a name that is taken"))?;
+    }
+    for _ in 0..from.count(2)? {
+        let name = from.text()?;
+        let moment = from.below(end, "the moment of a label")?;
+        names.add_label(name, moment).map_err(|_| from.malformed("a name that is taken"))?;
+    }
+    // Titles and times may be those of the next moment.
+    let mut moment = 0;
+    for index in 0..from.count(2)? {
+        moment = next(from, moment, end + 1, index > 0)?;
+        names.set_title(moment, from.text()?.into());
+    }
+    moment = 0;
+    for _ in 0..from.count(3)? {
+        moment = next(from, moment, end, false)?;
+        let (key, value) = (from.text()?, from.text()?);
+        if names.tags(moment).iter().any(|tag| tag.0 == key) {
+            return Err(from.malformed("a tag that is there twice"));
+        }
+        names.set_tag(moment, key, value);
+    }
+    moment = 0;
+    let mut times = None;
+    for index in 0..from.count(9)? {
+        moment = next(from, moment, end + 1, index > 0)?;
+        let time = from.time()?;
+        match &mut times {
+            None if moment == 0 => times = Some(Times::new(time)),
+            Some(times) => Times::stamp(times, moment, time),
+            None => break,
+        }
+    }
+    Ok((names, times.ok_or_else(|| from.malformed("no time of genesis"))?))
+}
+
+fn next(from: &mut Reader, before: MomentId, end: MomentId, is_later: bool) -> Result<MomentId, FileError> {
+    let step = from.below(end, "a moment that is not there")?;
+    let moment = before.checked_add(step).filter(|&moment| moment < end && (step > 0 || !is_later));
+    moment.ok_or_else(|| from.refusal(Cause::Malformed))
+}

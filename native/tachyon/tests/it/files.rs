@@ -1,0 +1,198 @@
+//! Files: what was written is read again, and what was not is refused.
+//!
+//! That reading changes nothing is also a neutral step of the random programs (`programs.rs`, `sequences.rs`).
+
+use tachyon::Engine;
+use tachyon::file::{Cause, Checked, HOST, Limits, check, checksum, pack};
+use tachyon::journal::{EXTENDED, START};
+
+const BASELINE: u32 = EXTENDED | 1;
+const STAMP: u32 = EXTENDED | 2;
+const TITLE: u32 = EXTENDED | 3;
+const SAME: u32 = EXTENDED | 4;
+const SPLICE: u32 = EXTENDED | 8;
+const SET: u32 = EXTENDED | 9;
+const PERMUTE: u32 = EXTENDED | 0xb;
+const ANY: Limits = Limits { moments: 1 << 20, operations: 1 << 20 };
+
+/// Writes a history and reads it again; it must come to the same bytes.
+#[track_caller]
+pub fn reopened(engine: &Engine) -> Engine {
+    let bytes = engine.save(&[]);
+    let (read, host) = Engine::load(&bytes, ANY).unwrap();
+    assert_eq!(read.verify(), None);
+    assert!(host.is_empty());
+    assert_eq!(read.save(&[]), bytes);
+    read
+}
+
+/// A bit of everything.
+fn lived_in() -> Engine {
+    let mut engine = Engine::new(false, 1_700_000_000_000.0);
+    let time = 1_700_000_000_123.5f64.to_bits();
+    let first = [BASELINE, 1, STAMP, time as u32, (time >> 32) as u32, TITLE, 0, 1 | START, BASELINE, 2, 2 | START];
+    engine.append(&first, &["first \u{1F600}".into()]).unwrap();
+    engine.append(&[SPLICE | START, 3, 0, 0, 3, SET, 3, 1, 0, 0, PERMUTE | START, 3, 0, 3, 0, 2, 0, 1], &[]).unwrap();
+    engine.create_branch("idea", 1).unwrap();
+    engine.add_label("start", 0).unwrap();
+    engine.set_tag(2, "who", "\"me\"").unwrap();
+    engine.set_tag(2, "why", "1").unwrap();
+    engine.switch_branch("idea").unwrap();
+    engine.append(&[2 | START, 1 | START, SPLICE | START, 3, 0, 0, 1], &[]).unwrap();
+    engine.switch_branch("main").unwrap();
+    let (source, _) = engine.resolve("idea").unwrap();
+    engine.merge_open(source, 5.0).unwrap();
+    let from = engine.history().log.next() - 1;
+    engine.append(&[1, SAME, 3, from, 0, from, SPLICE, 3, 0, 0, 1], &[]).unwrap();
+    engine.undo(2).unwrap();
+    engine.append(&[4 | START], &[]).unwrap();
+    engine.undo(1).unwrap();
+    assert_eq!(engine.verify(), None);
+    engine
+}
+
+fn bytes() -> Vec<u8> {
+    lived_in().save(&[(HOST, b"objects"), (HOST + 1, b""), (HOST + 1, b"values")])
+}
+
+#[test]
+fn everything_comes_back() {
+    let engine = lived_in();
+    let read = reopened(&engine);
+    let picture = |engine: &Engine| {
+        let (history, position) = (engine.history(), engine.position());
+        let status = engine.status();
+        let names = &history.names;
+        let labels = names.labels();
+        let (titles, tags) = (names.titles(), names.tags(2));
+        let times: Vec<_> = history.times.runs().collect();
+        let branches: Vec<_> = names.branches().collect();
+        let sames = history.log.sames();
+        format!(
+            "{:?} {labels:?} {titles:?} {tags:?} {times:?} {branches:?} {sames:?} {:?} {:?} {:?} {}",
+            history.graph, &status[..4], status[7], position.redo, position.detached,
+        )
+    };
+    assert_eq!(picture(&read), picture(&engine));
+    for cell in 0..5 {
+        for moment in 0..engine.history().graph.len() {
+            assert_eq!(read.operation_at(cell, moment), engine.operation_at(cell, moment), "{cell} at {moment}");
+        }
+    }
+    for op in 1..engine.history().log.next() {
+        let [a, b] = [&engine, &read].map(|engine| engine.history().log.change_of(op));
+        assert_eq!(a, b, "operation {op}");
+    }
+}
+
+#[test]
+fn sections_of_the_host_come_back() {
+    let bytes = bytes();
+    let (_, host) = Engine::load(&bytes, ANY).unwrap();
+    let told: Vec<_> = host.iter().map(|(kind, place)| (*kind, &bytes[place.clone()])).collect();
+    assert_eq!(told, [(HOST, &b"objects"[..]), (HOST + 1, b""), (HOST + 1, b"values")]);
+}
+
+#[test]
+fn every_byte_counts() {
+    let bytes = bytes();
+    let refused = |changed: &[u8], what: &str| {
+        let refusal = Engine::load(changed, ANY).map(drop).expect_err(what);
+        assert!(refusal.offset <= changed.len(), "{what}: {refusal}");
+    };
+    for at in 0..bytes.len() {
+        let mut changed = bytes.clone();
+        for byte in (0..8).map(|bit| bytes[at] ^ 1 << bit).chain([0, 0xFF]).filter(|&byte| byte != bytes[at]) {
+            changed[at] = byte;
+            refused(&changed, &format!("byte {at} is {byte}"));
+        }
+        refused(&bytes[..at], &format!("the first {at} bytes"));
+        let (mut without, mut doubled) = (bytes.clone(), bytes.clone());
+        without.remove(at);
+        doubled.insert(at, bytes[at]);
+        refused(&without, &format!("without byte {at}"));
+        refused(&doubled, &format!("with byte {at} twice"));
+    }
+}
+
+/// The same bytes under checksums that are right.
+fn signed(bytes: &[u8], sections: &[Checked]) -> Vec<u8> {
+    let sections: Vec<_> = sections.iter().map(|section| (section.kind, &bytes[section.place.clone()])).collect();
+    pack(&sections)
+}
+
+/// What is read from bytes that somebody else has signed is a history, or refused.
+fn expect_history(bytes: &[u8], what: &str) {
+    match Engine::load(bytes, ANY) {
+        Ok((engine, _)) => {
+            assert_eq!(engine.verify(), None, "{what}");
+            reopened(&engine);
+        }
+        Err(refusal) => assert!(refusal.offset <= bytes.len(), "{what}: {refusal}"),
+    }
+}
+
+#[test]
+fn what_a_stranger_has_signed_is_a_history_or_refused() {
+    let bytes = bytes();
+    let sections = check(&bytes).unwrap();
+    let begin = sections[0].place.start;
+    for at in begin..bytes.len() {
+        let mut changed = bytes.clone();
+        for byte in 0..=255 {
+            changed[at] = byte;
+            expect_history(&signed(&changed, &sections), &format!("byte {at} is {byte}"));
+        }
+        let section = sections.iter().position(|section| section.place.contains(&at)).unwrap();
+        for length in [0, 2] {
+            let mut changed: Vec<Vec<u8>> = sections.iter().map(|section| bytes[section.place.clone()].to_vec()).collect();
+            let inside = at - sections[section].place.start;
+            let byte = changed[section][inside];
+            changed[section].splice(inside..=inside, vec![byte; length]);
+            let parts: Vec<_> = sections.iter().zip(&changed).map(|(section, bytes)| (section.kind, &bytes[..])).collect();
+            expect_history(&pack(&parts), &format!("byte {at} {length} times"));
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_told_apart() {
+    let bytes = bytes();
+    let cause = |bytes: &[u8]| Engine::load(bytes, ANY).map(drop).map_err(|refusal| refusal.cause);
+    assert_eq!(cause(b""), Err(Cause::Truncated));
+    assert_eq!(cause(b"\x8AJan"), Err(Cause::Truncated));
+    assert_eq!(cause(b"{\"json\": true}"), Err(Cause::NotAHistory));
+    assert_eq!(cause(&bytes[..bytes.len() - 1]), Err(Cause::Truncated));
+    assert_eq!(cause(&[&bytes[..], b"\n"].concat()), Err(Cause::Trailing));
+    let mut newer = bytes.clone();
+    newer[8] = 2;
+    assert_eq!(cause(&newer), Err(Cause::Checksum));
+    let end = 16 + 16 * usize::from(newer[12]);
+    let sum = checksum(&newer[..end]);
+    newer[end..end + 4].copy_from_slice(&sum.to_le_bytes());
+    assert_eq!(cause(&newer), Err(Cause::Format));
+    assert_eq!(cause(&pack(&[(HOST, b"values")])), Err(Cause::Malformed));
+}
+
+#[test]
+fn no_file_says_more_than_it_may() {
+    let bytes = bytes();
+    let refused = |limits| Engine::load(&bytes, limits).map(drop).is_err();
+    assert!(refused(Limits { moments: 4, ..ANY }));
+    assert!(refused(Limits { operations: 8, ..ANY }));
+    assert!(!refused(Limits { moments: 64, operations: 64 }));
+}
+
+#[test]
+fn a_long_line_is_few_bytes() {
+    let mut engine = Engine::new(true, 0.0);
+    let words: Vec<u32> = (0..100_000).map(|index| (1 + index % 5) | START).collect();
+    engine.append(&words, &[]).unwrap();
+    let bytes = engine.save(&[]);
+    assert!(bytes.len() < 110_000, "{}", bytes.len());
+    reopened(&engine);
+    let same = vec![1 | START; 100_000];
+    let mut engine = Engine::new(true, 0.0);
+    engine.append(&same, &[]).unwrap();
+    assert!(engine.save(&[]).len() < 300, "{}", engine.save(&[]).len());
+}
