@@ -13,6 +13,7 @@ const MAY_IMPORT = {
   timeline: ['schema', 'recording', 'containers', 'engine-binding', 'viz', 'inspector'],
   viz: [],
   inspector: ['viz'],
+  'history-file': ['schema', 'recording', 'containers', 'decorators', 'engine-binding', 'timeline'],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 

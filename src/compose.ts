@@ -18,8 +18,11 @@ import { retentionOf } from './timeline/retention.js';
 import { Multiverse } from './timeline/multiverse.js';
 import { Session } from './timeline/session.js';
 import { Timeline } from './timeline/timeline.js';
+import { historyFiles, keeper } from './history-file/index.js';
+import { registerKeeper } from './timeline/keeping.js';
 
 registerContainers();
+registerKeeper(keeper);
 
 function optionsOf(owner: object): TimelineOptions {
   return (owner as { [TIMELINE]?: TimelineOptions })[TIMELINE] ?? {};
@@ -123,3 +126,6 @@ export type MultiverseBase = MultiverseVerbs;
 
 /** Base classes with the verbs of the handle: `class Board extends TimelineBase` has `board.undo()`. */
 export const { TimelineBase, MultiverseBase } = baseClasses(timelineOf, multiverseOf);
+
+/** Histories from files. */
+export const { open, openBytes, openWithoutClasses } = historyFiles(timelineOf);

@@ -556,3 +556,64 @@ export class InvariantError extends JanusError {
     );
   }
 }
+
+/** Bytes that are no history file, or no longer the one that was written. Nothing was opened. */
+export class HistoryFileError extends JanusError {
+  override readonly code = 'JANUS_HISTORY_FILE';
+  constructor(
+    /** Bytes from the beginning of the file. */
+    readonly offset: number,
+    readonly why: string,
+  ) {
+    super(
+      `The history file cannot be read: ${why}, at byte ${String(offset)}. ` +
+        `verifyFile() says what is broken, and recover() reads what comes before it.`,
+    );
+  }
+}
+
+/** A history holds a value that no file can hold. Nothing was written. */
+export class UnsavableValueError extends JanusError {
+  override readonly code = 'JANUS_UNSAVABLE_VALUE';
+  constructor(
+    readonly path: string,
+    readonly type: string,
+    wayOut: string,
+  ) {
+    super(`${path} holds ${type}, which cannot be saved. ${wayOut}`);
+  }
+}
+
+/** A history file has objects of a class that was not given to `open`, or given twice. */
+export class UnknownClassError extends JanusError {
+  override readonly code = 'JANUS_UNKNOWN_CLASS';
+  constructor(
+    readonly className: string,
+    why: string,
+  ) {
+    super(`${show(className)}: ${why}.`);
+  }
+}
+
+/** A class is not what it was when the history was saved. */
+export class ClassMismatchError extends JanusError {
+  override readonly code = 'JANUS_CLASS_MISMATCH';
+  constructor(
+    readonly className: string,
+    why: string,
+  ) {
+    super(`${className} ${why}.`);
+  }
+}
+
+/** A file could not be read or written; `cause` is the error of the file system. */
+export class FileAccessError extends JanusError {
+  override readonly code = 'JANUS_FILE_ACCESS';
+  constructor(
+    readonly path: string,
+    readonly verb: string,
+    override readonly cause: Error,
+  ) {
+    super(`${verb}: ${show(path)} cannot be used: ${cause.message}. The file is as it was.`);
+  }
+}

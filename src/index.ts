@@ -1,5 +1,15 @@
 // The public surface of janus-ts: everything a user can import, and nothing else.
-export { MultiverseBase, multiverseOf, timeline, TimelineBase, timelineOf } from './compose.js';
+export {
+  MultiverseBase,
+  multiverseOf,
+  open,
+  openBytes,
+  openWithoutClasses,
+  timeline,
+  TimelineBase,
+  timelineOf,
+} from './compose.js';
+export type { FileLimits, OpenOptions, SavedClass } from './history-file/index.js';
 export type { BaseClass } from './timeline/bases.js';
 export { move, readonlyView } from './containers/index.js';
 export { ephemeral } from './decorators/ephemeral.js';

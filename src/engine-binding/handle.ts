@@ -120,6 +120,18 @@ export class EngineHandle implements JournalSink {
     if (fork === undefined) this.#readStatus();
   }
 
+  /** An engine that was opened already. */
+  static opened(handle: number): EngineHandle {
+    const made = new EngineHandle(false, 0, { holders: { handle, alive: 0, root: 0, gone: 0 }, place: 0 });
+    made.select();
+    return made;
+  }
+
+  /** The history as the bytes of a file, with sections of the host. */
+  save(kinds: Uint32Array, sections: readonly Uint8Array[]): Uint8Array {
+    return this.#answered(native.saveFile(this.#here, kinds, sections), 'save');
+  }
+
   /** Another position, on a new branch at a moment. It has to be selected first. */
   fork(name: string, at: number): EngineHandle {
     this.#run(native.fork(this.#here, name, at), 'fork', [name]);

@@ -29,6 +29,23 @@ export interface EngineStatistics {
   readonly bytes: number;
 }
 
+/** An engine that was read from a file, and where the sections of the host are: (kind, begin, end), flat. */
+export interface LoadedFile {
+  readonly handle: number;
+  readonly sections: readonly number[];
+  readonly next: number;
+  readonly cells: number;
+  readonly linear: boolean;
+  readonly born: number;
+}
+
+/** Why a file was refused. */
+export interface FileRefusal {
+  readonly offset: number;
+  readonly cause: number;
+  readonly what: string;
+}
+
 /** The exports of the native module; `docs/design/border.md` says what each does. */
 export interface NativeModule {
   wireVersion(): number;
@@ -79,6 +96,9 @@ export interface NativeModule {
   cuts(handle: number): number[] | number;
   lineLengths(handle: number): number[] | number;
   forcePanic(handle: number): number;
+  saveFile(handle: number, kinds: Uint32Array, sections: readonly Uint8Array[]): Uint8Array | number;
+  loadFile(wire: number, bytes: Uint8Array, moments: number, operations: number): LoadedFile | FileRefusal;
+  checkFile(bytes: Uint8Array): readonly number[] | FileRefusal;
 }
 
 /** Version of the words and answers that this side understands. */

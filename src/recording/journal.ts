@@ -202,6 +202,14 @@ export class Journal {
     return back > 0 ? this.nextOperation - back : sink.currentOperation(cell);
   }
 
+  /** Goes on where a history ended that was read from a file. */
+  goOnAt(nextOperation: number, values: ValueTable): void {
+    this.values = values;
+    this.nextOperation = nextOperation;
+    this.#chunk = values.chunkFor(nextOperation - 1);
+    this.forgetStamp();
+  }
+
   /** The engine was told a time by another way: the next write says its own. */
   forgetStamp(): void {
     this.turn = -1;

@@ -15,7 +15,8 @@ export class Member {
     readonly parent: Member | null,
     /** The name of that field, or the key or index. */
     readonly key: unknown,
+    since = recorder.joinsAt,
   ) {
-    this.since = recorder.joinsAt;
+    this.since = since;
   }
 }

@@ -5,9 +5,17 @@
 // of a dropped chunk the values of kept operations are in `kept`, and one that is in both places is the same.
 
 /** Operations per chunk, as a power of two. Sizes from 1k to 64k measured alike. */
-const CHUNK_BITS = 12;
+export const CHUNK_BITS = 12;
 /** Selects the place within a chunk. */
 export const CHUNK_MASK = (1 << CHUNK_BITS) - 1;
+
+/** Chunks that lie in a file until they are needed. */
+export interface ChunksOfFile {
+  /** Chunks from this one on are not in the file. */
+  end: number;
+  /** Reads a chunk, as long as a chunk is. */
+  read(index: number): unknown[];
+}
 
 /** What the value tables of all instances of a history hold together. */
 export interface StoredValues {
@@ -16,6 +24,8 @@ export interface StoredValues {
   readonly kept: Map<number, unknown>;
   /** Chunks that were dropped from the front. */
   dropped: number;
+  /** Where chunks are that nobody has asked for yet. */
+  readonly file?: ChunksOfFile;
 }
 
 /** Values by operation number; append-only but for rollbacks and pruning. */
@@ -27,21 +37,27 @@ export class ValueTable {
   }
 
   at(operation: number): unknown {
-    const chunk = this.chunks[operation >>> CHUNK_BITS];
+    const chunk = this.chunks[operation >>> CHUNK_BITS] ?? this.#read(operation >>> CHUNK_BITS);
     return chunk === undefined ? this.stored.kept.get(operation) : chunk[operation & CHUNK_MASK];
+  }
+
+  #read(index: number): unknown[] | undefined {
+    const { file, dropped } = this.stored;
+    if (file === undefined || index >= file.end || index < dropped) return undefined;
+    return (this.chunks[index] = file.read(index));
   }
 
   set(operation: number, value: unknown): void {
     const { kept } = this.stored;
     if (kept.size > 0 && kept.has(operation)) kept.set(operation, value);
-    const chunk = this.chunks[operation >>> CHUNK_BITS];
+    const chunk = this.chunks[operation >>> CHUNK_BITS] ?? this.#read(operation >>> CHUNK_BITS);
     if (chunk !== undefined) chunk[operation & CHUNK_MASK] = value;
   }
 
   /** The chunk that holds an operation, made if it is the next one. */
   chunkFor(operation: number): unknown[] {
     const index = operation >>> CHUNK_BITS;
-    const present = this.chunks[index];
+    const present = this.chunks[index] ?? this.#read(index);
     if (present !== undefined) return present;
     // The first chunk grows with its use, so that a small history stays small; later ones are made whole, because
     // growing by appending costs 35 ns an element against 2. Filling fixes the element kind: no transition later.
@@ -54,9 +70,11 @@ export class ValueTable {
   /** Forgets the values from an operation on. */
   truncate(operation: number): void {
     const last = operation >>> CHUNK_BITS;
-    const chunk = this.chunks[last];
+    const chunk = this.chunks[last] ?? this.#read(last);
     if (chunk === undefined) return;
     this.chunks.length = last + 1;
+    const { file } = this.stored;
+    if (file !== undefined) file.end = Math.min(file.end, last + 1);
     chunk.fill(undefined, operation & CHUNK_MASK);
   }
 
@@ -64,7 +82,7 @@ export class ValueTable {
   keep(first: number, count: number): void {
     const { kept } = this.stored;
     for (let operation = first; operation < first + count; operation++) {
-      const chunk = this.chunks[operation >>> CHUNK_BITS];
+      const chunk = this.chunks[operation >>> CHUNK_BITS] ?? this.#read(operation >>> CHUNK_BITS);
       if (chunk !== undefined) kept.set(operation, chunk[operation & CHUNK_MASK]);
     }
   }

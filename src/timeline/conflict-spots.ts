@@ -1,11 +1,12 @@
 // Where an open conflict is: a field or key, an element of a list, or an object that both sides have put somewhere. A spot
 // finds its place again in any later state.
 import type { KeyedContent } from '../containers/keyed/keyed-content.js';
-import { HOLE, type ListContent } from '../containers/list/list-content.js';
+import { HOLE, listOf, type ListContent } from '../containers/list/list-content.js';
 import { OptionError } from '../errors.js';
 import { memberOf } from '../recording/admit.js';
 import { contentOf } from '../recording/content.js';
 import { ownSlots } from '../recording/slots.js';
+import { isObject } from '../recording/track.js';
 import { schemaOf } from '../schema/class-schema.js';
 import type { Decision, Held } from './merge-decision.js';
 import { Flag, ROW } from './merge-list-pieces.js';
@@ -22,6 +23,8 @@ export interface ConflictSpot {
   readonly object: object;
   /** Whether nothing can be there. */
   readonly canBeRemoved: boolean;
+  /** What it is made of; see {@link spotFrom}. */
+  readonly parts: readonly unknown[];
   /** The same place on another live instance. */
   mapped(map: (value: unknown) => unknown): ConflictSpot;
   field(session: Session): unknown;
@@ -57,6 +60,19 @@ export function spotOf(
   return new ElementSpot(list.handle, here, there, [origin, place, theirs === 0 ? original : theirs]);
 }
 
+/** The spot that is made of these parts, which come from a file; undefined where none is. */
+export function spotFrom([kind, object, ...parts]: readonly unknown[]): ConflictSpot | undefined {
+  if (!isObject(object)) return undefined;
+  if (kind === 'object') return new ObjectSpot(object);
+  if (kind === 'place') return new PlaceSpot(object, parts[0]);
+  const numbers = parts.filter((part): part is number => typeof part === 'number' && part >= 0);
+  const isElement = kind === 'element' && listOf(object) !== undefined && numbers.length === parts.length;
+  if (!isElement || (numbers.length !== STANDING + SAMES && numbers.length !== 2 * STANDING + SAMES)) return undefined;
+  const [here, there] = [standingFrom(numbers), standingFrom(numbers.slice(STANDING))];
+  const hasThere = numbers.length > STANDING + SAMES;
+  return new ElementSpot(object, here, hasThere ? there : undefined, numbers.slice(-SAMES));
+}
+
 /** A field, or a key of a map, set or plain object. */
 class PlaceSpot implements ConflictSpot {
   constructor(
@@ -70,6 +86,10 @@ class PlaceSpot implements ConflictSpot {
 
   get canBeRemoved(): boolean {
     return this.#content !== undefined;
+  }
+
+  get parts(): readonly unknown[] {
+    return ['place', this.object, this.name];
   }
 
   mapped(map: (value: unknown) => unknown): ConflictSpot {
@@ -111,6 +131,18 @@ interface Standing {
   readonly isGap: boolean;
 }
 
+/** Numbers of a standing, and of what says which element it is. */
+const STANDING = 3;
+const SAMES = 3;
+
+function standingParts({ operation, index, isGap }: Standing): readonly number[] {
+  return [operation, index, isGap ? 1 : 0];
+}
+
+function standingFrom([operation = 0, index = 0, gap]: readonly number[]): Standing {
+  return { operation, index, isGap: gap === 1 };
+}
+
 /** An element of a list. */
 class ElementSpot implements ConflictSpot {
   readonly canBeRemoved = true;
@@ -123,6 +155,11 @@ class ElementSpot implements ConflictSpot {
     /** What says of the element that it is the source's. */
     private readonly same: readonly number[],
   ) {}
+
+  get parts(): readonly unknown[] {
+    const { object, here, there, same } = this;
+    return ['element', object, ...standingParts(here), ...(there === undefined ? [] : standingParts(there)), ...same];
+  }
 
   get list(): ListContent {
     return contentOf(this.object) as ListContent;
@@ -170,6 +207,10 @@ class ObjectSpot implements ConflictSpot {
   readonly canBeRemoved = false;
 
   constructor(readonly object: object) {}
+
+  get parts(): readonly unknown[] {
+    return ['object', this.object];
+  }
 
   mapped(map: (value: unknown) => unknown): ConflictSpot {
     return new ObjectSpot(map(this.object) as object);

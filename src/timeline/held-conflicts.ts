@@ -41,7 +41,7 @@ export interface HeldConflict {
 }
 
 /** What is recorded: the conflicts that are open, with the objects of one live instance. */
-class HeldList extends Compound {
+export class HeldList extends Compound {
   constructor(readonly conflicts: readonly HeldConflict[]) {
     super();
   }
@@ -78,6 +78,11 @@ export class HeldConflicts implements Place {
   /** Those that are open where the object stands. */
   get present(): readonly HeldConflict[] {
     return ((this.#slots?.[KEY_SLOT] as HeldList | undefined) ?? NONE).conflicts;
+  }
+
+  /** The cell under which they are recorded; 0 for none. */
+  get cell(): number {
+    return Math.max(0, (this.#slots?.[KEY_SLOT + 1] as number | undefined) ?? 0);
   }
 
   /** Another instance has given them a number, negative as long as it has no operation. */

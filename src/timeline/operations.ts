@@ -66,7 +66,8 @@ export interface OperationChanges {
   };
 }
 
-interface Entry extends OperationChanges {
+/** What is noted of an operation. */
+export interface OperationEntry extends OperationChanges {
   readonly kind: HistoryOperationKind;
   readonly time: number;
   readonly name: string;
@@ -83,7 +84,17 @@ export function standOf({ engine }: Session): Stand {
 
 /** The operations of one history. */
 export class OperationLog {
-  readonly #entries: Entry[] = [];
+  readonly #entries: OperationEntry[] = [];
+
+  /** What is noted, as plain data: for files. */
+  get entries(): readonly Readonly<OperationEntry>[] {
+    return this.#entries;
+  }
+
+  /** Goes on from what a file noted. */
+  restore(entries: readonly OperationEntry[]): void {
+    this.#entries.push(...entries);
+  }
 
   /** Notes an operation that has been done; `before` is where the object stood then. */
   add(session: Session, kind: HistoryOperationKind, name: string, before: Stand, changes: OperationChanges): void {
@@ -125,7 +136,7 @@ export class OperationLog {
    * @throws {OperationError} when something would be left behind, or stands elsewhere since
    */
   undo(session: Session, wanted: number | undefined): number {
-    const isOpen = ({ isUndone, kind }: Entry): boolean => !isUndone && kind !== 'prune';
+    const isOpen = ({ isUndone, kind }: OperationEntry): boolean => !isUndone && kind !== 'prune';
     const number = wanted ?? this.#entries.findLastIndex(isOpen) + 1;
     const entry = this.#entries[number - 1];
     if (entry === undefined) {
@@ -144,7 +155,7 @@ export class OperationLog {
 
 // -- checks ------------------------------------------------------------------------------------------------------------
 
-function check(session: Session, number: number, entry: Entry): void {
+function check(session: Session, number: number, entry: OperationEntry): void {
   const { engine, shared } = session;
   const branches = new Map(engine.branches().map(({ name, moment }) => [name, moment]));
   const labels = new Map(engine.labels().map(({ name, moment }) => [name, moment]));
@@ -205,20 +216,20 @@ function check(session: Session, number: number, entry: Entry): void {
   }
 }
 
-function isMade(entry: Entry, branch: string): boolean {
+function isMade(entry: OperationEntry, branch: string): boolean {
   return (
     entry.names?.some(({ what, name, after }) => what === 'branch' && name === branch && after === undefined) ?? false
   );
 }
 
 /** Whether the operation took the object somewhere else. */
-function isMoving({ before, after, renamed }: Entry): boolean {
+function isMoving({ before, after, renamed }: OperationEntry): boolean {
   return renamed === undefined && (before.position !== after.position || before.branch !== after.branch);
 }
 
 // -- doing -------------------------------------------------------------------------------------------------------------
 
-function putBack(session: Session, entry: Entry): void {
+function putBack(session: Session, entry: OperationEntry): void {
   const { engine, shared } = session;
   const { renamed, frozen, before } = entry;
   // An object that was taken elsewhere since stays there, unless its branch goes.

@@ -23,6 +23,7 @@ import { historyView } from './graph.js';
 import { addGuard, type Guard } from './guards.js';
 import { inspect } from './inspecting.js';
 import { expectKept, type Moment, type TagValue } from './moment.js';
+import { keeperOf } from './keeping.js';
 import { checkName, checkSteps, encodeTag, momentOf, type Ref } from './names.js';
 import type { Path } from './path-text.js';
 import { noteLabel, type HistoryOperation } from './operations.js';
@@ -558,6 +559,24 @@ export class Timeline {
   verify(): readonly string[] {
     this.session.read('verify');
     return this.session.verify();
+  }
+
+  /**
+   * Writes the whole history to a file: graph, names, tags, times, position, redo memory, open conflicts, the operation log
+   * and every value. The file is replaced as a whole or left alone, whatever happens. `open` reads it. O(history).
+   * @throws {UnsavableValueError} when the history holds what no file can hold
+   * @throws {FileAccessError} when the file cannot be written
+   */
+  save(path: string): void {
+    keeperOf().save(this.session, path);
+  }
+
+  /**
+   * The bytes that {@link save} writes; `openBytes` reads them. The same history gives the same bytes. O(history).
+   * @throws {UnsavableValueError} when the history holds what no file can hold
+   */
+  toBytes(): Uint8Array {
+    return keeperOf().toBytes(this.session);
   }
 
   /** Ends the history and frees its memory. The object keeps its state and is an ordinary one from now on. */

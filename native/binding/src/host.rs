@@ -117,9 +117,14 @@ pub fn serve(wire: usize) {
 
 /// Opens an engine that answers in a registered array.
 pub fn open(wire: u32, linear: bool, time: f64) -> i32 {
+    install(wire, Engine::new(linear, time))
+}
+
+/// Gives an engine a handle; it answers in a registered array.
+pub fn install(wire: u32, engine: Engine) -> i32 {
     with_host(|host| {
         let Some(array) = host.wires.get_mut(wire as usize) else { return Error::UnknownHandle.code() };
-        let engine = Box::new(Engine::new(linear, time));
+        let engine = Box::new(engine);
         array.write(&engine);
         let slot = Slot::Live(engine);
         let index = host.free.pop().unwrap_or(host.places.len());

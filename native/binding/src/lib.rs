@@ -7,6 +7,7 @@
 
 mod buffers;
 mod commands;
+mod files;
 mod host;
 mod mailbox;
 mod questions;

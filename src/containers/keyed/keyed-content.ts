@@ -62,6 +62,18 @@ export class KeyPlace implements Place {
   }
 }
 
+/** One key as files keep it: its cell, or the entry that is recorded nowhere. */
+export type KeyPart = readonly [key: unknown, cell: number, entry?: Entry];
+
+/** What a file keeps of a map, set or plain object. */
+export interface KeyedParts {
+  /** Keys that were there from the start, in their order. */
+  readonly first: readonly KeyPart[];
+  readonly later: readonly KeyPart[];
+  /** The rank of the next insertion. */
+  readonly ranks: number;
+}
+
 /** Says what a cell holds in some state, given what it holds now. */
 export type RecordedOf = (cell: number, present: unknown) => unknown;
 
@@ -257,6 +269,46 @@ export abstract class KeyedContent extends Content {
     if (this.#places.has(key)) return;
     const entry = this.has(key) ? new Entry(this.get(key), FROM_THE_START) : ABSENT;
     this.#putPlace(key, entry, -cell, { cells });
+  }
+
+  // -- files -----------------------------------------------------------------------------------------------------
+
+  /** What a file keeps of it. */
+  parts(): KeyedParts {
+    const isDetached = this.member === null;
+    if (!isDetached) this.#rankFirstKeys();
+    const first = isDetached ? this.orderedKeys() : [...(this.#firstRanks ?? [])].map(([key]) => key);
+    const isFirst = new Set(first);
+    const partOf = (key: unknown): KeyPart[] => {
+      const cell = this.cellOf(key);
+      if (cell > 0) return [[key, cell]];
+      // A number without an operation is none.
+      const entry = this.#places.get(key)?.entry ?? new Entry(this.get(key), FROM_THE_START);
+      return entry === ABSENT ? [] : [[key, 0, entry]];
+    };
+    const later = [...this.#places.keys()].filter((key) => !isFirst.has(key));
+    return { first: first.flatMap(partOf), later: later.flatMap(partOf), ranks: this.#ranks.next };
+  }
+
+  /** Becomes what a file keeps; `recordedOf` says what is recorded of a cell that is known to be a key's. */
+  restoreParts(
+    { first, later, ranks }: KeyedParts,
+    cells: CellTable | undefined,
+    recordedOf: (cell: number) => Entry | typeof ABSENT,
+  ): void {
+    const restorePart = ([key, cell, entry]: KeyPart, isLater: boolean): void => {
+      const recorded = cell > 0 ? recordedOf(cell) : (entry ?? ABSENT);
+      if (recorded !== ABSENT) this.put(key, recorded.value);
+      if (cell > 0) this.#putPlace(key, recorded, cell, { cells });
+      else if (isLater) this.#places.set(key, new KeyPlace(this, key, recorded));
+    };
+    for (const part of first) restorePart(part, false);
+    for (const part of later) restorePart(part, true);
+    this.#ranks = { next: ranks };
+    this.#highestRank = Math.max(0, ranks - 1);
+    if (this.member === null) return;
+    this.#firstRanks = new Map(first.map(([key], at) => [key, at]));
+    this.#untidy = true;
   }
 
   // -- restoring -------------------------------------------------------------------------------------------------

@@ -190,7 +190,8 @@ impl Columns<'_> {
         }
         let previous = u64::from(op).checked_sub(back - 1).map_or(BASELINE_MARK, |previous| previous as OpId);
         let is_one = previous < op
-            && (previous == NO_OP || (log.cell_of(previous) == self.cell && log.previous_of(previous) != BASELINE_MARK));
+            && (previous == NO_OP
+                || (log.cell_of(previous) == self.cell && log.previous_of(previous) != BASELINE_MARK));
         if is_one { Ok(previous) } else { Err(self.previous.malformed("a previous operation")) }
     }
 

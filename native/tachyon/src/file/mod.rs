@@ -149,6 +149,13 @@ pub fn check(bytes: &[u8]) -> Result<Vec<Checked>, FileError> {
 }
 
 impl Engine {
+    /// Whether moments have gone, or their places in the columns: such a history is no file yet.
+    #[must_use]
+    pub fn is_pruned(&self) -> bool {
+        let History { graph, log, .. } = self.history();
+        graph.count() != graph.len() || log.dense() != (0, 0) || log.kept() > 0
+    }
+
     /// The history as a file, with sections of the host behind its own. Positions of other instances are left out.
     #[must_use]
     pub fn save(&self, host: &[(u32, &[u8])]) -> Vec<u8> {

@@ -70,7 +70,11 @@ fn everything_comes_back() {
         let sames = history.log.sames();
         format!(
             "{:?} {labels:?} {titles:?} {tags:?} {times:?} {branches:?} {sames:?} {:?} {:?} {:?} {}",
-            history.graph, &status[..4], status[7], position.redo, position.detached,
+            history.graph,
+            &status[..4],
+            status[7],
+            position.redo,
+            position.detached,
         )
     };
     assert_eq!(picture(&read), picture(&engine));
@@ -145,11 +149,13 @@ fn what_a_stranger_has_signed_is_a_history_or_refused() {
         }
         let section = sections.iter().position(|section| section.place.contains(&at)).unwrap();
         for length in [0, 2] {
-            let mut changed: Vec<Vec<u8>> = sections.iter().map(|section| bytes[section.place.clone()].to_vec()).collect();
+            let mut changed: Vec<Vec<u8>> =
+                sections.iter().map(|section| bytes[section.place.clone()].to_vec()).collect();
             let inside = at - sections[section].place.start;
             let byte = changed[section][inside];
             changed[section].splice(inside..=inside, vec![byte; length]);
-            let parts: Vec<_> = sections.iter().zip(&changed).map(|(section, bytes)| (section.kind, &bytes[..])).collect();
+            let parts: Vec<_> =
+                sections.iter().zip(&changed).map(|(section, bytes)| (section.kind, &bytes[..])).collect();
             expect_history(&pack(&parts), &format!("byte {at} {length} times"));
         }
     }

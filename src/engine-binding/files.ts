@@ -1,0 +1,73 @@
+// Files, as far as the engine reads them: it checks every byte, and keeps the sections of its host as they are.
+import { HistoryFileError } from '../errors.js';
+import { native, type FileRefusal } from './native.js';
+import { wireNumber } from './wire.js';
+
+/** A section of the host, in the bytes of the file. */
+export interface FileSection {
+  readonly kind: number;
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** What the engine read. */
+export interface FileContents {
+  /** The handle of the engine. */
+  readonly handle: number;
+  readonly sections: readonly FileSection[];
+  /** Number of the next operation. */
+  readonly next: number;
+  /** Cells are below this number. */
+  readonly cells: number;
+  readonly isLinear: boolean;
+  /** When the history began. */
+  readonly born: number;
+}
+
+/** What the causes of `tachyon::file::Cause` are called. */
+const CAUSES: Readonly<Record<number, string>> = {
+  1: 'it is no history file',
+  2: 'it has a format that this release does not know',
+  3: 'it ends too early',
+  4: 'it goes on behind its end',
+  5: 'bytes have changed',
+  6: 'it says that it holds more than it may',
+  7: 'it is not well-formed',
+};
+
+/** Opens an engine on the history in a file. @throws {HistoryFileError} */
+export function loadFile(bytes: Uint8Array, limits: { moments: number; operations: number }): FileContents {
+  const loaded = native.loadFile(wireNumber, bytes, limits.moments, limits.operations);
+  if ('cause' in loaded) throw refusalOf(loaded);
+  const { handle, next, cells, linear: isLinear, born } = loaded;
+  const sections = grouped(loaded.sections, SECTION).map(([kind, begin, end]) => ({ kind, begin, end }));
+  return { handle, next, cells, isLinear, born, sections };
+}
+
+/** A section of a file, and what is wrong with it. */
+export interface CheckedSection extends FileSection {
+  readonly broken: string | undefined;
+}
+
+/** The sections of a file with what is wrong with each. @throws {HistoryFileError} when there is no table of them */
+export function checkFile(bytes: Uint8Array): CheckedSection[] {
+  const checked = native.checkFile(bytes);
+  if ('cause' in checked) throw refusalOf(checked);
+  return grouped(checked, CHECKED).map(([kind, begin, end, cause]) => ({ kind, begin, end, broken: CAUSES[cause] }));
+}
+
+const SECTION = 3;
+const CHECKED = 4;
+
+function grouped(words: readonly number[], width: number): [number, number, number, number][] {
+  const groups: [number, number, number, number][] = [];
+  for (let at = 0; at < words.length; at += width) {
+    const [a = 0, b = 0, c = 0, d = 0] = words.slice(at, at + width);
+    groups.push([a, b, c, d]);
+  }
+  return groups;
+}
+
+function refusalOf({ offset, cause, what }: FileRefusal): HistoryFileError {
+  return new HistoryFileError(offset, `${CAUSES[cause] ?? 'it is broken'} (${what})`);
+}

@@ -1,0 +1,119 @@
+// A history from bytes. Nothing that was there before is touched: the engine, the objects and the handle are new, and
+// where one of them cannot be made none is left.
+import { EngineHandle } from '../engine-binding/handle.js';
+import { loadFile, type FileContents } from '../engine-binding/files.js';
+import { ClassMismatchError, HistoryFileError } from '../errors.js';
+import { TIMELINE } from '../recording/admit.js';
+import { Recorder } from '../recording/recorder.js';
+import { ValueTable } from '../recording/values.js';
+import { HeldList } from '../timeline/held-conflicts.js';
+import type { Session } from '../timeline/session.js';
+import type { FindClass } from './classes.js';
+import { ObjectReader, type CellSource } from './object-reader.js';
+import { readState, type StateData } from './shared-state.js';
+import { FileValues } from './stored-values.js';
+import { Section } from './tags.js';
+
+/** What a file may hold at most. */
+export interface FileLimits {
+  /** Bytes of the file; 2^31 - 1 by default. */
+  readonly bytes?: number;
+  /** Moments; 2^31 - 1 by default. */
+  readonly moments?: number;
+  /** Operations with the numbers of their values, and cells; as many as the file has bytes, by default and at most. */
+  readonly operations?: number;
+}
+
+/** A history that was read, whose handle has not been asked for. */
+export interface OpenedHistory {
+  readonly recorder: Recorder;
+  /** Takes over what the engine does not know, when there is a session. */
+  settle(session: Session): void;
+}
+
+/** Reads a history. @throws {HistoryFileError} @throws {UnknownClassError} @throws {ClassMismatchError} */
+export function openHistory(
+  bytes: Uint8Array,
+  findClass: FindClass,
+  limits: FileLimits,
+  becomeOwner?: (prototype: object, isLinear: boolean) => void,
+): OpenedHistory {
+  const contents = loadFile(bytes, limitsOf(bytes, limits));
+  const engine = EngineHandle.opened(contents.handle);
+  try {
+    return readHistory(bytes, contents, engine, findClass, becomeOwner);
+  } catch (error) {
+    engine.close();
+    throw error;
+  }
+}
+
+function limitsOf(bytes: Uint8Array, limits: FileLimits): { moments: number; operations: number } {
+  const most = limits.bytes ?? 2 ** 31 - 1;
+  if (bytes.length > most) {
+    throw new HistoryFileError(most, `it is longer than the ${String(most)} bytes that limits.bytes allows`);
+  }
+  // A value takes a byte at least, and cells are few.
+  const operations = Math.min(bytes.length + 1, limits.operations ?? Infinity);
+  return { operations, moments: Math.min(limits.moments ?? 2 ** 31 - 1, bytes.length * MOMENTS_PER_BYTE) };
+}
+
+/** A run of moments without operations takes few bytes, but nobody makes many of those. */
+const MOMENTS_PER_BYTE = 16;
+
+function readHistory(
+  bytes: Uint8Array,
+  { sections, next, cells, born, isLinear }: FileContents,
+  engine: EngineHandle,
+  findClass: FindClass,
+  becomeOwner: ((prototype: object, isLinear: boolean) => void) | undefined,
+): OpenedHistory {
+  const [objects, ...blocks] = sections;
+  const isValues = blocks.every(({ kind }) => kind === Section.Values);
+  if (objects?.kind !== Section.Objects || !isValues || blocks.length !== Math.ceil(next / 4096) * (next > 1 ? 1 : 0)) {
+    throw new HistoryFileError(0, 'its sections are not those of a history');
+  }
+  const reader = new ObjectReader(bytes, objects.begin, objects.end, findClass);
+  const known = reader.classOf(0);
+  if (known !== undefined) becomeOwner?.(known.prototype, isLinear);
+  const owner = ownerOf(reader);
+  const places = blocks.map(({ begin, end }) => [begin, end] as const);
+  const values = new ValueTable({
+    chunks: [],
+    kept: new Map(),
+    dropped: 0,
+    file: new FileValues(bytes, places, reader.objects, next),
+  });
+  const recorder = new Recorder(owner, born, () => engine);
+  recorder.journal.goOnAt(next, values);
+  const source: CellSource = {
+    cells,
+    currentOperation: (cell) => engine.currentOperation(cell),
+    recorded: (cell) => values.at(engine.currentOperation(cell)),
+  };
+  reader.fill(recorder, source);
+  const state = readState(reader.plainObject(1), { moments: engine.moments, cells });
+  recorder.hasAmended = state.hasAmended;
+  return { recorder, settle: (session) => settle(session, state, source) };
+}
+
+function ownerOf(reader: ObjectReader): object {
+  const known = reader.classOf(0);
+  const owner = reader.objects[0];
+  if (known === undefined || owner === undefined) throw new HistoryFileError(0, 'it has no owner');
+  if (!(TIMELINE in owner))
+    throw new ClassMismatchError(known.name, 'has no @timeline any more, and is the owner of the history');
+  return owner;
+}
+
+function settle(session: Session, state: StateData, source: CellSource): void {
+  const { shared, recorder } = session;
+  for (const [branch, reason] of state.frozen) shared.frozen.set(branch, reason);
+  shared.operations.restore(state.operations);
+  if (state.conflicts > 0) {
+    const held = source.recorded(state.conflicts);
+    shared.held.numbered(state.conflicts);
+    if (held instanceof HeldList) recorder.journal.cells.restore(state.conflicts, held);
+  }
+  session.look();
+}

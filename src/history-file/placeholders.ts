@@ -1,0 +1,24 @@
+// Stand-ins for the classes of a file that is looked at without them: classes of the same name with the same tracked
+// fields, and nothing else. No code of the file's writer is needed, and none runs.
+import { tracked } from '../decorators/tracked.js';
+import { TIMELINE } from '../recording/admit.js';
+import { ownSchema } from '../schema/class-schema.js';
+import type { ClassRecord, FindClass } from './classes.js';
+
+/** Makes a class for each that a file names. */
+export function placeholderFinder(): FindClass {
+  return ({ name, fields }: ClassRecord) => {
+    const made = class {};
+    Object.defineProperty(made, 'name', { value: name });
+    const { prototype } = made;
+    for (const field of fields) (tracked as (target: object, name: string) => unknown)(prototype, field);
+    const schema = ownSchema(prototype);
+    // Which of them is the owner is known later; parts are told by having no such options.
+    return { name, prototype, schema, fields: schema.fields };
+  };
+}
+
+/** Makes a placeholder the owner of a history. */
+export function becomeOwner(prototype: object, isLinear: boolean): void {
+  Object.defineProperty(prototype, TIMELINE, { value: { mode: isLinear ? 'linear' : 'multiverse' } });
+}

@@ -1,0 +1,68 @@
+// A history as bytes: what the engine knows, and the values and objects behind its numbers.
+//
+// Objects are numbered in the order in which operations recorded them, so the bytes are a function of the history.
+import { contentOf } from '../recording/content.js';
+import { CHUNK_BITS } from '../recording/values.js';
+import { memberAt } from '../recording/twins.js';
+import { schemaOf } from '../schema/class-schema.js';
+import { pathOf } from '../timeline/paths.js';
+import type { Session } from '../timeline/session.js';
+import { ObjectWriter } from './object-writer.js';
+import { stateData } from './shared-state.js';
+import { Section } from './tags.js';
+import { Numbering, ValueWriter } from './value-writer.js';
+
+/** The bytes of a history file. @throws {UnsavableValueError} when it holds what no file can hold */
+export function bytesOf(session: Session): Uint8Array {
+  session.begin('save');
+  const { recorder, engine } = session;
+  const { journal } = recorder;
+  const numbering = new Numbering();
+  numbering.of(recorder.owner);
+  numbering.of(stateData(session));
+  let operation = 1;
+  const kinds: number[] = [Section.Objects];
+  const sections: Uint8Array[] = [];
+  const next = journal.nextOperation;
+  for (let block = 0; operation < next; block++) {
+    const writer = new ValueWriter(numbering, () => placeOfOperation(session, operation));
+    const end = Math.min(next, (block + 1) << CHUNK_BITS);
+    for (; operation < end; operation++) writer.value(journal.values.at(operation));
+    kinds.push(Section.Values);
+    sections.push(writer.written);
+  }
+  const objects = new ObjectWriter(recorder, numbering, (object, key) => placeOf(session, object, key));
+  sections.unshift(objects.section());
+  return engine.save(Uint32Array.from(kinds), sections);
+}
+
+function placeOf({ recorder }: Session, object: object, key: unknown): string {
+  const isInside = contentOf(object) !== undefined;
+  const member = memberAt(object);
+  if (member === null) return `${String(key)} of plain data`;
+  return pathOf(recorder.owner, member, key === undefined ? undefined : { key, isInside });
+}
+
+/** The place that an operation wrote. O(operations): for messages only. */
+function placeOfOperation(session: Session, operation: number): string {
+  const { cells } = session.recorder.journal;
+  for (let cell = 1; cell < cells.index.length; cell++) {
+    const versions = session.engine.versions(cell);
+    for (let at = 0; at < versions.length; at += 3) {
+      const [first = 0, , count = 0] = versions.subarray(at, at + 3);
+      if (operation < first || operation >= first + count) continue;
+      const list = cells.sequenceOf(cell);
+      if (list?.member != null) return placeOf(session, list.member.object, undefined);
+      const place = cells.others.get(cell) as { content?: { handle: object }; key?: unknown } | undefined;
+      if (place?.content !== undefined) return placeOf(session, place.content.handle, place.key);
+      const slots = cells.slots[cell];
+      const object = slots?.[0]?.object;
+      if (object !== undefined) return placeOf(session, object, nameOfField(object, cells.index[cell] ?? 0));
+    }
+  }
+  return `operation ${String(operation)}`;
+}
+
+function nameOfField(object: object, slot: number): PropertyKey | undefined {
+  return schemaOf(object)?.fields[(slot - 1) / 2]?.name;
+}

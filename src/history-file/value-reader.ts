@@ -1,0 +1,125 @@
+// Bytes as values: the other half of `value-writer.ts`. Nothing nests deeper than its words here, so nothing recurses.
+import { ABSENT, Entry } from '../containers/keyed/keyed-content.js';
+import { HOLE } from '../containers/list/list-content.js';
+import { HeldList, type HeldConflict } from '../timeline/held-conflicts.js';
+import { spotFrom } from '../timeline/conflict-spots.js';
+import type { ConflictKind } from '../schema/policies.js';
+import { ByteReader } from './bytes.js';
+import { Tag, THREE_BYTES, TWO_BYTES, WELL_KNOWN } from './tags.js';
+
+const CONFLICT_KINDS: readonly unknown[] = ['value', 'removed', 'moved', 'tangled'] satisfies ConflictKind[];
+const BIGINT = /^-?[0-9a-z]+$/;
+
+/** Reads values; `objects` are those of the file, in the order of their numbers. */
+export class ValueReader extends ByteReader {
+  constructor(
+    bytes: Uint8Array,
+    at: number,
+    end: number,
+    private readonly objects: readonly object[],
+  ) {
+    super(bytes, at, end);
+  }
+
+  object(): object {
+    return this.objects[this.below(this.objects.length, 'an object that is not there')] as object;
+  }
+
+  value(): unknown {
+    const tag = this.byte();
+    if (tag < 0x80) return tag;
+    if (tag < 0xc0) return 0x80 + ((tag & 0x3f) << 8) + this.byte();
+    if (tag < 0xe0) return TWO_BYTES + ((tag & 0x1f) << 16) + (this.byte() << 8) + this.byte();
+    switch (tag) {
+      case Tag.Undefined:
+        return undefined;
+      case Tag.Null:
+        return null;
+      case Tag.False:
+        return false;
+      case Tag.True:
+        return true;
+      case Tag.Float:
+        return this.float();
+      case Tag.Positive:
+        return this.number();
+      case Tag.Negative:
+        return -1 - this.number();
+      case Tag.BigInt:
+        return this.#bigint();
+      case Tag.Text:
+        return this.text();
+      case Tag.Symbol:
+        return Symbol.for(this.text());
+      case Tag.WellKnown:
+        return WELL_KNOWN.get(this.text()) ?? this.refuse('a symbol that is not known');
+      case Tag.Object:
+        return this.object();
+      case Tag.Entry:
+        return this.#entry();
+      case Tag.Absent:
+        return ABSENT;
+      case Tag.Hole:
+        return HOLE;
+      case Tag.Conflicts:
+        return this.#conflicts();
+      default:
+        return this.refuse('a value of no known kind', this.at - 1);
+    }
+  }
+
+  /** Something that users can have put there: nothing that is Janus's own. */
+  plainValue(): unknown {
+    if ((this.bytes[this.at] ?? 0) >= Tag.Entry) this.refuse('a value that is not allowed here');
+    return this.value();
+  }
+
+  /** A value that holds no others but objects. */
+  #flatValue(): unknown {
+    const tag = this.bytes[this.at];
+    if (tag === Tag.Entry || tag === Tag.Conflicts) this.refuse('a value that is not allowed here');
+    return this.value();
+  }
+
+  #bigint(): bigint {
+    const { at } = this;
+    const text = this.text();
+    if (!BIGINT.test(text)) this.refuse('a number is none', at);
+    // Twelve digits at a time: the runtime reads base 36 as a float only.
+    const digits = text.startsWith('-') ? text.slice(1) : text;
+    let value = 0n;
+    for (let i = 0; i < digits.length; i += 10) {
+      const part = digits.slice(i, i + 10);
+      value = value * 36n ** BigInt(part.length) + BigInt(parseInt(part, 36));
+    }
+    return digits === text ? value : -value;
+  }
+
+  #entry(): Entry {
+    const rank = this.number() - 1;
+    return new Entry(this.plainValue(), rank);
+  }
+
+  #conflicts(): HeldList {
+    const conflicts: HeldConflict[] = [];
+    for (let left = this.count(8); left > 0; left--) {
+      if (this.byte() !== Tag.Object) this.refuse('an open conflict');
+      const token = this.object();
+      const kind = this.#flatValue();
+      const parts: unknown[] = [];
+      for (let more = this.count(); more > 0; more--) parts.push(this.#flatValue());
+      const spot = spotFrom(parts);
+      if (spot === undefined || !CONFLICT_KINDS.includes(kind)) return this.refuse('an open conflict');
+      const [base, ours, theirs] = [this.#held(), this.#held(), this.#held()];
+      const merged = { target: this.number(), source: this.number() };
+      conflicts.push({ token, kind: kind as ConflictKind, spot, base, ours, theirs, merged });
+    }
+    return new HeldList(conflicts);
+  }
+
+  #held(): { has: boolean; value: unknown } {
+    const has = this.#flatValue();
+    const value = this.#flatValue();
+    return typeof has === 'boolean' ? { has, value } : this.refuse('an open conflict');
+  }
+}

@@ -1,0 +1,154 @@
+// Values as bytes. Objects are numbered in the order in which they are met; their contents are written elsewhere, so
+// sharing and circles need nothing, and nothing recurses.
+import { show, typeName } from '../describe.js';
+import { ABSENT, Entry } from '../containers/keyed/keyed-content.js';
+import { HOLE } from '../containers/list/list-content.js';
+import { UnsavableValueError } from '../errors.js';
+import { HeldList } from '../timeline/held-conflicts.js';
+import { ByteWriter } from './bytes.js';
+import { Tag, THREE_BYTES, TWO_BYTES, WELL_KNOWN } from './tags.js';
+
+const WELL_KNOWN_NAMES = new Map([...WELL_KNOWN].map(([name, symbol]) => [symbol, name]));
+
+/** Numbers objects in the order in which they are met. */
+export class Numbering {
+  readonly objects: object[] = [];
+  readonly #numbers = new Map<object, number>();
+
+  of(object: object): number {
+    let number = this.#numbers.get(object);
+    if (number === undefined) {
+      number = this.objects.push(object) - 1;
+      this.#numbers.set(object, number);
+    }
+    return number;
+  }
+}
+
+/** Writes values. */
+export class ValueWriter extends ByteWriter {
+  constructor(
+    private readonly numbering: Numbering,
+    /** The place of the value that is being written, for messages. */
+    private readonly place: () => string,
+  ) {
+    super();
+  }
+
+  /** @throws {UnsavableValueError} always */
+  refuse(type: string, wayOut: string): never {
+    throw new UnsavableValueError(this.place(), type, wayOut);
+  }
+
+  object(object: object): void {
+    this.byte(Tag.Object);
+    this.number(this.numbering.of(object));
+  }
+
+  value(value: unknown): void {
+    switch (typeof value) {
+      case 'number':
+        this.#numeric(value);
+        return;
+      case 'string':
+        this.byte(Tag.Text);
+        this.text(value);
+        return;
+      case 'boolean':
+        this.byte(value ? Tag.True : Tag.False);
+        return;
+      case 'undefined':
+        this.byte(Tag.Undefined);
+        return;
+      case 'bigint':
+        this.byte(Tag.BigInt);
+        this.text(value.toString(36));
+        return;
+      case 'symbol':
+        this.#symbol(value);
+        return;
+      case 'function':
+        return this.refuse(show(value), 'Keep functions in a field without @tracked, marked @ephemeral.');
+      default:
+        if (value === null) this.byte(Tag.Null);
+        else this.#compound(value as object);
+    }
+  }
+
+  #numeric(value: number): void {
+    if (!Number.isInteger(value) || Object.is(value, -0) || !Number.isSafeInteger(value)) {
+      this.byte(Tag.Float);
+      this.float(value);
+    } else if (value < 0) {
+      this.byte(Tag.Negative);
+      this.number(-1 - value);
+    } else if (value < 0x80) {
+      this.byte(value);
+    } else if (value < TWO_BYTES) {
+      const rest = value - 0x80;
+      this.byte(0x80 | (rest >> 8));
+      this.byte(rest & 0xff);
+    } else if (value < THREE_BYTES) {
+      const rest = value - TWO_BYTES;
+      this.byte(0xc0 | (rest >> 16));
+      this.byte((rest >> 8) & 0xff);
+      this.byte(rest & 0xff);
+    } else {
+      this.byte(Tag.Positive);
+      this.number(value);
+    }
+  }
+
+  #symbol(value: symbol): void {
+    if (value === ABSENT) this.byte(Tag.Absent);
+    else if (value === HOLE) this.byte(Tag.Hole);
+    else {
+      const name = WELL_KNOWN_NAMES.get(value);
+      const key = name ?? Symbol.keyFor(value);
+      if (key === undefined) this.refuse(`the symbol ${String(value)}`, 'Only symbols of Symbol.for() can be saved.');
+      this.byte(name === undefined ? Tag.Symbol : Tag.WellKnown);
+      this.text(key);
+    }
+  }
+
+  #compound(value: object): void {
+    if (value instanceof Entry) {
+      this.byte(Tag.Entry);
+      this.number(value.rank + 1);
+      this.value(value.value);
+    } else if (value instanceof HeldList) this.#conflicts(value);
+    else this.object(value);
+  }
+
+  #conflicts({ conflicts }: HeldList): void {
+    this.byte(Tag.Conflicts);
+    this.number(conflicts.length);
+    for (const { token, kind, spot, base, ours, theirs, merged } of conflicts) {
+      this.object(token);
+      this.value(kind);
+      const { parts } = spot;
+      this.number(parts.length);
+      for (const part of parts) this.value(part);
+      for (const { has, value } of [base, ours, theirs]) {
+        this.value(has);
+        this.value(value);
+      }
+      this.number(merged.target);
+      this.number(merged.source);
+    }
+  }
+
+  /** A name of a field or property, or a key. */
+  key(key: PropertyKey): void {
+    this.value(key);
+  }
+
+  /** What stands in a message for an object that cannot be saved. */
+  refuseObject(value: object): never {
+    return this.refuse(
+      show(value),
+      `A file holds tracked parts and containers, plain objects, arrays, maps, sets, dates and binary data. ` +
+        `Give ${typeName(value)} an adapter that encodes it, or mark the field @ephemeral.`,
+    );
+  }
+}
