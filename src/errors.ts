@@ -565,10 +565,7 @@ export class HistoryFileError extends JanusError {
     readonly offset: number,
     readonly why: string,
   ) {
-    super(
-      `The history file cannot be read: ${why}, at byte ${String(offset)}. ` +
-        `verifyFile() says what is broken, and recover() reads what comes before it.`,
-    );
+    super(`The history file cannot be read: ${why}, at byte ${String(offset)}. Nothing was opened; save it again.`);
   }
 }
 

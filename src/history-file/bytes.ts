@@ -103,7 +103,7 @@ export class ByteReader {
 
   byte(): number {
     if (this.at >= this.end) this.refuse('it ends too early');
-    return this.bytes[this.at++] as number;
+    return this.bytes[this.at++] ?? 0;
   }
 
   number(): number {
@@ -159,7 +159,7 @@ export class ByteReader {
     if (isWide) return this.#buffer.toString('utf16le', begin, this.at);
     if (length > SHORT) return this.#buffer.toString('latin1', begin, this.at);
     let text = '';
-    for (let i = begin; i < this.at; i++) text += String.fromCharCode(this.bytes[i] as number);
+    for (let i = begin; i < this.at; i++) text += String.fromCharCode(this.bytes[i] ?? 0);
     return text;
   }
 }

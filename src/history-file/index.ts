@@ -38,9 +38,9 @@ export function historyFiles(timelineOf: (owner: object) => Timeline): {
   readonly openWithoutClasses: typeof openWithoutClasses;
 } {
   function opened(bytes: Uint8Array, find: FindClass, limits: FileLimits, isForeign = false): Timeline {
-    const { recorder, settle } = openHistory(bytes, find, limits, isForeign ? becomeOwner : undefined);
-    const timeline = timelineOf(recorder.owner);
-    settle(sessionOf(recorder));
+    const history = openHistory(bytes, find, limits, isForeign ? becomeOwner : undefined);
+    const timeline = timelineOf(history.recorder.owner);
+    history.settle(sessionOf(history.recorder));
     return timeline;
   }
 

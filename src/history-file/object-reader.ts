@@ -124,8 +124,10 @@ function membersOf(
       if (((belongings[at]?.flags ?? 0) & IS_MEMBER) !== 0) way.push(at);
     }
     for (const at of way.reverse()) {
-      const { parent, key, since } = belongings[at] as Belonging;
-      members[at] = new Member(recorder, objects[at] as object, members[parent] ?? null, key, since);
+      const [belonging, object] = [belongings[at], objects[at]];
+      if (belonging === undefined || object === undefined) continue;
+      const { parent, key, since } = belonging;
+      members[at] = new Member(recorder, object, members[parent] ?? null, key, since);
     }
   });
   return members;

@@ -1,6 +1,7 @@
 // Objects as bytes: parts and containers of a history, and the plain data that references and untracked properties hold.
 //
 // What a cell holds is in the values of operations; here is which cell each place has, and what no cell has.
+import { types } from 'node:util';
 import { KeyedContent, type KeyPart } from '../containers/keyed/keyed-content.js';
 import { ListContent, readPlace } from '../containers/list/list-content.js';
 import { show } from '../describe.js';
@@ -15,11 +16,10 @@ import { isEphemeral } from '../schema/ephemeral.js';
 import { ByteWriter } from './bytes.js';
 import { classNameOf, fieldNameOf } from './classes.js';
 import { Kind, TYPED_ARRAYS } from './tags.js';
-import { ValueWriter, type Numbering } from './value-writer.js';
+import { ValueWriter, type Numbering, type Origin } from './value-writer.js';
 
 const IS_MEMBER = 1;
 const IS_SEALED = 2;
-const { toString } = Object.prototype;
 
 /** Writes the objects of one history. */
 export class ObjectWriter {
@@ -30,24 +30,21 @@ export class ObjectWriter {
   /** How they belong to the history. */
   readonly #members: ValueWriter;
   readonly #bodies: ValueWriter;
-  #written = 0;
-  /** The object whose contents are being written, and under which key. */
-  #at: { readonly object: object; readonly key: unknown } | undefined;
 
   constructor(
     private readonly recorder: Recorder,
     private readonly numbering: Numbering,
-    titleOf: (object: object, key: unknown) => string,
+    nameOf: (origin: Origin) => string,
   ) {
-    const place = (): string => (this.#at === undefined ? '' : titleOf(this.#at.object, this.#at.key));
-    this.#members = new ValueWriter(numbering, place);
-    this.#bodies = new ValueWriter(numbering, place);
+    this.#members = new ValueWriter(numbering, nameOf);
+    this.#bodies = new ValueWriter(numbering, nameOf);
   }
 
   /** The section: classes, kinds of objects, and what is in each. All objects that are met on the way are written too. */
   section(): Uint8Array {
     const { objects } = this.numbering;
-    for (; this.#written < objects.length; this.#written++) this.#write(objects[this.#written] as object);
+    // An array can be walked while it grows.
+    for (const object of objects) this.#write(object);
     const section = new ByteWriter();
     section.number(this.#classes.length);
     for (const { prototype, schema } of this.#classes) {
@@ -63,7 +60,7 @@ export class ObjectWriter {
   }
 
   #write(object: object): void {
-    this.#at = { object, key: undefined };
+    this.numbering.at = this.numbering.originOf(object);
     const content = contentOf(object);
     const schema = content === undefined ? schemaOf(object) : undefined;
     if (content === undefined && schema === undefined) {
@@ -90,7 +87,7 @@ export class ObjectWriter {
   }
 
   #keyed(object: object, key: unknown, value: unknown): void {
-    this.#at = { object, key };
+    this.numbering.at = { object, key };
     this.#bodies.value(value);
   }
 
@@ -123,7 +120,7 @@ export class ObjectWriter {
     });
     this.#bodies.number(properties.length);
     for (const { key, property } of properties) {
-      this.#at = { object, key };
+      this.numbering.at = { object, key };
       if (!('value' in property)) this.#bodies.refuse('an accessor property', 'Define it on the class.');
       this.#bodies.value(key);
       this.#bodies.value(property.value);
@@ -193,9 +190,9 @@ export class ObjectWriter {
       kindOnly(Kind.PlainSet);
       bodies.number(object.size);
       for (const value of object as Set<unknown>) bodies.value(value);
-    } else if (toString.call(object) === '[object Date]' && prototype === Date.prototype) {
+    } else if (types.isDate(object) && prototype === Date.prototype) {
       kindOnly(Kind.Date);
-      this.#kinds.float((object as Date).getTime());
+      this.#kinds.float(object.getTime());
     } else if (object instanceof RegExp && prototype === RegExp.prototype) {
       kindOnly(Kind.RegExp);
       this.#kinds.text(object.source);

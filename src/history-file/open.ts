@@ -94,7 +94,12 @@ function readHistory(
   reader.fill(recorder, source);
   const state = readState(reader.plainObject(1), { moments: engine.moments, cells });
   recorder.hasAmended = state.hasAmended;
-  return { recorder, settle: (session) => settle(session, state, source) };
+  return {
+    recorder,
+    settle: (session) => {
+      settle(session, state, source);
+    },
+  };
 }
 
 function ownerOf(reader: ObjectReader): object {

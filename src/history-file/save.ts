@@ -2,6 +2,7 @@
 //
 // Objects are numbered in the order in which operations recorded them, so the bytes are a function of the history.
 import { contentOf } from '../recording/content.js';
+import { stepTitle } from '../recording/track.js';
 import { CHUNK_BITS } from '../recording/values.js';
 import { memberAt } from '../recording/twins.js';
 import { schemaOf } from '../schema/class-schema.js';
@@ -10,7 +11,7 @@ import type { Session } from '../timeline/session.js';
 import { ObjectWriter } from './object-writer.js';
 import { stateData } from './shared-state.js';
 import { Section } from './tags.js';
-import { Numbering, ValueWriter } from './value-writer.js';
+import { Numbering, ValueWriter, type Origin } from './value-writer.js';
 
 /** The bytes of a history file. @throws {UnsavableValueError} when it holds what no file can hold */
 export function bytesOf(session: Session): Uint8Array {
@@ -20,27 +21,42 @@ export function bytesOf(session: Session): Uint8Array {
   const numbering = new Numbering();
   numbering.of(recorder.owner);
   numbering.of(stateData(session));
+  const nameOf = (origin: Origin): string => nameOfOrigin(session, numbering, origin);
   let operation = 1;
   const kinds: number[] = [Section.Objects];
   const sections: Uint8Array[] = [];
   const next = journal.nextOperation;
   for (let block = 0; operation < next; block++) {
-    const writer = new ValueWriter(numbering, () => placeOfOperation(session, operation));
+    const writer = new ValueWriter(numbering, nameOf);
     const end = Math.min(next, (block + 1) << CHUNK_BITS);
-    for (; operation < end; operation++) writer.value(journal.values.at(operation));
+    for (; operation < end; operation++) {
+      numbering.at = operation;
+      writer.value(journal.values.at(operation));
+    }
     kinds.push(Section.Values);
     sections.push(writer.written);
   }
-  const objects = new ObjectWriter(recorder, numbering, (object, key) => placeOf(session, object, key));
+  const objects = new ObjectWriter(recorder, numbering, nameOf);
   sections.unshift(objects.section());
   return engine.save(Uint32Array.from(kinds), sections);
 }
 
+/** How a message names a place: what plain data holds goes by where that stands. */
+function nameOfOrigin(session: Session, numbering: Numbering, origin: Origin): string {
+  const inside: string[] = [];
+  let at = origin;
+  // Data can be deep.
+  for (; typeof at === 'object'; at = numbering.originOf(at.object)) {
+    if (memberAt(at.object) !== null) break;
+    inside.push(stepTitle(at.key));
+  }
+  const outside = typeof at === 'number' ? placeOfOperation(session, at) : placeOf(session, at.object, at.key);
+  return outside + inside.reverse().join('');
+}
+
 function placeOf({ recorder }: Session, object: object, key: unknown): string {
   const isInside = contentOf(object) !== undefined;
-  const member = memberAt(object);
-  if (member === null) return `${String(key)} of plain data`;
-  return pathOf(recorder.owner, member, key === undefined ? undefined : { key, isInside });
+  return pathOf(recorder.owner, memberAt(object), key === undefined ? undefined : { key, isInside });
 }
 
 /** The place that an operation wrote. O(operations): for messages only. */

@@ -5,7 +5,7 @@ import { HeldList, type HeldConflict } from '../timeline/held-conflicts.js';
 import { spotFrom } from '../timeline/conflict-spots.js';
 import type { ConflictKind } from '../schema/policies.js';
 import { ByteReader } from './bytes.js';
-import { Tag, THREE_BYTES, TWO_BYTES, WELL_KNOWN } from './tags.js';
+import { Tag, TWO_BYTES, WELL_KNOWN } from './tags.js';
 
 const CONFLICT_KINDS: readonly unknown[] = ['value', 'removed', 'moved', 'tangled'] satisfies ConflictKind[];
 const BIGINT = /^-?[0-9a-z]+$/;
@@ -22,7 +22,8 @@ export class ValueReader extends ByteReader {
   }
 
   object(): object {
-    return this.objects[this.below(this.objects.length, 'an object that is not there')] as object;
+    const { at } = this;
+    return this.objects[this.number()] ?? this.refuse('an object that is not there', at);
   }
 
   value(): unknown {

@@ -10,16 +10,28 @@ import { Tag, THREE_BYTES, TWO_BYTES, WELL_KNOWN } from './tags.js';
 
 const WELL_KNOWN_NAMES = new Map([...WELL_KNOWN].map(([name, symbol]) => [symbol, name]));
 
+/** Where something stands: in what an operation recorded, or under a key of an object. */
+export type Origin = number | { readonly object: object; readonly key: unknown };
+
 /** Numbers objects in the order in which they are met. */
 export class Numbering {
   readonly objects: object[] = [];
+  /** What is being written. */
+  at: Origin = 0;
   readonly #numbers = new Map<object, number>();
+  readonly #origins: Origin[] = [];
+
+  /** Where an object was met first. */
+  originOf(object: object): Origin {
+    return this.#origins[this.#numbers.get(object) ?? 0] ?? 0;
+  }
 
   of(object: object): number {
     let number = this.#numbers.get(object);
     if (number === undefined) {
       number = this.objects.push(object) - 1;
       this.#numbers.set(object, number);
+      this.#origins.push(this.at);
     }
     return number;
   }
@@ -29,15 +41,15 @@ export class Numbering {
 export class ValueWriter extends ByteWriter {
   constructor(
     private readonly numbering: Numbering,
-    /** The place of the value that is being written, for messages. */
-    private readonly place: () => string,
+    /** Names a place in messages. */
+    private readonly nameOf: (origin: Origin) => string,
   ) {
     super();
   }
 
   /** @throws {UnsavableValueError} always */
   refuse(type: string, wayOut: string): never {
-    throw new UnsavableValueError(this.place(), type, wayOut);
+    throw new UnsavableValueError(this.nameOf(this.numbering.at), type, wayOut);
   }
 
   object(object: object): void {

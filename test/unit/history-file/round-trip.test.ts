@@ -66,9 +66,14 @@ function livedIn(): Board {
   board.map.set('a', 5);
   board.set.delete(1);
   board.set.add(1);
-  board.plain['__proto__'] = 'data';
-  delete board.plain['b'];
-  board.plain['b'] = 'again';
+  Object.defineProperty(board.plain, '__proto__', {
+    value: 'data',
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+  delete board.plain.b;
+  board.plain.b = 'again';
   board.part!.next = board.part;
   t.branch('idea');
   board.title = '\ud800 lone \u{1F600} é';
@@ -111,7 +116,7 @@ it('what is written afterwards is recorded as in the original', () => {
   both.push(multiverseOf(openBytes(multiverseOf(both[0]!).toBytes(), CLASSES).owner).owner as Board);
   for (const board of both) {
     board.untouched = 'touched';
-    board.plain['c'] = 1;
+    board.plain.c = 1;
     board.list.unshift(9);
     board.map.delete('b');
     multiverseOf(board).undo(3);
