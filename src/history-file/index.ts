@@ -31,19 +31,8 @@ export const keeper = {
   },
 };
 
-/** The functions of the public surface, given how an object's timeline is found. */
-export function historyFiles(timelineOf: (owner: object) => Timeline): {
-  readonly open: typeof open;
-  readonly openBytes: typeof openBytes;
-  readonly openWithoutClasses: typeof openWithoutClasses;
-} {
-  function opened(bytes: Uint8Array, find: FindClass, limits: FileLimits, isForeign = false): Timeline {
-    const history = openHistory(bytes, find, limits, isForeign ? becomeOwner : undefined);
-    const timeline = timelineOf(history.recorder.owner);
-    history.settle(sessionOf(history.recorder));
-    return timeline;
-  }
-
+/** The functions of the public surface. */
+export interface HistoryFiles {
   /**
    * Opens a history file. The objects are new: the owner is `timeline.owner`. Costs the present state and a pass over the
    * bytes; values of the past are read when they are needed.
@@ -52,27 +41,38 @@ export function historyFiles(timelineOf: (owner: object) => Timeline): {
    * @throws {UnknownClassError} when it has objects of a class that is not among `classes`
    * @throws {ClassMismatchError} when a class has lost a tracked field
    */
-  function open(path: string, options: OpenOptions): Timeline {
-    const { find, limits } = checked('open', options);
-    return opened(readBytes(path, 'open'), find, limits);
-  }
-
+  readonly open: (path: string, options: OpenOptions) => Timeline;
   /** The same for bytes. They must not be changed afterwards: values of the past are read from them. */
-  function openBytes(bytes: Uint8Array, options: OpenOptions): Timeline {
-    if (!(bytes instanceof Uint8Array)) throw new OptionError(`openBytes takes bytes, not ${show(bytes)}.`);
-    const { find, limits } = checked('openBytes', options);
-    return opened(bytes, find, limits);
-  }
-
+  readonly openBytes: (bytes: Uint8Array, options: OpenOptions) => Timeline;
   /**
    * Opens a history file to look at it: every part is an instance of a placeholder class that has the recorded name and
    * fields, and no methods.
    */
-  function openWithoutClasses(path: string, options: { readonly limits?: FileLimits } = {}): Timeline {
-    return opened(readBytes(path, 'openWithoutClasses'), placeholderFinder(), options.limits ?? {}, true);
-  }
+  readonly openWithoutClasses: (path: string, options?: { readonly limits?: FileLimits }) => Timeline;
+}
 
-  return { open, openBytes, openWithoutClasses };
+/** Makes them, given how an object's timeline is found. */
+export function historyFiles(timelineOf: (owner: object) => Timeline): HistoryFiles {
+  const opened = (bytes: Uint8Array, find: FindClass, limits: FileLimits, isForeign = false): Timeline => {
+    const history = openHistory(bytes, find, limits, isForeign ? becomeOwner : undefined);
+    const timeline = timelineOf(history.recorder.owner);
+    history.settle(sessionOf(history.recorder));
+    return timeline;
+  };
+  return {
+    open: (path, options) => {
+      const { find, limits } = checked('open', options);
+      return opened(readBytes(path, 'open'), find, limits);
+    },
+    openBytes: (bytes, options) => {
+      if (!((bytes as unknown) instanceof Uint8Array))
+        throw new OptionError(`openBytes takes bytes, not ${show(bytes)}.`);
+      const { find, limits } = checked('openBytes', options);
+      return opened(bytes, find, limits);
+    },
+    openWithoutClasses: (path, { limits = {} } = {}) =>
+      opened(readBytes(path, 'openWithoutClasses'), placeholderFinder(), limits, true),
+  };
 }
 
 function checked(verb: string, { classes, limits = {} }: OpenOptions): { find: FindClass; limits: FileLimits } {
