@@ -14,6 +14,7 @@ const MAY_IMPORT = {
   viz: [],
   inspector: ['viz'],
   'history-file': ['schema', 'recording', 'containers', 'decorators', 'engine-binding', 'timeline'],
+  cli: ['index.ts', 'timeline', 'viz', 'history-file'],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 

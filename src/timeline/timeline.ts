@@ -10,9 +10,9 @@ import { applyChanges, type ApplyOptions } from './apply-diff.js';
 import { checkAttachment, type Attachment } from './attachments.js';
 import { bisect, type BisectTest } from './bisect.js';
 import { blameOf, checkLimit, type BlameEntry, type BlameOptions } from './blame.js';
-import { historyDetails } from './details.js';
+import { describedAt, historyDetails } from './details.js';
 import { diffOf } from './diff.js';
-import type { Diff, TimelineEvent } from './diff-data.js';
+import type { Diff, DiffValue, TimelineEvent } from './diff-data.js';
 import { checkExtract, extractEvents, type ExtractOptions, type TimelineEvents } from './extract.js';
 import { replayEvents } from './replay.js';
 import type { Subscriber } from './events.js';
@@ -474,6 +474,11 @@ export class Timeline {
     const number = session.shared.operations.undo(session, operation);
     session.settle('undo-operation', from);
     return number;
+  }
+
+  /** @internal The owner at a moment, described as `diff` describes values. */
+  described(ref: Ref): DiffValue {
+    return describedAt(this.session, this.numberOf(ref), 'described');
   }
 
   /** The whole history as plain data. O(moments). */
