@@ -44,6 +44,25 @@ export function loadFile(bytes: Uint8Array, limits: { moments: number; operation
   return { handle, next, cells, isLinear, born, sections };
 }
 
+/**
+ * Looks at the values of a file: `blocks` are (begin, end); `places` are what stands behind each cell (a {@link PlaceKind} and
+ * the length of a list). Answers the permutations of lists: (operation, number of the object, length), flat.
+ */
+export function checkValues(
+  handle: number,
+  bytes: Uint8Array,
+  blocks: Float64Array,
+  places: Uint32Array,
+  objects: number,
+): Uint32Array {
+  const checked = native.checkValues(handle, bytes, blocks, places, objects);
+  if ('cause' in checked) throw refusalOf(checked);
+  return checked;
+}
+
+/** What stands behind a cell. */
+export const PlaceKind = { Nothing: 0, Field: 1, Key: 2, List: 3, Conflicts: 4 } as const;
+
 /** A section of a file, and what is wrong with it. */
 export interface CheckedSection extends FileSection {
   readonly broken: string | undefined;

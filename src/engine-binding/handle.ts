@@ -7,6 +7,7 @@
 import type { JournalSink } from '../recording/journal.js';
 import type { JanusError } from '../errors.js';
 import { failure, isFatal } from './binding-errors.js';
+import { checkValues } from './files.js';
 import { Direction, Ladder } from './ladder.js';
 import { native, type EngineStatistics, type NamedMoment, type TagEntry } from './native.js';
 import { Command, PAYLOAD, request, Status, StatusFlag, wire, wireNumber } from './wire.js';
@@ -125,6 +126,14 @@ export class EngineHandle implements JournalSink {
     const made = new EngineHandle(false, 0, { holders: { handle, alive: 0, root: 0, gone: 0 }, place: 0 });
     made.select();
     return made;
+  }
+
+  /**
+   * Looks at the values of a file that was read; see {@link checkValues}.
+   * @throws {HistoryFileError}
+   */
+  checkValues(bytes: Uint8Array, blocks: Float64Array, places: Uint32Array, objects: number): Uint32Array {
+    return checkValues(this.#handle, bytes, blocks, places, objects);
   }
 
   /** The history as the bytes of a file, with sections of the host. */

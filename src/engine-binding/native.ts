@@ -98,6 +98,13 @@ export interface NativeModule {
   forcePanic(handle: number): number;
   saveFile(handle: number, kinds: Uint32Array, sections: readonly Uint8Array[]): Uint8Array | number;
   loadFile(wire: number, bytes: Uint8Array, moments: number, operations: number): LoadedFile | FileRefusal;
+  checkValues(
+    handle: number,
+    bytes: Uint8Array,
+    blocks: Float64Array,
+    places: Uint32Array,
+    objects: number,
+  ): Uint32Array | FileRefusal;
   checkFile(bytes: Uint8Array): readonly number[] | FileRefusal;
 }
 

@@ -1,7 +1,8 @@
 // A history from bytes. Nothing that was there before is touched: the engine, the objects and the handle are new, and
 // where one of them cannot be made none is left.
 import { EngineHandle } from '../engine-binding/handle.js';
-import { loadFile, type FileContents } from '../engine-binding/files.js';
+import { ListContent } from '../containers/list/list-content.js';
+import { loadFile, PlaceKind, type FileContents, type FileSection } from '../engine-binding/files.js';
 import { ClassMismatchError, HistoryFileError } from '../errors.js';
 import { TIMELINE } from '../recording/admit.js';
 import { Recorder } from '../recording/recorder.js';
@@ -93,6 +94,7 @@ function readHistory(
   };
   reader.fill(recorder, source);
   const state = readState(reader.plainObject(1), { moments: engine.moments, cells });
+  checkAll(bytes, blocks, engine, recorder, reader.objects, state.conflicts);
   recorder.hasAmended = state.hasAmended;
   return {
     recorder,
@@ -100,6 +102,35 @@ function readHistory(
       settle(session, state, source);
     },
   };
+}
+
+/** Values of the past are read late: what is wrong with one is found here. */
+function checkAll(
+  bytes: Uint8Array,
+  blocks: readonly FileSection[],
+  engine: EngineHandle,
+  { journal: { cells } }: Recorder,
+  objects: readonly object[],
+  conflicts: number,
+): void {
+  const places = new Uint32Array(cells.index.length * 2);
+  for (let cell = 1; cell < cells.index.length; cell++) {
+    const list = cells.sequenceOf(cell);
+    const kind = list !== undefined ? PlaceKind.List : (cells.index[cell] ?? 0) < 0 ? PlaceKind.Key : PlaceKind.Field;
+    const isThere = list !== undefined || cells.slots[cell] !== undefined;
+    places[cell * 2] = cell === conflicts ? PlaceKind.Conflicts : isThere ? kind : PlaceKind.Nothing;
+    if (list instanceof ListContent) places[cell * 2 + 1] = list.length;
+  }
+  const flat = Float64Array.from(blocks.flatMap(({ begin, end }) => [begin, end]));
+  const orders = engine.checkValues(bytes, flat, places, objects.length);
+  for (let at = 0; at < orders.length; at += 3) {
+    const [operation = 0, number = 0, length = 0] = orders.subarray(at, at + 3);
+    const order = objects[number];
+    const isOne = order instanceof Uint32Array && order.length === length && new Set(order).size === length;
+    if (!isOne || order.some((from) => from >= length)) {
+      throw new HistoryFileError(0, `the order of operation ${String(operation)} is none`);
+    }
+  }
 }
 
 function ownerOf(reader: ObjectReader): object {

@@ -3,7 +3,7 @@
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use tachyon::file::{Cause, FileError, Limits, check};
+use tachyon::file::{Cause, FileError, Limits, Place, check};
 use tachyon::{Engine, Error};
 
 use crate::host;
@@ -76,6 +76,35 @@ pub fn load_file(wire: u32, bytes: &[u8], moments: u32, operations: u32) -> Eith
             })
         }
         Err(refusal) => Either::B(refusal),
+    }
+}
+
+/// Looks at the values of an engine that was read: `blocks` are (begin, end), `places` are (kind, length of a list), by cell.
+/// Answers the permutations: (operation, object, length), flat.
+#[napi]
+pub fn check_values(
+    handle: u32,
+    bytes: &[u8],
+    blocks: &[f64],
+    places: &[u32],
+    objects: u32,
+) -> Either<Uint32Array, FileRefusal> {
+    let blocks: Vec<_> = blocks.chunks_exact(2).map(|block| block[0] as usize..block[1] as usize).collect();
+    let places: Vec<_> = places
+        .chunks_exact(2)
+        .map(|place| match place[0] {
+            1 => Place::Field,
+            2 => Place::Key,
+            3 => Place::List(place[1]),
+            4 => Place::Conflicts,
+            _ => Place::Nothing,
+        })
+        .collect();
+    let answer = host::ask(handle, |engine| Ok(engine.check_values(bytes, &blocks, &places, objects)));
+    let defect = FileError::new(Cause::Malformed, 0, "a failure of the reader");
+    match answer.unwrap_or(Err(defect)) {
+        Ok(permutations) => Either::A(permutations.into()),
+        Err(error) => Either::B(refusal(error)),
     }
 }
 

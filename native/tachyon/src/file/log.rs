@@ -19,6 +19,7 @@ const BASELINE: u64 = 1;
 const CHANGE: u64 = 2;
 /// Lists are shorter (`src/containers/list/list-content.ts`).
 const MAX_LENGTH: u32 = 1 << 29;
+pub(super) const LIST_LIMIT: i64 = MAX_LENGTH as i64;
 
 pub fn write(log: &Log, to: &mut Writer) {
     let mut columns: [ColumnWriter; 9] = Default::default();

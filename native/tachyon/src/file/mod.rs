@@ -20,11 +20,13 @@ mod graph;
 mod log;
 mod names;
 mod position;
+mod values;
 
 use std::ops::Range;
 
 pub use checksum::checksum;
 pub use error::{Cause, FileError};
+pub use values::Place;
 
 use crate::engine::Engine;
 use crate::history::History;

@@ -1,0 +1,212 @@
+//! The values of a file, looked at without being made: the host decodes them one block at a time, long after the file was
+//! opened, and then it is too late to refuse one.
+//!
+//! What a value looks like is the host's affair (`src/history-file/tags.ts`); known here are its bounds, the objects it
+//! names, and which kinds may stand in which cell. Of lists the length at each operation is counted, so that no change
+//! reaches beyond the end.
+
+use std::ops::Range;
+
+use super::columns::Reader;
+use super::{Cause, FileError};
+use crate::engine::Engine;
+use crate::ids::{BASELINE_MARK, CellId, NO_OP, OpId};
+use crate::log::Log;
+use crate::log::sequence::{Change, Kind};
+
+/// What stands behind a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Nothing that is known.
+    Nothing,
+    /// A field.
+    Field,
+    /// A key of a map, set or plain object.
+    Key,
+    /// A list, and how long it is now.
+    List(u32),
+    /// The open conflicts.
+    Conflicts,
+}
+
+const TWO_BYTES: u8 = 0x80;
+const THREE_BYTES: u8 = 0xC0;
+const FLOAT: u8 = 0xE4;
+const TEXTS: [u8; 4] = [0xE7, 0xE8, 0xE9, 0xEA];
+const OBJECT: u8 = 0xEB;
+const ENTRY: u8 = 0xEC;
+const ABSENT: u8 = 0xED;
+const HOLE: u8 = 0xEE;
+const CONFLICTS: u8 = 0xEF;
+const LARGEST: u64 = (1 << 53) - 1;
+
+/// Operations per block, as a power of two.
+const BLOCK: u32 = 12;
+
+impl Engine {
+    /// Looks at the values of all operations, in the blocks that hold them; objects have numbers below `objects`. Answers the
+    /// permutations of lists: (operation, number of the object with the order, length).
+    pub fn check_values(
+        &self,
+        bytes: &[u8],
+        blocks: &[Range<usize>],
+        places: &[Place],
+        objects: u32,
+    ) -> Result<Vec<u32>, FileError> {
+        let log = &self.history().log;
+        let mut permutations = Vec::new();
+        let mut op = 1;
+        for (index, block) in blocks.iter().enumerate() {
+            let part = bytes.get(block.clone()).unwrap_or_default();
+            let mut reader = Reader::new(part, block.start, "a value");
+            let end = log.next().min((index as u32 + 1) << BLOCK);
+            while op < end {
+                let place = places.get(log.cell_of(op) as usize).copied().unwrap_or(Place::Nothing);
+                let object = value(&mut reader, place, objects)?;
+                let permutation = matches!(place, Place::List(_)).then(|| permutation(log, op)).flatten();
+                if let Some(Change { count, .. }) = permutation {
+                    let object = object.ok_or_else(|| reader.malformed("an order that is none"))?;
+                    permutations.extend([op, object, count]);
+                }
+                op += 1;
+            }
+            reader.end()?;
+        }
+        if op < log.next() {
+            return Err(FileError::new(Cause::Malformed, bytes.len(), "operations without values"));
+        }
+        for (cell, place) in places.iter().enumerate() {
+            check_place(log, cell as CellId, *place, self.position().current(cell as CellId))?;
+        }
+        Ok(permutations)
+    }
+}
+
+fn permutation(log: &Log, op: OpId) -> Option<Change> {
+    let change = log.recorded_change(op)?;
+    (change.kind == Kind::Permute && log.previous_of(op) != BASELINE_MARK).then_some(change)
+}
+
+/// Passes over one value; answers the object it names.
+#[inline]
+fn value(from: &mut Reader, place: Place, objects: u32) -> Result<Option<u32>, FileError> {
+    let tag = from.take(1)?[0];
+    let fits = match place {
+        Place::Nothing => true,
+        Place::Field => tag < ENTRY,
+        Place::Key => tag == ENTRY || tag == ABSENT,
+        Place::List(_) => tag < ENTRY || tag == HOLE,
+        Place::Conflicts => tag == CONFLICTS,
+    };
+    if !fits {
+        return Err(from.malformed("a value that cannot be there"));
+    }
+    match tag {
+        ENTRY => {
+            whole(from)?;
+            let tag = from.take(1)?[0];
+            if tag >= ENTRY { Err(from.malformed("a value that cannot be there")) } else { plain(from, tag, objects) }
+        }
+        CONFLICTS => conflicts(from, objects).map(|()| None),
+        _ => plain(from, tag, objects),
+    }
+}
+
+#[inline]
+fn plain(from: &mut Reader, tag: u8, objects: u32) -> Result<Option<u32>, FileError> {
+    match tag {
+        0..TWO_BYTES | 0xE0..=0xE3 | ABSENT | HOLE => {}
+        TWO_BYTES..THREE_BYTES => {
+            from.take(1)?;
+        }
+        THREE_BYTES..0xE0 => {
+            from.take(2)?;
+        }
+        FLOAT => {
+            from.take(8)?;
+        }
+        0xE5 | 0xE6 => whole(from)?,
+        OBJECT => return from.below(objects, "an object that is not there").map(Some),
+        _ if TEXTS.contains(&tag) => text(from)?,
+        _ => return Err(from.malformed("a value of no known kind")),
+    }
+    Ok(None)
+}
+
+fn whole(from: &mut Reader) -> Result<(), FileError> {
+    if from.number()? > LARGEST { Err(from.malformed("a number that is too large")) } else { Ok(()) }
+}
+
+fn text(from: &mut Reader) -> Result<(), FileError> {
+    let head = from.number()?;
+    let units = head >> 1;
+    let length = usize::try_from(if head & 1 == 1 { units.saturating_mul(2) } else { units }).unwrap_or(usize::MAX);
+    from.take(length).map(drop)
+}
+
+/// Open conflicts hold no value that holds others.
+fn conflicts(from: &mut Reader, objects: u32) -> Result<(), FileError> {
+    let flat = |from: &mut Reader| {
+        let tag = from.take(1)?[0];
+        let nests = tag == ENTRY || tag == CONFLICTS;
+        if nests { Err(from.malformed("a value that cannot be there")) } else { plain(from, tag, objects).map(drop) }
+    };
+    for _ in 0..from.count(8)? {
+        flat(from)?;
+        flat(from)?;
+        for _ in 0..from.count(1)? {
+            flat(from)?;
+        }
+        for _ in 0..6 {
+            flat(from)?;
+        }
+        whole(from)?;
+        whole(from)?;
+    }
+    Ok(())
+}
+
+/// That a cell has operations of the kind its place has, and that no change of a list reaches beyond its end.
+fn check_place(log: &Log, cell: CellId, place: Place, current: OpId) -> Result<(), FileError> {
+    let refuse = |what| Err(FileError::new(Cause::Malformed, 0, what));
+    let is_list = matches!(place, Place::List(_));
+    if place == Place::Nothing || (is_list != log.is_sequence(cell) && !log.cells()[cell as usize].versions.is_empty())
+    {
+        return if place == Place::Nothing { Ok(()) } else { refuse("a list that is none") };
+    }
+    let Place::List(now) = place else { return Ok(()) };
+    let versions = log.cells()[cell as usize].versions.as_slice();
+    // Lengths relative to that of the first state.
+    let mut grown: Vec<i64> = Vec::with_capacity(versions.len());
+    let at = |grown: &[i64], op: OpId| match versions.binary_search(&op) {
+        Ok(place) => grown.get(place).copied().unwrap_or(0),
+        Err(_) => 0,
+    };
+    for &op in versions {
+        let change = log.change_of(op);
+        let before = at(&grown, log.previous_of(op));
+        let more = match change.kind {
+            Kind::Splice => i64::from(change.added) - i64::from(change.count),
+            Kind::Holes => i64::from(change.added),
+            Kind::Set | Kind::Move | Kind::Permute => 0,
+        };
+        grown.push(before + more);
+    }
+    let first = i64::from(now) - if current == NO_OP { 0 } else { at(&grown, current) };
+    for &op in versions.iter().filter(|&&op| log.previous_of(op) != BASELINE_MARK) {
+        let Change { kind, index, count, added } = log.change_of(op);
+        let (index, count) = (i64::from(index), i64::from(count));
+        let length = first + at(&grown, log.previous_of(op));
+        let fits = match kind {
+            Kind::Splice => index + count <= length,
+            Kind::Set => index < length,
+            Kind::Move => (index < length && count < length) || (index == 0 && count == 0),
+            Kind::Permute => count == length,
+            Kind::Holes => index == length && length + i64::from(added) <= super::log::LIST_LIMIT,
+        };
+        if !fits || length < 0 {
+            return refuse("a change beyond the end of a list");
+        }
+    }
+    Ok(())
+}
