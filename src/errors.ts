@@ -565,7 +565,9 @@ export class HistoryFileError extends JanusError {
     readonly offset: number,
     readonly why: string,
   ) {
-    super(`The history file cannot be read: ${why}, at byte ${String(offset)}. Nothing was opened; save it again.`);
+    super(
+      `The history file cannot be read: ${why}, at byte ${String(offset)}. Nothing was opened; verifyFile() says what is broken.`,
+    );
   }
 }
 
@@ -611,6 +613,8 @@ export class FileAccessError extends JanusError {
     readonly verb: string,
     override readonly cause: Error,
   ) {
-    super(`${verb}: ${show(path)} cannot be used: ${cause.message}. The file is as it was.`);
+    super(
+      `${verb}: ${show(path)} cannot be used: ${cause.message}. It holds what it held, or all that was to be saved.`,
+    );
   }
 }

@@ -9,7 +9,8 @@ export {
   TimelineBase,
   timelineOf,
 } from './compose.js';
-export type { FileLimits, OpenOptions, SavedClass } from './history-file/index.js';
+export { verifyFile } from './history-file/index.js';
+export type { FileLimits, FilePart, FileReport, OpenOptions, SavedClass } from './history-file/index.js';
 export type { BaseClass } from './timeline/bases.js';
 export { move, readonlyView } from './containers/index.js';
 export { ephemeral } from './decorators/ephemeral.js';

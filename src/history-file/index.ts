@@ -9,8 +9,10 @@ import { readBytes, replaceFile } from './disk.js';
 import { openHistory, type FileLimits } from './open.js';
 import { becomeOwner, placeholderFinder } from './placeholders.js';
 import { bytesOf } from './save.js';
+import { reportOn, type FileReport } from './verify.js';
 
 export type { SavedClass } from './classes.js';
+export type { FilePart, FileReport } from './verify.js';
 export type { FileLimits } from './open.js';
 
 /** What `open` has to know. */
@@ -19,6 +21,15 @@ export interface OpenOptions {
   readonly classes: readonly SavedClass[];
   /** What a file may hold at most. */
   readonly limits?: FileLimits;
+}
+
+/**
+ * Says what is wrong with a history file: every checksum, and whether what the bytes say is a history. The file is not
+ * changed, and its classes are not needed.
+ * @throws {FileAccessError} when the file cannot be read
+ */
+export function verifyFile(path: string, options: { readonly limits?: FileLimits } = {}): FileReport {
+  return reportOn(readBytes(path, 'verifyFile'), options.limits ?? {});
 }
 
 /** How histories are kept, for the verbs of a timeline. */

@@ -28,6 +28,7 @@ export interface FileLimits {
 /** A history that was read, whose handle has not been asked for. */
 export interface OpenedHistory {
   readonly recorder: Recorder;
+  readonly engine: EngineHandle;
   /** Takes over what the engine does not know, when there is a session. */
   settle(session: Session): void;
 }
@@ -98,6 +99,7 @@ function readHistory(
   recorder.hasAmended = state.hasAmended;
   return {
     recorder,
+    engine,
     settle: (session) => {
       settle(session, state, source);
     },

@@ -1,6 +1,7 @@
 // A history as bytes: what the engine knows, and the values and objects behind its numbers.
 //
 // Objects are numbered in the order in which operations recorded them, so the bytes are a function of the history.
+import { UnsavableValueError } from '../errors.js';
 import { contentOf } from '../recording/content.js';
 import { stepTitle } from '../recording/track.js';
 import { CHUNK_BITS } from '../recording/values.js';
@@ -17,6 +18,10 @@ import { Numbering, ValueWriter, type Origin } from './value-writer.js';
 export function bytesOf(session: Session): Uint8Array {
   session.begin('save');
   const { recorder, engine } = session;
+  if (engine.gone > 0) {
+    const wayOut = 'Save the history before it is pruned; what a file keeps is the whole.';
+    throw new UnsavableValueError('The history', 'moments that were let go by retain or prune', wayOut);
+  }
   const { journal } = recorder;
   const numbering = new Numbering();
   numbering.of(recorder.owner);

@@ -28,6 +28,7 @@ import {
   tracked,
   UnknownClassError,
   UnsavableValueError,
+  verifyFile,
 } from '../../../src/index.js';
 
 class Shape {
@@ -227,4 +228,31 @@ test('frozen branches, forks, the operation log and times come back', () => {
   read.thaw('side');
   read.switch('side');
   expect((read.owner as Many).shapes[0]!.x).toBe(3);
+});
+
+test('verifyFile says what is wrong, part by part', () => {
+  const path = join(folder, 'a.janus');
+  const t = timelineOf(sample());
+  t.save(path);
+  const whole = verifyFile(path);
+  expect(whole).toMatchObject({ isWhole: true, problem: undefined, history: { moments: 4, branches: ['main'] } });
+  expect(whole.parts.map(({ name }) => name)).toEqual(['graph', 'log', 'names', 'position', 'objects', 'values']);
+  const bytes = readFileSync(path);
+  const { offset } = whole.parts[4]!;
+  bytes[offset]! ^= 1;
+  writeFileSync(path, bytes);
+  const broken = verifyFile(path);
+  expect([broken.isWhole, broken.parts.map(({ problem }) => problem !== undefined)]).toEqual([
+    false,
+    [false, false, false, false, true, false],
+  ]);
+  writeFileSync(path, bytes.subarray(0, 20));
+  expect(verifyFile(path)).toMatchObject({
+    isWhole: false,
+    parts: [],
+    problem: { why: expect.stringContaining('early') },
+  });
+  writeFileSync(path, 'text');
+  expect(verifyFile(path).problem?.why).toContain('no history file');
+  expect(() => verifyFile(join(folder, 'none'))).toThrow(FileAccessError);
 });

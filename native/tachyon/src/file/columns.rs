@@ -306,7 +306,9 @@ mod tests {
         #[test]
         fn a_column_comes_back(values in prop::collection::vec(prop_oneof![0..3u64, any::<u64>()], 0..200)) {
             let mut column = ColumnWriter::default();
-            values.iter().for_each(|&value| column.push(value));
+            for &value in &values {
+                column.push(value);
+            }
             let mut writer = Writer::default();
             writer.column(column);
             let mut reader = Reader::new(&writer.bytes, 0, "numbers");
