@@ -208,7 +208,7 @@ test('frozen branches, forks, the operation log and times come back', () => {
   const doc = new Many();
   const t = multiverseOf(doc);
   doc.title = 'b';
-  const fork = t.fork('side') as Many;
+  const fork: Many = t.fork('side');
   fork.shapes.push(new Shape());
   fork.shapes[0]!.x = 3;
   t.branch('kept');
