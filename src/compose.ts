@@ -4,6 +4,7 @@ import { timelineDecorator, type TimelineOptions } from './decorators/timeline.j
 import { EngineHandle } from './engine-binding/handle.js';
 import { show, typeName } from './describe.js';
 import { DisposedError, NotAMultiverseError, NoTimelineError, OptionError } from './errors.js';
+import { registerAdapters } from './adapters/index.js';
 import { registerContainers } from './containers/index.js';
 import { adoptOwner, memberOf, TIMELINE } from './recording/admit.js';
 import { timeOfTurn } from './recording/clock.js';
@@ -23,6 +24,7 @@ import { registerKeeper } from './timeline/keeping.js';
 
 registerContainers();
 registerKeeper(keeper);
+registerAdapters();
 
 function optionsOf(owner: object): TimelineOptions {
   return (owner as { [TIMELINE]?: TimelineOptions })[TIMELINE] ?? {};

@@ -47,6 +47,36 @@ export class UnrecordableValueError extends JanusError {
   }
 }
 
+/** An adapter cannot be registered: its class has the wrong shape, or its target has one already. */
+export class AdapterRegistrationError extends JanusError {
+  override readonly code = 'JANUS_ADAPTER_REGISTRATION';
+  constructor(
+    readonly target: string,
+    why: string,
+  ) {
+    super(`@adapter(${target}): ${why}`);
+  }
+}
+
+/** An adapter did something that no adapter may do; the value and the history are as they were before the call. */
+export class AdapterContractError extends JanusError {
+  override readonly code = 'JANUS_ADAPTER_CONTRACT';
+  constructor(
+    readonly adapter: string,
+    readonly verb: string,
+    readonly field: string,
+    type: string,
+    what: string,
+    cause?: unknown,
+  ) {
+    super(
+      `${adapter}.${verb} failed for the ${type} in ${field}: ${what}. Check the adapter with checkAdapter from ` +
+        `'janus-ts/adapters/conformance'.`,
+    );
+    if (cause !== undefined) this.cause = cause;
+  }
+}
+
 /** A part that belongs to one owner's history was about to enter another's. */
 export class ForeignPartError extends JanusError {
   override readonly code = 'JANUS_FOREIGN_PART';

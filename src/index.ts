@@ -12,6 +12,20 @@ export {
 export { verifyFile } from './history-file/index.js';
 export type { FileLimits, FilePart, FileReport, OpenOptions, SavedClass } from './history-file/index.js';
 export type { BaseClass } from './timeline/bases.js';
+export { adapter, setElements } from './adapters/index.js';
+export type {
+  Adapter,
+  AdapterClass,
+  AdapterConflict,
+  AdapterConflictDetail,
+  AdapterDecorator,
+  AdapterMerge,
+  AdapterOptions,
+  AnyAdapter,
+  ImmutableAdapter,
+  Target,
+  TypedArray,
+} from './adapters/index.js';
 export { move, readonlyView } from './containers/index.js';
 export { ephemeral } from './decorators/ephemeral.js';
 export { invariant } from './decorators/invariant.js';

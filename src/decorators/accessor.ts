@@ -4,8 +4,9 @@
 // its caller (0.2 ns); one body shared through `this[key]` goes megamorphic (9 ns, Node 20).
 import { UnrecordableValueError } from '../errors.js';
 import { admit } from '../recording/admit.js';
-import { contentOf } from '../recording/content.js';
+import { contentOf, foreignContent, isLikeLastImmutable } from '../recording/content.js';
 import { coerced } from '../recording/shadowing.js';
+import { noteReadsOf } from '../recording/reads.js';
 import { IN_BACKING, ownSlots, SLOTS, slotsOf, type Slots } from '../recording/slots.js';
 import { isObject, track } from '../recording/track.js';
 import { fieldTitle, type Backing, type Field, type ListOptions } from '../schema/class-schema.js';
@@ -51,10 +52,11 @@ function setter(key: typeof SLOTS, field: Field) {
     // An ineffective write is no operation.
     if (Object.is(slots[slot], next)) return;
     const member = slots[0];
-    if (!ref && isObject(next)) {
+    if (!ref && isObject(next) && !isLikeLastImmutable(next)) {
       if (member !== null) member.recorder.checkWrite(slots, slot);
       next = track(next, { holder: this, key: field.name });
       if (member !== null) admit(member.recorder, next as object, member, field.name);
+      if (foreignContent.has(next as object)) noteReadsOf(this, field.name);
     }
     // Before the object belongs to a history nothing is recorded.
     if (member === null) slots[slot] = next;

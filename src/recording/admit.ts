@@ -6,7 +6,7 @@ import { typeName } from '../describe.js';
 import { ForeignPartError, ShadowedFieldError, UnrecordableValueError } from '../errors.js';
 import { schemaOf, type ClassSchema, type Field } from '../schema/class-schema.js';
 import { hasInvariants } from '../schema/invariants.js';
-import { contentOf, type Content } from './content.js';
+import { contentOf, isImmutableValue, type Content } from './content.js';
 import { DISPOSED } from './gate.js';
 import { Member } from './member.js';
 import type { Joined, Recorder } from './recorder.js';
@@ -176,7 +176,8 @@ function misplacedValue(object: object, field: Field): { value: unknown } | unde
 function check(recorder: Recorder, value: object, parent: Candidate | Member, key: unknown): Candidate | undefined {
   const content = contentOf(value);
   const schema = content === undefined ? schemaOf(value) : undefined;
-  if (content === undefined && TIMELINE in value) return undefined;
+  if (content === undefined && (TIMELINE in value || (schema === undefined && isImmutableValue(value))))
+    return undefined;
   const member = memberOf(value);
   if (member?.recorder === recorder) {
     if (parent instanceof Member) {
@@ -188,6 +189,7 @@ function check(recorder: Recorder, value: object, parent: Candidate | Member, ke
   if (member !== null) {
     throw new ForeignPartError(placeTitle(parent.object, key), typeName(value), typeName(recorder.owner));
   }
+  content?.prepare?.();
   if (schema !== undefined && ownSlots(value) === undefined && !Object.isExtensible(value)) {
     throw new UnrecordableValueError(
       placeTitle(parent.object, key),

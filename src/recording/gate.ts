@@ -26,6 +26,8 @@ export const INVARIANTS = 1024;
 export const GUARDED = 2048;
 /** Another live instance of the history is the active one: the first write or verb makes this one it. */
 export const ELSEWHERE = 1 << 20;
+/** Adapted values may have changed in place: they are looked at before anything else is recorded. */
+export const TOUCHED = 1 << 12;
 
 /** What has to be checked before a moment is final. */
 export const CHECKED = INVARIANTS | GUARDED;

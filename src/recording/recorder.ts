@@ -5,7 +5,7 @@
 // R1: `direct` says that a write may be recorded without asking anybody: the gate is 0, or the open transaction has begun
 // its moment. R2: `start` is 0 exactly while writes join the newest moment.
 import { clock } from './clock.js';
-import { DECIDING, DETACHED, FROZEN, IN_TRANSACTION, INVARIANTS, UNTRACKED, WATCHED } from './gate.js';
+import { DECIDING, DETACHED, FROZEN, IN_TRANSACTION, INVARIANTS, TOUCHED, UNTRACKED, WATCHED } from './gate.js';
 import { START } from './journal-words.js';
 import { Journal, type JournalSink, type Mark } from './journal.js';
 import type { Content } from './content.js';
@@ -32,6 +32,11 @@ export interface Gatekeeper {
   together(count: number, write: (index: number) => void): void;
   /** An object has joined this history. */
   joined(joined: Joined): void;
+}
+
+/** What can be asked to record its changes. */
+export interface Capturing {
+  capture(): void;
 }
 
 /** What writes go to: the slots of an object or a key, or a sequence. */
@@ -72,6 +77,10 @@ export class Recorder {
   decider = '';
   /** Objects that joined in the open transaction. */
   #joined: Joined[] | undefined = undefined;
+  /** Contents of values that can change unseen. */
+  #adapted: Set<Content> | undefined = undefined;
+  /** Those that may have changed since they were looked at. */
+  readonly #touched = new Set<Capturing>();
 
   constructor(
     /** The instance this history belongs to. */
@@ -144,10 +153,49 @@ export class Recorder {
   /** Records one effective write, or leaves it to the gatekeeper. */
   write(slots: Slots, slot: number, next: unknown): void {
     const journal = this.#journal;
-    if (!this.#direct) this.#asked?.write(slots, slot, next);
+    if (!this.#mayRecord()) this.#asked?.write(slots, slot, next);
     else if (journal.turn !== clock.turn || journal.length >= journal.room) this.record(slots, slot, next);
     else if (this.#start === 0) journal.join(slots, slot, next);
     else journal.record(slots, slot, next, START);
+  }
+
+  /** Whether a write needs nobody's leave; what has changed in place before it is recorded first. */
+  #mayRecord(): boolean {
+    if (!this.#direct) this.capture();
+    return this.#direct;
+  }
+
+  /** A value may have changed in place: it is looked at before anything else is recorded or asked. */
+  touch(content: Capturing): void {
+    this.#touched.add(content);
+    if ((this.#gate & TOUCHED) === 0) this.setGate(TOUCHED, true);
+  }
+
+  /**
+   * Records what has changed in place. Values that were not touched are looked at only `everywhere`, as calls do that ask
+   * the history or move in it.
+   * @throws what an adapter throws, or what refuses the change
+   */
+  capture(everywhere = false): void {
+    if (everywhere) for (const content of this.#adapted ?? []) content.mayHaveChanged?.();
+    if ((this.#gate & TOUCHED) === 0) return;
+    this.setGate(TOUCHED, false);
+    const touched = [...this.#touched];
+    this.#touched.clear();
+    touched.forEach((content, at) => {
+      try {
+        content.capture();
+      } catch (error) {
+        // The others are still to be looked at.
+        for (const next of touched.slice(at + 1)) this.touch(next);
+        throw error;
+      }
+    });
+  }
+
+  /** Every content of a value that can change unseen. */
+  get adapted(): Iterable<Content> {
+    return this.#adapted ?? [];
   }
 
   /** Records one operation, whatever the gate says. */
@@ -160,13 +208,13 @@ export class Recorder {
 
   /** Records one change that a sequence has done, or leaves it to the gatekeeper. */
   writeChange(sequence: Sequence, change: SequenceChange): void {
-    if (this.#direct) this.recordChange(sequence, change);
+    if (this.#mayRecord()) this.recordChange(sequence, change);
     else this.#asked?.change(sequence, change);
   }
 
   /** Records what a splice of a sequence has done, or leaves it to the gatekeeper. */
   writeSplice(sequence: Sequence, index: number, removed: readonly unknown[], inserted: readonly unknown[]): void {
-    if (this.#direct) {
+    if (this.#mayRecord()) {
       const journal = this.journal;
       if (journal.turn !== clock.turn || journal.length >= journal.room) journal.prepare(this);
       journal.recordSplice(sequence, index, removed, inserted, this.#start);
@@ -182,6 +230,7 @@ export class Recorder {
 
   /** Does several writes that are one step: one moment, unless they join one anyway. */
   together(count: number, write: (index: number) => void): void {
+    this.capture();
     if (this.#gate !== 0) {
       this.#asked?.together(count, write);
       return;
@@ -289,7 +338,13 @@ export class Recorder {
   /** Makes an object a member of this history. */
   join(joined: Joined, member: Member): void {
     if (Array.isArray(joined)) joined[0] = member;
-    else joined.member = member;
+    else {
+      joined.member = member;
+      if (joined.entered !== undefined) {
+        (this.#adapted ??= new Set()).add(joined);
+        joined.entered();
+      }
+    }
     if (this.#gate !== 0) this.gatekeeper?.joined(joined);
   }
 
@@ -356,6 +411,7 @@ export function leave(joined: Joined): void {
     joined[0] = null;
     for (let at = 2; at < joined.length; at += 2) joined[at] = 0;
   } else {
+    joined.left?.();
     joined.member = null;
     joined.forgetCells();
   }

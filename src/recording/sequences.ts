@@ -18,6 +18,8 @@ export const Change = {
   Permute: 3,
   /** Appends `added` holes at `index`, the end. */
   Holes: 4,
+  /** An adapter's delta, the one value; backwards where `index` is 1. */
+  Delta: 5,
 } as const;
 
 /** One change: numbers for the journal, values for the value table. */

@@ -5,7 +5,7 @@
 import { typeName } from '../describe.js';
 import { UnrecordableValueError } from '../errors.js';
 import { fieldTitle, schemaOf } from '../schema/class-schema.js';
-import { contentOf, kindOf, type Content } from './content.js';
+import { contentOf, isImmutableValue, kindOf, type Content } from './content.js';
 
 /** Where a value is about to go: for messages. */
 export interface Destination {
@@ -84,9 +84,13 @@ export function checkKey(key: unknown, title: () => string): void {
   );
 }
 
-/** Parts, owners and tracked containers. */
+/** Parts, owners, tracked containers, adapted values, and values that never change. */
 function isRecordable(value: object): boolean {
-  return (typeof value !== 'function' && schemaOf(value) !== undefined) || contentOf(value) !== undefined;
+  return (
+    (typeof value !== 'function' && schemaOf(value) !== undefined) ||
+    contentOf(value) !== undefined ||
+    isImmutableValue(value)
+  );
 }
 
 function titleOf(destinationOf: (at: number) => Destination, from: Copied | undefined, inside: unknown): string {
@@ -142,7 +146,7 @@ function refusal(value: object, title: string): UnrecordableValueError {
     describeKind(value),
     isPromise
       ? 'Await it first, or record the reference alone with @tracked.ref.'
-      : 'Give its class tracked fields so that it becomes a part, record the reference alone with @tracked.ref, or wait for ' +
-          'adapters, which will teach Janus foreign types.',
+      : 'Give its class tracked fields so that it becomes a part, record the reference alone with @tracked.ref, or write an ' +
+          '@adapter for its class.',
   );
 }

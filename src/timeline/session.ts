@@ -69,6 +69,7 @@ export class Session implements MomentSource {
     if ((this.recorder.gate & BUSY) !== 0) this.#refuse(verb);
     if (verb === 'undo' || verb === 'redo') this.recorder.instance?.activate(verb);
     else this.#activate(verb);
+    this.recorder.capture(true);
     this.transactions.stopCoalescing();
     this.recorder.handOver();
   }
@@ -77,6 +78,7 @@ export class Session implements MomentSource {
   read(verb: string): void {
     if ((this.recorder.gate & (DISPOSED | POISONED)) !== 0) this.#refuse(verb);
     this.recorder.instance?.activate(verb);
+    this.recorder.capture(true);
     this.recorder.handOver();
   }
 
@@ -200,6 +202,7 @@ export class Session implements MomentSource {
     if (this.#events.observed) this.publish('dispose', this.engine.position);
     this.recorder.instance?.end();
     this.setGate(DISPOSED, true);
+    for (const content of this.recorder.adapted) content.left?.();
   }
 
   /** What tells this history from others; its instances have it in common. */

@@ -27,7 +27,7 @@ import {
 } from '../recording/gate.js';
 import { clock } from '../recording/clock.js';
 import type { Member } from '../recording/member.js';
-import type { Joined, RecorderMark, Gatekeeper, Written } from '../recording/recorder.js';
+import type { Gatekeeper, Joined, Recorder, RecorderMark, Written } from '../recording/recorder.js';
 import type { Sequence, SequenceChange } from '../recording/sequences.js';
 import type { Slots } from '../recording/slots.js';
 import { Amendments } from './amendments.js';
@@ -249,6 +249,7 @@ export class Transactions implements Gatekeeper {
       result = body();
       refusePromise(verb, result, 'Use transactAsync for functions that await.');
       this.#expectTop(frame, verb);
+      this.#session.recorder.capture(true);
     } catch (error) {
       this.#rollBack(frame);
       throw error;
@@ -326,6 +327,7 @@ export class Transactions implements Gatekeeper {
   untracked<T>(body: () => T): T {
     this.#joining = [];
     return this.amendments.run(body, () => {
+      this.#session.recorder.capture(true);
       // Inside a transaction guards are asked at its end.
       if (this.#frames.length > 0 || this.async.isInside) return;
       const amended = this.amendments.takeMembers();
@@ -343,6 +345,7 @@ export class Transactions implements Gatekeeper {
     if (this.#frames.length === 0) {
       this.#refuseToOpen(verb);
       recorder.instance?.activate(verb);
+      recorder.capture(true);
       this.#saved = saved ?? this.#session.attachments.save();
       this.#joining = [];
       recorder.openLog();
@@ -403,6 +406,7 @@ export class Transactions implements Gatekeeper {
     if (index < 0) return;
     this.#frames.length = index;
     const { recorder } = this.#session;
+    captureWhatCan(recorder);
     recorder.rollBack(frame.mark);
     recorder.joinFrom(this.#frames.at(-1)?.mark ?? frame.mark);
     const [outermost = frame] = this.#frames;
@@ -416,5 +420,15 @@ export class Transactions implements Gatekeeper {
     this.amendments.takeMembers();
     recorder.setJoining(false);
     recorder.setGate(IN_TRANSACTION, false);
+  }
+}
+
+// What has changed in place is taken back with the rest. An adapter that fails now has failed its value: the error that
+// the rollback is for goes on.
+function captureWhatCan(recorder: Recorder): void {
+  try {
+    recorder.capture(true);
+  } catch {
+    // The value stays as it is; its next look reports it.
   }
 }

@@ -55,6 +55,7 @@ class ListHandler implements ProxyHandler<unknown[]> {
   constructor(private readonly content: ListContent) {}
 
   get(raw: unknown[], key: PropertyKey, receiver: unknown): unknown {
+    if (this.content.unseen !== undefined) this.content.noteRead();
     // Indices first: their keys begin with a digit.
     if (typeof key === 'string' && key.charCodeAt(0) <= DIGIT_NINE) return raw[key as unknown as number];
     const method = LIST_METHODS[key as string];

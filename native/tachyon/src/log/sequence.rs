@@ -23,6 +23,8 @@ pub enum Kind {
     Permute = 3,
     /// Appends `added` holes at `index`, the end.
     Holes = 4,
+    /// What an adapter knows to do and to take back; `index` is 1 when it counts backwards.
+    Delta = 5,
 }
 
 impl Kind {
@@ -35,6 +37,7 @@ impl Kind {
             2 => Some(Self::Move),
             3 => Some(Self::Permute),
             4 => Some(Self::Holes),
+            5 => Some(Self::Delta),
             _ => None,
         }
     }
@@ -63,7 +66,7 @@ impl Change {
         match self.kind {
             Kind::Splice => (u64::from(self.count) + u64::from(self.added)).max(1),
             Kind::Set => 2,
-            Kind::Move | Kind::Permute | Kind::Holes => 1,
+            Kind::Move | Kind::Permute | Kind::Holes | Kind::Delta => 1,
         }
     }
 
@@ -75,7 +78,7 @@ impl Change {
             Kind::Splice => 3 * u64::from(self.added),
             Kind::Set | Kind::Move => 1,
             Kind::Permute => u64::from(self.count),
-            Kind::Holes => 0,
+            Kind::Holes | Kind::Delta => 0,
         }
     }
 }

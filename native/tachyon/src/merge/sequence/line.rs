@@ -134,6 +134,8 @@ impl Line {
             }
             Kind::Permute => self.permute(log, op),
             Kind::Holes => self.insert(index, HOLES | u64::from(op) << HOLE_BITS, added),
+            // Adapted values are merged by their adapters.
+            Kind::Delta => {}
         }
     }
 

@@ -1,0 +1,243 @@
+// The content of an adapted value: a foreign object that changes in place, recorded by deltas.
+//
+// To the engine it is a sequence: its operations are changes that are taken back and done again in order. What a delta is
+// only the adapter knows. AC1: while it belongs to a history, the snapshot describes the state that the newest recorded
+// operation left. AC2: a value is the handle of at most one content, so two fields that hold it share its history.
+import { typeName } from '../describe.js';
+import { AdapterContractError } from '../errors.js';
+import { Content, contentOf } from '../recording/content.js';
+import { Change, type Sequence, type SequenceChange } from '../recording/sequences.js';
+import { noteReadsOf } from '../recording/reads.js';
+import { containerTitle } from '../recording/track.js';
+import type { ValueTable } from '../recording/values.js';
+import type { Adapter } from './protocol.js';
+
+type Opaque = Adapter<object, unknown, unknown>;
+
+/** How often the deltas of one adapter are checked when not in production: all of the first, then one in so many. */
+const CHECKED = 256;
+
+/** In the `index` of a change: the delta counts backwards. */
+const REVERSED = 1;
+
+/** What stands behind a foreign value. */
+export class AdaptedContent extends Content implements Sequence {
+  cell = 0;
+  operation = 0;
+  #snapshot: unknown;
+  #endInstrument: (() => void) | undefined;
+  /** An own change is under way: what instruments report is known. */
+  #isApplying = false;
+
+  constructor(
+    readonly handle: object,
+    readonly adapter: Opaque,
+    /** Name of the adapter, for messages. */
+    readonly adapterName: string,
+    private readonly checks: { count: number },
+  ) {
+    super();
+    this.#snapshot = this.#ask('getSnapshot', () => adapter.getSnapshot(handle));
+  }
+
+  children(): [] {
+    return [];
+  }
+
+  fill(): void {
+    // Nothing is inside that could be recorded by itself.
+  }
+
+  forgetCells(): void {
+    this.cell = 0;
+    this.operation = 0;
+  }
+
+  /** The present state as its adapter describes it. */
+  get snapshot(): unknown {
+    return this.#snapshot;
+  }
+
+  // -- joining ---------------------------------------------------------------------------------------------------
+
+  override prepare(): void {
+    const delta = this.#delta();
+    if (delta !== null) this.#snapshot = this.#patched(delta, false);
+  }
+
+  override entered(): void {
+    const { adapter, handle } = this;
+    adapter.retain?.(handle);
+    noteReadsOfHolder(this);
+    if (adapter.instrument === undefined) this.noteRead();
+    else
+      this.#endInstrument ??= adapter.instrument(handle, () => {
+        if (!this.#isApplying) this.#touch();
+      });
+  }
+
+  override left(): void {
+    this.#endInstrument?.();
+    this.#endInstrument = undefined;
+    this.adapter.release?.(this.handle);
+  }
+
+  override mayHaveChanged(): void {
+    if (this.adapter.comparing !== 'after-reads') this.noteRead();
+  }
+
+  /** Somebody got the value: it may change unseen. */
+  override noteRead(): void {
+    if (this.#endInstrument === undefined) this.#touch();
+  }
+
+  #touch(): void {
+    this.member?.recorder.touch(this);
+  }
+
+  // -- changes ---------------------------------------------------------------------------------------------------
+
+  /** Records what has changed in place since the last look; nothing where nothing has. */
+  capture(): void {
+    if (this.member === null) return;
+    const delta = this.#delta();
+    if (delta === null) return;
+    this.#check(delta);
+    this.#record(delta, () => {
+      // What may not be written now is put back, so that the state stays that of the moment.
+      this.#apply(delta, true);
+    });
+    this.#snapshot = this.#patched(delta, false);
+  }
+
+  /** Does a change that the caller describes, and records it: no comparison is needed. */
+  edit(delta: unknown): void {
+    const recorder = this.member?.recorder;
+    recorder?.capture();
+    recorder?.checkWrite(this, 0);
+    this.#apply(delta, false);
+    this.#record(delta, () => {
+      this.#apply(delta, true);
+    });
+    this.#snapshot = this.#patched(delta, false);
+  }
+
+  #record(delta: unknown, takeBack: () => void): void {
+    try {
+      this.member?.recorder.writeChange(this, changeOf(delta, 0));
+    } catch (error) {
+      takeBack();
+      throw error;
+    }
+  }
+
+  #delta(): unknown {
+    const { adapter, handle } = this;
+    return this.#ask('getDelta', () =>
+      adapter.equals?.(this.#snapshot, handle) === true ? null : adapter.getDelta(this.#snapshot, handle),
+    );
+  }
+
+  #patched(delta: unknown, back: boolean): unknown {
+    const { adapter, handle } = this;
+    return adapter.patchSnapshot === undefined
+      ? this.#ask('getSnapshot', () => adapter.getSnapshot(handle))
+      : this.#ask('patchSnapshot', () => adapter.patchSnapshot?.(this.#snapshot, delta, back));
+  }
+
+  replay(
+    back: boolean,
+    operation: number,
+    _type: number,
+    index: number,
+    _count: number,
+    _added: number,
+    values: ValueTable,
+  ): void {
+    this.#travel(values.at(operation), back !== (index === REVERSED));
+  }
+
+  perform({ values, index }: SequenceChange, back: boolean): void {
+    this.#travel(values[0], back !== (index === REVERSED));
+  }
+
+  inverseOf({ values, index }: SequenceChange): SequenceChange {
+    return changeOf(values[0], index === REVERSED ? 0 : REVERSED);
+  }
+
+  #travel(delta: unknown, back: boolean): void {
+    this.#apply(delta, back);
+    this.#snapshot = this.#patched(delta, back);
+  }
+
+  #apply(delta: unknown, back: boolean): void {
+    const { adapter, handle } = this;
+    this.#isApplying = true;
+    try {
+      if (back)
+        this.#ask('applyBackward', () => {
+          adapter.applyBackward(handle, delta);
+          return null;
+        });
+      else
+        this.#ask('applyForward', () => {
+          adapter.applyForward(handle, delta);
+          return null;
+        });
+    } finally {
+      this.#isApplying = false;
+    }
+  }
+
+  // -- contract --------------------------------------------------------------------------------------------------
+
+  /** Calls the adapter. @throws {AdapterContractError} where it throws, promises or answers nothing */
+  #ask(verb: string, call: () => unknown): unknown {
+    let answer: unknown;
+    try {
+      answer = call();
+    } catch (cause) {
+      throw this.#broken(verb, 'it threw an error', cause);
+    }
+    if (answer === undefined) throw this.#broken(verb, 'it answered undefined');
+    if (typeof (answer as { then?: unknown } | null)?.then === 'function')
+      throw this.#broken(verb, 'it answered a promise');
+    return answer;
+  }
+
+  /** Outside production: whether the delta leads back to the old state and forth again. */
+  #check(delta: unknown): void {
+    if (process.env.NODE_ENV === 'production') return;
+    const { checks, adapter, handle } = this;
+    if (checks.count++ > CHECKED && checks.count % CHECKED !== 0) return;
+    const now = this.#ask('getSnapshot', () => adapter.getSnapshot(handle));
+    this.#apply(delta, true);
+    const leadsBack = this.#delta() === null;
+    this.#apply(delta, false);
+    const leadsForth = this.#ask('getDelta', () => adapter.getDelta(now, handle)) === null;
+    if (!leadsBack) throw this.#broken('applyBackward', 'its delta does not lead back to the state before');
+    if (!leadsForth) throw this.#broken('applyForward', 'its delta does not lead to the state it was made for');
+  }
+
+  #broken(verb: string, what: string, cause?: unknown): AdapterContractError {
+    return new AdapterContractError(this.adapterName, verb, containerTitle(this), typeName(this.handle), what, cause);
+  }
+}
+
+/** The field through which a value joined takes note of reads from now on. */
+export function noteReadsOfHolder(content: Content): void {
+  let inside: Content = content;
+  for (let at = content.member; at?.parent != null; at = at.parent) {
+    const holder = contentOf(at.parent.object);
+    if (holder === undefined) {
+      noteReadsOf(at.parent.object, at.key as PropertyKey);
+      return;
+    }
+    (holder.unseen ??= new Set()).add(inside);
+    inside = holder;
+  }
+}
+
+function changeOf(delta: unknown, index: number): SequenceChange {
+  return { type: Change.Delta, index, count: 0, added: 0, values: [delta] };
+}

@@ -1,0 +1,51 @@
+// `@adapter`: makes a class the adapter of a type, in both dialects.
+import { show } from '../describe.js';
+import { AdapterRegistrationError, DecoratorPlacementError } from '../errors.js';
+import type { Adapter, AnyAdapter, ImmutableAdapter } from './protocol.js';
+import { adapters, type AdapterOptions, type AdapterRegistry, type Target } from './registry.js';
+
+/** A class that can be the adapter of a type: made without arguments, and of the right shape. */
+export type AdapterClass<T extends object> = new () => Adapter<T> | ImmutableAdapter<T>;
+
+/** What `@adapter(Target)` answers: a class decorator of either dialect that only fits adapters of the target. */
+export type AdapterDecorator<T extends object> = <C extends AdapterClass<T>>(
+  target: C,
+  context?: ClassDecoratorContext<C>,
+) => void;
+
+const VERBS = ['getSnapshot', 'getDelta', 'applyForward', 'applyBackward'] as const;
+const EXTRAS = ['equals', 'patchSnapshot', 'merge', 'instrument', 'encode', 'decode', 'retain', 'release'] as const;
+
+/**
+ * Makes the decorated class the adapter of `Target` and its subclasses: values of it can then be recorded in any tracked
+ * field or container. The class is instantiated once, without arguments.
+ * @throws {AdapterRegistrationError} when the class lacks a verb, or the target has an adapter and `override` is not set
+ */
+export function adapter<T extends object>(target: Target<T>, options: AdapterOptions<T> = {}): AdapterDecorator<T> {
+  if (typeof target !== 'function') throw new AdapterRegistrationError(show(target), 'the target is no class.');
+  return (made) => {
+    if (typeof made !== 'function') throw new DecoratorPlacementError('adapter', show(made), 'it is no class');
+    register(adapters, target, new made() as AnyAdapter, made.name, options);
+  };
+}
+
+/** Adds a checked adapter to a registry. */
+export function register<T extends object>(
+  registry: AdapterRegistry,
+  target: Target<T>,
+  made: AnyAdapter,
+  name: string,
+  options: AdapterOptions<T> = {},
+): void {
+  const members = made as unknown as Record<string, unknown>;
+  const needed = members.immutable === true ? [] : VERBS;
+  const missing = needed.filter((verb) => typeof members[verb] !== 'function');
+  if (missing.length > 0) throw new AdapterRegistrationError(target.name, `${name} has no ${missing.join(', no ')}.`);
+  const wrong = EXTRAS.filter((extra) => members[extra] !== undefined && typeof members[extra] !== 'function');
+  if (wrong.length > 0)
+    throw new AdapterRegistrationError(target.name, `${name}: ${wrong.join(', ')} must be a method.`);
+  if ((members.encode === undefined) !== (members.decode === undefined)) {
+    throw new AdapterRegistrationError(target.name, `${name} needs both encode and decode, or neither.`);
+  }
+  registry.add(target, made, name, options as AdapterOptions<never>);
+}

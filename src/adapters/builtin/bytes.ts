@@ -1,0 +1,181 @@
+// Memory: buffers, and the views of them. Views of one buffer are one value: what changes is the buffer.
+//
+// Node gives small `Buffer`s slices of a pool that others use too: such a slice is a value of its own.
+import { ListIndexError } from '../../errors.js';
+import { Content, foreignContent, registerContainerKinds, type ContainerKind } from '../../recording/content.js';
+import { register } from '../adapter.js';
+import { AdaptedContent, noteReadsOfHolder } from '../adapted-content.js';
+import { adaptedContent, adaptedContentBy } from '../adapted-kind.js';
+import type { Adapter } from '../protocol.js';
+import { adapters, tagOf } from '../registry.js';
+import { deltaOf, differingRuns, eachRun, type ByteDelta } from './byte-delta.js';
+
+/** A value that is memory: a buffer, or a slice of a pool. */
+type Memory = ArrayBuffer | SharedArrayBuffer | Uint8Array;
+
+// `slice` of a Node `Buffer` copies nothing; the constructor does.
+/** The adapter of memory. A snapshot is a copy of all bytes, which later looks bring up to date. */
+class MemoryAdapter implements Adapter<Memory, Uint8Array, ByteDelta> {
+  readonly comparing = 'after-reads';
+
+  getSnapshot(value: Memory): Uint8Array {
+    return new Uint8Array(bytesOf(value));
+  }
+
+  getDelta(snapshot: Uint8Array, value: Memory): ByteDelta | null {
+    const now = bytesOf(value, snapshot.length);
+    const runs = differingRuns(snapshot, now);
+    if (runs.length === 0) return null;
+    return deltaOf(runs, (at, isOld) => {
+      const { start = 0, length = 0 } = runs[at] ?? {};
+      return (isOld ? snapshot : now).subarray(start, start + length);
+    });
+  }
+
+  applyForward(value: Memory, delta: ByteDelta): void {
+    put(bytesOf(value), delta, false);
+  }
+
+  applyBackward(value: Memory, delta: ByteDelta): void {
+    put(bytesOf(value), delta, true);
+  }
+
+  patchSnapshot(snapshot: Uint8Array, delta: ByteDelta, back: boolean): Uint8Array {
+    put(snapshot, delta, back);
+    return snapshot;
+  }
+
+  encode(value: Memory): unknown {
+    return new Uint8Array(bytesOf(value));
+  }
+
+  decode(data: unknown): ArrayBuffer {
+    return new Uint8Array(data as Uint8Array).buffer;
+  }
+}
+
+function put(bytes: Uint8Array, delta: ByteDelta, back: boolean): void {
+  eachRun(delta, back, (start, held) => {
+    bytes.set(held, start);
+  });
+}
+
+function bytesOf(value: Memory, length?: number): Uint8Array {
+  const bytes = ArrayBuffer.isView(value) ? value : new Uint8Array(value);
+  if (length !== undefined && bytes.length !== length) {
+    throw new RangeError('its memory is gone or has another size: the buffer was transferred, detached or resized');
+  }
+  return bytes;
+}
+
+const memory = new MemoryAdapter();
+const SLICE = { adapter: memory, name: 'MemoryAdapter' };
+
+function isSlice(view: ArrayBufferView): boolean {
+  return typeof Buffer !== 'undefined' && Buffer.isBuffer(view) && view.byteLength < view.buffer.byteLength;
+}
+
+/** What stands behind a view: nothing of its own, the buffer has it all. */
+class ViewContent extends Content {
+  constructor(readonly handle: ArrayBufferView) {
+    super();
+  }
+
+  *children(): Iterable<readonly [string, unknown]> {
+    yield ['buffer', this.handle.buffer];
+  }
+
+  fill(): void {
+    // The buffer is what it is.
+  }
+
+  forgetCells(): void {
+    // There are none.
+  }
+
+  override entered(): void {
+    noteReadsOfHolder(this);
+  }
+
+  override noteRead(): void {
+    foreignContent.get(this.handle.buffer)?.noteRead();
+  }
+}
+
+const VIEW_KIND: ContainerKind = {
+  hasKeys: false,
+  accepts: (value) => ArrayBuffer.isView(value),
+  empty(value) {
+    const view = value as ArrayBufferView;
+    if (isSlice(view)) return adaptedContentBy(SLICE, view);
+    if (foreignContent.get(view.buffer) === undefined) adaptedContent(view.buffer);
+    const content = new ViewContent(view);
+    foreignContent.set(view, content);
+    return content;
+  },
+  entries: () => [],
+};
+
+/** Registers buffers and their views. */
+export function registerBytes(): void {
+  registerContainerKinds(VIEW_KIND);
+  const match = (value: object): value is ArrayBuffer => /^\[object (Shared)?ArrayBuffer\]$/.test(tagOf(value));
+  register(adapters, ArrayBuffer, memory, SLICE.name, { match });
+}
+
+/** The views with elements. */
+export type TypedArray =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array
+  | BigInt64Array
+  | BigUint64Array;
+
+/**
+ * Writes elements of a typed array in one step, and records just these: what `array[i] = x` changes is found by
+ * comparing the array as a whole. An array that belongs to no history is simply written to. O(elements written).
+ * @throws {ListIndexError} for an index outside of the array; nothing is written then
+ */
+export function setElements<A extends TypedArray>(
+  array: A,
+  indices: ArrayLike<number>,
+  values: ArrayLike<A[number]>,
+): void {
+  const { length, BYTES_PER_ELEMENT: width } = array;
+  for (let n = 0; n < indices.length; n++) {
+    const index = indices[n];
+    if (index === undefined || !Number.isInteger(index) || index < 0 || index >= length) {
+      throw new ListIndexError('setElements', index, length);
+    }
+  }
+  const whole = foreignContent.get(array) ?? foreignContent.get(array.buffer);
+  const content = whole instanceof AdaptedContent ? whole : foreignContent.get(array.buffer);
+  if (!(content instanceof AdaptedContent) || content.member === null) {
+    for (let n = 0; n < indices.length; n++) array[indices[n] as number] = values[n] as never;
+    return;
+  }
+  const after = new (array.constructor as new (length: number) => A)(indices.length);
+  for (let n = 0; n < indices.length; n++) after[n] = values[n] as never;
+  const newBytes = new Uint8Array(after.buffer);
+  const oldBytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+  const first = content.handle === array ? 0 : array.byteOffset;
+  // An index that comes twice has the first new value as its second old one.
+  const latest = new Map<number, number>();
+  const olds: Uint8Array[] = [];
+  const runs = Array.from(indices, (index, n) => {
+    const earlier = latest.get(index);
+    latest.set(index, n);
+    const [bytes, at] = earlier === undefined ? [oldBytes, index] : [newBytes, earlier];
+    olds.push(bytes.subarray(at * width, (at + 1) * width));
+    return { start: first + index * width, length: width };
+  });
+  content.edit(
+    deltaOf(runs, (at, isOld) => (isOld ? (olds[at] as Uint8Array) : newBytes.subarray(at * width, (at + 1) * width))),
+  );
+}

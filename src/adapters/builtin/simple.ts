@@ -1,0 +1,146 @@
+// Built-in adapters of values that one small description says everything about: dates, patterns, addresses, errors.
+import { adapter } from '../adapter.js';
+import type { Adapter } from '../protocol.js';
+import { tagOf } from '../registry.js';
+
+/** What was, what is. */
+type Pair<T> = readonly [before: T, after: T];
+
+/** An adapter for values that a plain description replaces as a whole. */
+abstract class Described<T extends object, S> implements Adapter<T, S, Pair<S>> {
+  /** The whole state. */
+  abstract getSnapshot(value: T): S;
+  /** Brings the value into a state. */
+  protected abstract put(value: T, state: S): void;
+  protected isSame(a: S, b: S): boolean {
+    return Object.is(a, b);
+  }
+
+  equals(snapshot: S, value: T): boolean {
+    return this.isSame(snapshot, this.getSnapshot(value));
+  }
+  getDelta(snapshot: S, value: T): Pair<S> | null {
+    const now = this.getSnapshot(value);
+    return this.isSame(snapshot, now) ? null : [snapshot, now];
+  }
+  applyForward(value: T, [, after]: Pair<S>): void {
+    this.put(value, after);
+  }
+  applyBackward(value: T, [before]: Pair<S>): void {
+    this.put(value, before);
+  }
+  patchSnapshot(_snapshot: S, [before, after]: Pair<S>, back: boolean): S {
+    return back ? before : after;
+  }
+}
+
+/** Dates, invalid ones too. */
+class DateAdapter extends Described<Date, number> {
+  getSnapshot(value: Date): number {
+    return value.getTime();
+  }
+  protected put(value: Date, time: number): void {
+    value.setTime(time);
+  }
+  encode(value: Date): unknown {
+    return value.getTime();
+  }
+  decode(data: unknown): Date {
+    return new Date(data as number);
+  }
+}
+
+/** Patterns: what changes in place is where the next match begins. */
+class RegExpAdapter extends Described<RegExp, number> {
+  getSnapshot(value: RegExp): number {
+    return value.lastIndex;
+  }
+  protected put(value: RegExp, lastIndex: number): void {
+    value.lastIndex = lastIndex;
+  }
+  encode({ source, flags, lastIndex }: RegExp): unknown {
+    return { source, flags, lastIndex };
+  }
+  decode(data: unknown): RegExp {
+    const { source, flags, lastIndex } = data as { source: string; flags: string; lastIndex: number };
+    return Object.assign(new RegExp(source, flags), { lastIndex });
+  }
+}
+
+/** Addresses. */
+class URLAdapter extends Described<URL, string> {
+  getSnapshot(value: URL): string {
+    return value.href;
+  }
+  protected put(value: URL, href: string): void {
+    value.href = href;
+  }
+  encode(value: URL): unknown {
+    return value.href;
+  }
+  decode(data: unknown): URL {
+    return new URL(data as string);
+  }
+}
+
+/** Query parameters, in their order. */
+class URLSearchParamsAdapter extends Described<URLSearchParams, string> {
+  getSnapshot(value: URLSearchParams): string {
+    return value.toString();
+  }
+  protected put(value: URLSearchParams, query: string): void {
+    for (const key of [...value.keys()]) value.delete(key);
+    for (const [key, text] of new URLSearchParams(query)) value.append(key, text);
+  }
+  encode(value: URLSearchParams): unknown {
+    return value.toString();
+  }
+  decode(data: unknown): URLSearchParams {
+    return new URLSearchParams(data as string);
+  }
+}
+
+type Properties = ReadonlyMap<PropertyKey, unknown>;
+
+/** Errors: message, stack, cause and whatever else was put on them, by reference. */
+class ErrorAdapter extends Described<Error, Properties> {
+  getSnapshot(value: Error): Properties {
+    return new Map(Reflect.ownKeys(value).map((key) => [key, Reflect.get(value, key) as unknown]));
+  }
+  protected override isSame(a: Properties, b: Properties): boolean {
+    return a.size === b.size && [...a].every(([key, value]) => b.has(key) && Object.is(b.get(key), value));
+  }
+  protected put(value: Error, properties: Properties): void {
+    for (const key of Reflect.ownKeys(value)) if (!properties.has(key)) Reflect.deleteProperty(value, key);
+    for (const [key, held] of properties) {
+      if (Object.hasOwn(value, key)) Reflect.set(value, key, held);
+      else Object.defineProperty(value, key, { value: held, writable: true, configurable: true });
+    }
+  }
+  encode({ name, message, stack }: Error): unknown {
+    return { name, message, stack };
+  }
+  decode(data: unknown): Error {
+    const { name, message, stack } = data as { name: string; message: string; stack: string | undefined };
+    const known: Record<string, ErrorConstructor> = {
+      EvalError,
+      RangeError,
+      ReferenceError,
+      SyntaxError,
+      TypeError,
+      URIError,
+    };
+    const error = new (known[name] ?? Error)(message);
+    if (error.name !== name) Object.defineProperty(error, 'name', { value: name, writable: true, configurable: true });
+    return Object.defineProperty(error, 'stack', { value: stack, writable: true, configurable: true });
+  }
+}
+
+/** Registers all of them. */
+export function registerSimple(): void {
+  adapter(Date, { match: (value): value is Date => tagOf(value) === '[object Date]' })(DateAdapter);
+  adapter(RegExp, { match: (value): value is RegExp => tagOf(value) === '[object RegExp]' })(RegExpAdapter);
+  adapter(URL)(URLAdapter);
+  adapter(URLSearchParams)(URLSearchParamsAdapter);
+  adapter(Error, { match: (value): value is Error => tagOf(value) === '[object Error]' })(ErrorAdapter);
+}

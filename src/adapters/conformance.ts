@@ -1,0 +1,218 @@
+// The conformance kit: proves, with fast-check, that an adapter does what the protocol says.
+//
+// Its own entry point (`janus-ts/adapters/conformance`), because fast-check is a tool of tests.
+import fc from 'fast-check';
+import { isDeepStrictEqual } from 'node:util';
+import { show } from '../describe.js';
+import { nameOfAdapter } from './registry.js';
+import { isImmutable, type Adapter, type AnyAdapter, type ImmutableAdapter } from './protocol.js';
+
+/** One life of a value: how it is made, and what is done to it in place. */
+export interface AdapterScenario<T> {
+  /** Makes the value; each call an independent one in the same state. */
+  make(): T;
+  /** Changes in place, each from the state the one before left. Not looked at for immutable types. */
+  readonly edits: readonly ((value: T) => void)[];
+  /** What another branch does to the value as it was made; for adapters that merge. */
+  readonly otherEdits?: readonly ((value: T) => void)[];
+}
+
+/** Options of {@link checkAdapter}. */
+export interface AdapterCheckOptions {
+  /** Cases to try; 1,000 by default. */
+  runs?: number;
+  /** Repeats a failure. */
+  seed?: number;
+}
+
+/** An adapter broke a rule of the protocol; the message names the rule, and fast-check adds the smallest case. */
+export class AdapterFault extends Error {
+  override readonly name = 'AdapterFault';
+}
+
+/**
+ * Proves for many generated lives of a value that: a delta leads forward to the new state and backward to the old one, also
+ * over several changes; nothing shares state with the value, and nobody changes snapshots or deltas; `equals`, `patchSnapshot`, `encode` and
+ * `decode` agree with the state; `merge` keeps the changes of both sides where they do not touch each other.
+ * @throws {AdapterFault} wrapped in fast-check's report, with the seed and the smallest case
+ */
+export function checkAdapter<T extends object>(
+  adapter: AnyAdapter<T>,
+  scenarios: fc.Arbitrary<AdapterScenario<T>>,
+  { runs = 1_000, seed }: AdapterCheckOptions = {},
+): void {
+  const check = isImmutable(adapter as AnyAdapter)
+    ? new ImmutableCheck(adapter as ImmutableAdapter<T>)
+    : new Check(adapter as Adapter<T>);
+  fc.assert(
+    fc.property(scenarios, (scenario) => {
+      check.run(scenario);
+    }),
+    { numRuns: runs, ...(seed === undefined ? {} : { seed }) },
+  );
+}
+
+/** What is told of an answer that no verb may give. */
+function expectAnswer(verb: string, answer: unknown): void {
+  if (answer === undefined) throw new AdapterFault(`${verb} answered undefined`);
+  if (typeof (answer as { then?: unknown } | null)?.then === 'function')
+    throw new AdapterFault(`${verb} answered a promise`);
+}
+
+function copyOf(verb: string, given: unknown): unknown {
+  try {
+    return structuredClone(given);
+  } catch {
+    // What cannot be copied is compared with itself: its identity is all that can be said of it.
+    void verb;
+    return given;
+  }
+}
+
+/** One adapter of values that change in place, under test. */
+class Check<T extends object> {
+  constructor(private readonly adapter: Adapter<T>) {}
+
+  run({ make, edits, otherEdits = [] }: AdapterScenario<T>): void {
+    const { adapter } = this;
+    const value = make();
+    const states: unknown[] = [this.#snapshot(value)];
+    const deltas: unknown[] = [];
+    for (const edit of edits) {
+      const before = states.at(-1);
+      this.#expectSame(value, before, 'getDelta', 'finds a change where there is none');
+      const kept = copyOf('getSnapshot', before);
+      edit(value);
+      this.#unchanged('getSnapshot', before, kept, 'a snapshot changed with the value: it shares state with it');
+      const delta = this.#delta(before, value);
+      this.#unchanged('getDelta', before, kept, 'it changed the snapshot it was given');
+      const after = this.#snapshot(value);
+      if (delta === null) {
+        if (!isDeepStrictEqual(before, after))
+          throw this.#fault('getDelta', `it saw no change from ${show(before)} to ${show(after)}`);
+        continue;
+      }
+      this.#patched(before, delta, after, value);
+      states.push(after);
+      deltas.push(delta);
+    }
+    this.#travel(value, states, deltas);
+    this.#encoding(value);
+    if (adapter.merge !== undefined) this.#merging(make, edits, otherEdits);
+  }
+
+  /** All the way back and forth again. */
+  #travel(value: T, states: readonly unknown[], deltas: readonly unknown[]): void {
+    const kept = deltas.map((delta) => copyOf('getDelta', delta));
+    for (let at = deltas.length - 1; at >= 0; at--) {
+      expectNothing('applyBackward', this.adapter.applyBackward(value, deltas[at]));
+      this.#expectSame(value, states[at], 'applyBackward', 'does not lead back to the state before');
+    }
+    for (let at = 0; at < deltas.length; at++) {
+      expectNothing('applyForward', this.adapter.applyForward(value, deltas[at]));
+      this.#expectSame(value, states[at + 1], 'applyForward', 'does not lead to the state the delta was made for');
+    }
+    deltas.forEach((delta, at) => {
+      this.#unchanged('applyForward', delta, kept[at], 'a delta was changed by applying it');
+    });
+  }
+
+  #patched(before: unknown, delta: unknown, after: unknown, value: T): void {
+    const { adapter } = this;
+    if (adapter.patchSnapshot === undefined) return;
+    const forth = adapter.patchSnapshot(copyOf('patchSnapshot', before), delta, false);
+    if (!isDeepStrictEqual(forth, after) && this.#delta(forth, value) !== null)
+      throw this.#fault('patchSnapshot', 'forward it does not give the snapshot of the new state');
+    const back = adapter.patchSnapshot(copyOf('patchSnapshot', after), delta, true);
+    if (!isDeepStrictEqual(back, before))
+      throw this.#fault('patchSnapshot', 'backward it does not give the snapshot of the old state');
+  }
+
+  #encoding(value: T): void {
+    const { adapter } = this;
+    if (adapter.encode === undefined || adapter.decode === undefined) return;
+    const data = adapter.encode(value);
+    expectAnswer('encode', data);
+    const back = adapter.decode(structuredClone(data));
+    if (back === value) throw this.#fault('decode', 'it answered the value itself');
+    this.#expectSame(back, this.#snapshot(value), 'decode', 'does not give back what was encoded');
+  }
+
+  /** Where both orders of doing all edits come to the same, merging must come to it too. */
+  #merging(make: () => T, edits: readonly ((value: T) => void)[], others: readonly ((value: T) => void)[]): void {
+    const after = (...all: (readonly ((value: T) => void)[])[]): T => {
+      const value = make();
+      for (const some of all) for (const edit of some) edit(value);
+      return value;
+    };
+    const joined = this.#snapshot(after(edits, others));
+    if (!isDeepStrictEqual(joined, this.#snapshot(after(others, edits)))) return;
+    const ours = after(edits);
+    const { adapter } = this;
+    const merged = adapter.merge?.({
+      base: this.#snapshot(make()),
+      ours: this.#snapshot(ours),
+      theirs: this.#snapshot(after(others)),
+      prefer: 'ours',
+    });
+    if (merged === undefined) throw this.#fault('merge', 'it answered undefined');
+    if (merged.delta !== null) adapter.applyForward(ours, merged.delta);
+    this.#expectSame(ours, joined, 'merge', 'loses a change of one side');
+  }
+
+  #snapshot(value: T): unknown {
+    const snapshot = this.adapter.getSnapshot(value);
+    expectAnswer('getSnapshot', snapshot);
+    return snapshot;
+  }
+
+  #delta(snapshot: unknown, value: T): unknown {
+    const delta = this.adapter.getDelta(snapshot, value);
+    expectAnswer('getDelta', delta);
+    return delta;
+  }
+
+  #expectSame(value: T, state: unknown, verb: string, what: string): void {
+    const isSame = this.#delta(state, value) === null;
+    if (this.adapter.equals !== undefined && this.adapter.equals(state, value) !== isSame) {
+      throw this.#fault('equals', `it says ${String(!isSame)} where getDelta says ${String(isSame)}`);
+    }
+    if (isSame && isDeepStrictEqual(this.#snapshot(value), state)) return;
+    throw this.#fault(verb, `it ${what}: ${show(this.#snapshot(value))} instead of ${show(state)}`);
+  }
+
+  #unchanged(verb: string, given: unknown, kept: unknown, what: string): void {
+    if (!isDeepStrictEqual(given, kept)) throw this.#fault(verb, what);
+  }
+
+  #fault(verb: string, what: string): AdapterFault {
+    return new AdapterFault(`${nameOfAdapter(this.adapter)}.${verb}: ${what}.`);
+  }
+}
+
+function expectNothing(verb: string, answer: unknown): void {
+  if (typeof (answer as { then?: unknown } | null | undefined)?.then === 'function')
+    throw new AdapterFault(`${verb} answered a promise`);
+}
+
+/** One adapter of values that never change, under test. */
+class ImmutableCheck<T extends object> {
+  constructor(private readonly adapter: ImmutableAdapter<T>) {}
+
+  run({ make }: AdapterScenario<T>): void {
+    const { adapter } = this;
+    const [value, twin] = [make(), make()];
+    const isSame = adapter.equals?.bind(adapter);
+    if (isSame?.(value, value) === false) throw this.#fault('equals', 'a value differs from itself');
+    if (isSame?.(value, twin) === false || isSame?.(twin, value) === false)
+      throw this.#fault('equals', 'two equal values differ');
+    if (adapter.encode === undefined || adapter.decode === undefined) return;
+    const back = adapter.decode(structuredClone(adapter.encode(value)));
+    const isBack = isSame === undefined ? isDeepStrictEqual(back, value) : isSame(back, value);
+    if (!isBack) throw this.#fault('decode', `it gives ${show(back)} for ${show(value)}`);
+  }
+
+  #fault(verb: string, what: string): AdapterFault {
+    return new AdapterFault(`${nameOfAdapter(this.adapter)}.${verb}: ${what}.`);
+  }
+}

@@ -1,0 +1,95 @@
+// The adapter protocol: what somebody says about a type that Janus does not know.
+//
+// A *snapshot* describes a value so completely that the value can be compared with it later; a *delta* leads from one state
+// of a value to the next and back. Both are the adapter's own business: the history keeps deltas, in order, and never looks
+// into them.
+//
+// AP1: snapshots and deltas share nothing with the value that could change. AP2: nobody changes a snapshot or a delta, but
+// `patchSnapshot`, which may change the snapshot it is given. AP3: forward after a delta is the new state, backward the
+// old one, whatever the state of the world outside the value.
+
+/** How a type whose values change in place is recorded. `S` is what a snapshot is, `D` what a delta is. */
+export interface Adapter<T extends object = object, S = unknown, D = unknown> {
+  /** Describes the present state; shares nothing with the value. */
+  getSnapshot(value: T): S;
+  /** What leads from a snapshot to the present state; `null` when nothing has changed. */
+  getDelta(snapshot: S, value: T): D | null;
+  /** Does the delta to the value, which is in the state before it. */
+  applyForward(value: T, delta: D): void;
+  /** Takes the delta back from the value, which is in the state after it. */
+  applyBackward(value: T, delta: D): void;
+
+  /** Whether the value is as the snapshot says. Cheaper than making a delta; asked first. */
+  equals?(snapshot: S, value: T): boolean;
+  /** The snapshot after a delta, forward or back; may reuse the given one. Cheaper than describing the whole value again. */
+  patchSnapshot?(snapshot: S, delta: D, back: boolean): S;
+  /** Joins what two branches made of a value. Without it the whole value is a conflict. */
+  merge?(conflict: AdapterConflict<S>): AdapterMerge<D>;
+  /**
+   * Arranges that `touched` is called before or after each change in place. Then the value is compared only when it was
+   * touched. Answers what ends the arrangement.
+   */
+  instrument?(value: T, touched: () => void): () => void;
+  /**
+   * When values without `instrument` are compared. `'always'`, the default: at each call that asks the history or moves
+   * in it. `'after-reads'`, for large values: only once the field that holds them was read since the last look.
+   */
+  readonly comparing?: 'always' | 'after-reads';
+  /** The value as plain data, for files. */
+  encode?(value: T): unknown;
+  /** The value back from such data. */
+  decode?(data: unknown): T;
+  /** A history begins to need the value: it holds memory that nobody collects. */
+  retain?(value: T): void;
+  /** No history needs the value any more. */
+  release?(value: T): void;
+}
+
+/** A type whose values never change: the value itself is all there is to record. */
+export interface ImmutableAdapter<T extends object = object> {
+  readonly immutable: true;
+  /** Whether two values are the same to a merge; by `Object.is` without it. */
+  equals?(a: T, b: T): boolean;
+  /** The value as plain data, for files. */
+  encode?(value: T): unknown;
+  /** The value back from such data. */
+  decode?(data: unknown): T;
+  /** A history begins to need the value: it holds memory that nobody collects. */
+  retain?(value: T): void;
+  /** No history needs the value any more. */
+  release?(value: T): void;
+}
+
+/** Either kind. */
+export type AnyAdapter<T extends object = object> = Adapter<T> | ImmutableAdapter<T>;
+
+/** What both sides of a merge made of one value. */
+export interface AdapterConflict<S> {
+  readonly base: S;
+  readonly ours: S;
+  readonly theirs: S;
+  /** Whose change counts where both changed the same thing inside. */
+  readonly prefer: 'ours' | 'theirs';
+}
+
+/** How two sides of a value are joined. */
+export interface AdapterMerge<D> {
+  /** What leads from our state to the joined one; null when that is ours. */
+  readonly delta: D | null;
+  /** What both sides changed in different ways, and `prefer` decided. */
+  readonly conflicts: readonly AdapterConflictDetail[];
+}
+
+/** One place inside a value that both sides changed. */
+export interface AdapterConflictDetail {
+  /** Names it as the type does: an index, a row and a column. */
+  readonly at: string;
+  readonly base: unknown;
+  readonly ours: unknown;
+  readonly theirs: unknown;
+}
+
+/** Whether an adapter is for values that never change. */
+export function isImmutable(adapter: AnyAdapter): adapter is ImmutableAdapter {
+  return 'immutable' in adapter && adapter.immutable;
+}

@@ -1,0 +1,90 @@
+// Which adapter a value has: exact class, then the nearest ancestor, then whoever recognises it.
+//
+// One registry serves the whole module; a timeline can have one of its own, which then is the only one it asks.
+import { typeName } from '../describe.js';
+import { AdapterRegistrationError } from '../errors.js';
+import type { AnyAdapter } from './protocol.js';
+
+/** A class whose instances an adapter is for; abstract ones too. */
+export type Target<T extends object = object> = abstract new (...args: never[]) => T;
+
+/** Options of `@adapter`. */
+export interface AdapterOptions<T extends object = object> {
+  /** Recognises values that are no instances of the target: another copy of a package, another realm. */
+  match?: (value: object) => value is T;
+  /** Takes the place of an adapter that the target has already. */
+  override?: boolean;
+}
+
+/** One registered adapter. */
+export interface Registered {
+  readonly adapter: AnyAdapter;
+  /** Name for messages. */
+  readonly name: string;
+}
+
+/** Adapters by target. */
+export class AdapterRegistry {
+  readonly #byPrototype = new Map<object, Registered>();
+  readonly #matching: (Registered & { readonly match: (value: object) => boolean })[] = [];
+  /** What was found for a prototype; forgotten when an adapter is added. */
+  #found = new WeakMap<object, Registered | typeof NOBODY>();
+
+  /**
+   * Makes an adapter known, also for objects that exist already.
+   * @throws {AdapterRegistrationError} when the target has one and `override` is not set
+   */
+  add(target: Target, adapter: AnyAdapter, name: string, options: AdapterOptions<never> = {}): void {
+    const prototype = target.prototype as object;
+    if (this.#byPrototype.has(prototype) && options.override !== true) {
+      throw new AdapterRegistrationError(
+        target.name,
+        `it has the adapter ${this.#byPrototype.get(prototype)?.name ?? ''} already. Use { override: true } to replace it.`,
+      );
+    }
+    const registered = { adapter, name };
+    this.#byPrototype.set(prototype, registered);
+    if (options.match !== undefined) this.#matching.unshift({ ...registered, match: options.match });
+    this.#found = new WeakMap();
+  }
+
+  /** The adapter of a value, or undefined. */
+  of(value: object): Registered | undefined {
+    const prototype = Object.getPrototypeOf(value) as object | null;
+    if (prototype === null) return this.#recognise(value);
+    const known = this.#found.get(prototype);
+    if (known === undefined) {
+      const found = this.#byClass(prototype);
+      this.#found.set(prototype, found ?? NOBODY);
+      return found ?? this.#recognise(value);
+    }
+    return known === NOBODY ? this.#recognise(value) : known;
+  }
+
+  #byClass(prototype: object): Registered | undefined {
+    for (let at: object | null = prototype; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+      const registered = this.#byPrototype.get(at);
+      if (registered !== undefined) return registered;
+    }
+    return undefined;
+  }
+
+  #recognise(value: object): Registered | undefined {
+    return this.#matching.find(({ match }) => match(value));
+  }
+}
+
+const NOBODY = Symbol('no adapter');
+
+/** The registry that timelines without one of their own ask. */
+export const adapters = new AdapterRegistry();
+
+/** Names an adapter by its class. */
+export function nameOfAdapter(adapter: AnyAdapter): string {
+  return typeName(adapter);
+}
+
+/** The type of a value as every realm writes it. */
+export function tagOf(value: object): string {
+  return Object.prototype.toString.call(value);
+}
