@@ -12,17 +12,6 @@ class MyMap extends Map<unknown, unknown> {}
 class MySet extends Set<unknown> {}
 
 const UNRECORDABLE: Readonly<Record<string, () => unknown>> = {
-  Uint8Array: () => new Uint8Array(2),
-  Float64Array: () => new Float64Array(2),
-  BigInt64Array: () => new BigInt64Array(2),
-  Buffer: () => Buffer.from('x'),
-  ArrayBuffer: () => new ArrayBuffer(2),
-  SharedArrayBuffer: () => new SharedArrayBuffer(2),
-  DataView: () => new DataView(new ArrayBuffer(2)),
-  Date: () => new Date(0),
-  RegExp: () => /x/,
-  Error: () => new Error('x'),
-  URL: () => new URL('http://localhost'),
   'class instance': () => new Plain(),
   'subclass of Array': () => MyArray.from([1]),
   'subclass of Map': () => new MyMap(),
@@ -107,7 +96,7 @@ test('a raw container as a key of a map is refused', () => {
     expect(() => (desk.any = new Map([[key, 1]]))).toThrow(UnrecordableValueError);
   }
   expect(() => desk.map.set(() => 1, 1)).toThrow(UnrecordableValueError);
-  expect(() => desk.map.set(new Date(), 1)).toThrow(UnrecordableValueError);
+  expect(() => desk.map.set(new WeakMap(), 1)).toThrow(UnrecordableValueError);
   expect(fingerprint(desk)).toEqual(before);
 });
 
@@ -132,7 +121,7 @@ test('Object.assign stops at the first refusal, as natively at the first throw',
 
 test('at construction too: in a field initializer, in a constructor, inside what is there', () => {
   expect(() => new Desk({ list: [() => 1] })).toThrow(UnrecordableValueError);
-  expect(() => new Desk({ any: { deep: [new Date()] } })).toThrow(/Desk\.any\.deep\[0\]/);
+  expect(() => new Desk({ any: { deep: [new WeakMap()] } })).toThrow(/Desk\.any\.deep\[0\]/);
   class Bad {
     @tracked x: unknown = [new Plain()];
   }
@@ -144,5 +133,5 @@ test('a fault inside a nested part names the place of the fault', () => {
   const piece = new Piece(1);
   expect(() => (piece.x = { y: [1, 2, new Plain()] })).toThrow(/Piece\.x\.y\[2\]/);
   desk.list.push(piece);
-  expect(() => piece.children.push({ z: /x/ })).toThrow(/Piece\.children\[0\]\.z/);
+  expect(() => piece.children.push({ z: new WeakMap() })).toThrow(/Piece\.children\[0\]\.z/);
 });
