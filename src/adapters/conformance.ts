@@ -2,8 +2,7 @@
 //
 // Its own entry point (`janus-ts/adapters/conformance`), because fast-check is a tool of tests.
 import fc from 'fast-check';
-import { isDeepStrictEqual } from 'node:util';
-import { show } from '../describe.js';
+import { serialize } from 'node:v8';
 import { nameOfAdapter } from './registry.js';
 import { isImmutable, type Adapter, type AnyAdapter, type ImmutableAdapter } from './protocol.js';
 
@@ -59,12 +58,45 @@ function expectAnswer(verb: string, answer: unknown): void {
     throw new AdapterFault(`${verb} answered a promise`);
 }
 
-function copyOf(verb: string, given: unknown): unknown {
+/**
+ * What a snapshot or delta is, as bytes: the same for equal ones, whatever the order of their properties and the realm they
+ * come from, and different for −0 and 0. What cannot be copied is told by its text.
+ */
+function print(given: unknown): string {
+  const seen = new Map<unknown, unknown>();
+  const sorted = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    const known = seen.get(value);
+    if (known !== undefined) return known;
+    if (Array.isArray(value))
+      return remember(value, [], (copy: unknown[]) => {
+        copy.push(...value.map(sorted));
+      });
+    if (Object.prototype.toString.call(value) !== '[object Object]') return value;
+    return remember(value, {}, (copy) => {
+      for (const key of Object.keys(value).sort())
+        Object.assign(copy, { [key]: sorted((value as Record<string, unknown>)[key]) });
+    });
+  };
+  const remember = <C>(value: unknown, copy: C, fill: (copy: C) => void): C => {
+    seen.set(value, copy);
+    fill(copy);
+    return copy;
+  };
+  try {
+    return serialize(sorted(given)).toString('latin1');
+  } catch {
+    return fc.stringify(given);
+  }
+}
+
+const isSame = (a: unknown, b: unknown): boolean => print(a) === print(b);
+
+/** A deep copy; what cannot be copied is handed on as it is. */
+function copyOf(given: unknown): unknown {
   try {
     return structuredClone(given);
   } catch {
-    // What cannot be copied is compared with itself: its identity is all that can be said of it.
-    void verb;
     return given;
   }
 }
@@ -81,15 +113,16 @@ class Check<T extends object> {
     for (const edit of edits) {
       const before = states.at(-1);
       this.#expectSame(value, before, 'getDelta', 'finds a change where there is none');
-      const kept = copyOf('getSnapshot', before);
+      const kept = print(before);
       edit(value);
       this.#unchanged('getSnapshot', before, kept, 'a snapshot changed with the value: it shares state with it');
       const delta = this.#delta(before, value);
       this.#unchanged('getDelta', before, kept, 'it changed the snapshot it was given');
       const after = this.#snapshot(value);
+      this.#agrees(before, value, delta === null);
       if (delta === null) {
-        if (!isDeepStrictEqual(before, after))
-          throw this.#fault('getDelta', `it saw no change from ${show(before)} to ${show(after)}`);
+        if (!isSame(before, after))
+          throw this.#fault('getDelta', `it saw no change from ${fc.stringify(before)} to ${fc.stringify(after)}`);
         continue;
       }
       this.#patched(before, delta, after, value);
@@ -103,7 +136,7 @@ class Check<T extends object> {
 
   /** All the way back and forth again. */
   #travel(value: T, states: readonly unknown[], deltas: readonly unknown[]): void {
-    const kept = deltas.map((delta) => copyOf('getDelta', delta));
+    const kept = deltas.map(print);
     for (let at = deltas.length - 1; at >= 0; at--) {
       expectNothing('applyBackward', this.adapter.applyBackward(value, deltas[at]));
       this.#expectSame(value, states[at], 'applyBackward', 'does not lead back to the state before');
@@ -120,11 +153,11 @@ class Check<T extends object> {
   #patched(before: unknown, delta: unknown, after: unknown, value: T): void {
     const { adapter } = this;
     if (adapter.patchSnapshot === undefined) return;
-    const forth = adapter.patchSnapshot(copyOf('patchSnapshot', before), delta, false);
-    if (!isDeepStrictEqual(forth, after) && this.#delta(forth, value) !== null)
+    const forth = adapter.patchSnapshot(copyOf(before), delta, false);
+    if (!isSame(forth, after) && this.#delta(forth, value) !== null)
       throw this.#fault('patchSnapshot', 'forward it does not give the snapshot of the new state');
-    const back = adapter.patchSnapshot(copyOf('patchSnapshot', after), delta, true);
-    if (!isDeepStrictEqual(back, before))
+    const back = adapter.patchSnapshot(copyOf(after), delta, true);
+    if (!isSame(back, before))
       throw this.#fault('patchSnapshot', 'backward it does not give the snapshot of the old state');
   }
 
@@ -146,7 +179,7 @@ class Check<T extends object> {
       return value;
     };
     const joined = this.#snapshot(after(edits, others));
-    if (!isDeepStrictEqual(joined, this.#snapshot(after(others, edits)))) return;
+    if (!isSame(joined, this.#snapshot(after(others, edits)))) return;
     const ours = after(edits);
     const { adapter } = this;
     const merged = adapter.merge?.({
@@ -173,16 +206,19 @@ class Check<T extends object> {
   }
 
   #expectSame(value: T, state: unknown, verb: string, what: string): void {
-    const isSame = this.#delta(state, value) === null;
-    if (this.adapter.equals !== undefined && this.adapter.equals(state, value) !== isSame) {
-      throw this.#fault('equals', `it says ${String(!isSame)} where getDelta says ${String(isSame)}`);
-    }
-    if (isSame && isDeepStrictEqual(this.#snapshot(value), state)) return;
-    throw this.#fault(verb, `it ${what}: ${show(this.#snapshot(value))} instead of ${show(state)}`);
+    const isThere = this.#delta(state, value) === null;
+    this.#agrees(state, value, isThere);
+    if (isThere && isSame(this.#snapshot(value), state)) return;
+    throw this.#fault(verb, `it ${what}: ${fc.stringify(this.#snapshot(value))} instead of ${fc.stringify(state)}`);
   }
 
-  #unchanged(verb: string, given: unknown, kept: unknown, what: string): void {
-    if (!isDeepStrictEqual(given, kept)) throw this.#fault(verb, what);
+  #agrees(snapshot: unknown, value: T, isThere: boolean): void {
+    if (this.adapter.equals === undefined || this.adapter.equals(snapshot, value) === isThere) return;
+    throw this.#fault('equals', `it says ${String(!isThere)} where getDelta says ${String(isThere)}`);
+  }
+
+  #unchanged(verb: string, given: unknown, kept: string | undefined, what: string): void {
+    if (print(given) !== kept) throw this.#fault(verb, what);
   }
 
   #fault(verb: string, what: string): AdapterFault {
@@ -202,14 +238,14 @@ class ImmutableCheck<T extends object> {
   run({ make }: AdapterScenario<T>): void {
     const { adapter } = this;
     const [value, twin] = [make(), make()];
-    const isSame = adapter.equals?.bind(adapter);
-    if (isSame?.(value, value) === false) throw this.#fault('equals', 'a value differs from itself');
-    if (isSame?.(value, twin) === false || isSame?.(twin, value) === false)
+    const areEqual = adapter.equals?.bind(adapter);
+    if (areEqual?.(value, value) === false) throw this.#fault('equals', 'a value differs from itself');
+    if (areEqual?.(value, twin) === false || areEqual?.(twin, value) === false)
       throw this.#fault('equals', 'two equal values differ');
     if (adapter.encode === undefined || adapter.decode === undefined) return;
     const back = adapter.decode(structuredClone(adapter.encode(value)));
-    const isBack = isSame === undefined ? isDeepStrictEqual(back, value) : isSame(back, value);
-    if (!isBack) throw this.#fault('decode', `it gives ${show(back)} for ${show(value)}`);
+    const isBack = areEqual === undefined ? isSame(back, value) : areEqual(back, value);
+    if (!isBack) throw this.#fault('decode', `it gives ${fc.stringify(back)} for ${fc.stringify(value)}`);
   }
 
   #fault(verb: string, what: string): AdapterFault {
