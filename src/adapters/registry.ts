@@ -5,8 +5,11 @@ import { typeName } from '../describe.js';
 import { AdapterRegistrationError } from '../errors.js';
 import type { AnyAdapter } from './protocol.js';
 
-/** A class whose instances an adapter is for; abstract ones too. */
-export type Target<T extends object = object> = abstract new (...args: never[]) => T;
+/** A class whose instances an adapter is for; abstract ones, and ones with a private constructor, too. */
+export interface Target<T extends object = object> {
+  readonly prototype: T;
+  readonly name: string;
+}
 
 /** Options of `@adapter`. */
 export interface AdapterOptions<T extends object = object> {
@@ -35,7 +38,7 @@ export class AdapterRegistry {
    * @throws {AdapterRegistrationError} when the target has one and `override` is not set
    */
   add(target: Target, adapter: AnyAdapter, name: string, options: AdapterOptions<never> = {}): void {
-    const prototype = target.prototype as object;
+    const { prototype } = target;
     if (this.#byPrototype.has(prototype) && options.override !== true) {
       throw new AdapterRegistrationError(
         target.name,
