@@ -25,6 +25,7 @@ export type {
   ImmutableAdapter,
   Target,
   TypedArray,
+  ViewAdapter,
 } from './adapters/index.js';
 export { move, readonlyView } from './containers/index.js';
 export { ephemeral } from './decorators/ephemeral.js';

@@ -1,8 +1,17 @@
 // How adapted values enter a field or container: as they are, with a content behind them.
-import { foreignContent, registerContainerKinds, type ContainerKind, registerImmutable } from '../recording/content.js';
+import {
+  contentOf,
+  foreignContent,
+  kindOf,
+  registerContainerKinds,
+  registerImmutable,
+  type Content,
+  type ContainerKind,
+} from '../recording/content.js';
 import { AdaptedContent } from './adapted-content.js';
-import { isImmutable, type Adapter } from './protocol.js';
+import { isImmutable, isView, type Adapter } from './protocol.js';
 import { adapters, type Registered } from './registry.js';
+import { ViewContent } from './view-content.js';
 
 /** Deltas checked so far, by adapter. */
 const checks = new WeakMap<object, { count: number }>();
@@ -15,14 +24,6 @@ function countOf(adapter: object): { count: number } {
   return count;
 }
 
-/** The content behind a value that has an adapter for changes in place. */
-export function adaptedContent(value: object): AdaptedContent {
-  const registered = adapters.of(value);
-  if (registered === undefined || isImmutable(registered.adapter))
-    throw new TypeError('no adapter records changes in place');
-  return adaptedContentBy(registered, value);
-}
-
 /** The content behind a value that this adapter is for. */
 export function adaptedContentBy({ adapter, name }: Registered, value: object): AdaptedContent {
   const content = new AdaptedContent(value, adapter as Adapter, name, countOf(adapter));
@@ -30,11 +31,23 @@ export function adaptedContentBy({ adapter, name }: Registered, value: object): 
   return content;
 }
 
-/** Values with an adapter that records changes in place. */
+/** The content behind a value that shows another one, which gets a content too. */
+export function viewContent(value: object, shown: object): Content {
+  if (contentOf(shown) === undefined) kindOf(shown)?.empty(shown);
+  const content = new ViewContent(value, shown);
+  foreignContent.set(value, content);
+  return content;
+}
+
+/** Values with an adapter, but those that never change. */
 const ADAPTED_KIND: ContainerKind = {
   hasKeys: false,
   accepts: (value) => adapters.of(value) !== undefined,
-  empty: adaptedContent,
+  empty(value) {
+    const registered = adapters.of(value) as Registered;
+    const { adapter } = registered;
+    return isView(adapter) ? viewContent(value, adapter.viewOf(value)) : adaptedContentBy(registered, value);
+  },
   entries: () => [],
 };
 

@@ -1,11 +1,11 @@
 // `@adapter`: makes a class the adapter of a type, in both dialects.
 import { show } from '../describe.js';
 import { AdapterRegistrationError, DecoratorPlacementError } from '../errors.js';
-import type { Adapter, AnyAdapter, ImmutableAdapter } from './protocol.js';
+import type { AnyAdapter } from './protocol.js';
 import { adapters, type AdapterOptions, type AdapterRegistry, type Target } from './registry.js';
 
 /** A class that can be the adapter of a type: made without arguments, and of the right shape. */
-export type AdapterClass<T extends object> = new () => Adapter<T> | ImmutableAdapter<T>;
+export type AdapterClass<T extends object> = new () => AnyAdapter<T>;
 
 /** What `@adapter(Target)` answers: a class decorator of either dialect that only fits adapters of the target. */
 export type AdapterDecorator<T extends object> = <C extends AdapterClass<T>>(
@@ -38,7 +38,7 @@ export function register<T extends object>(
   options: AdapterOptions<T> = {},
 ): void {
   const members = made as unknown as Record<string, unknown>;
-  const needed = members.immutable === true ? [] : VERBS;
+  const needed = members.immutable === true || typeof members.viewOf === 'function' ? [] : VERBS;
   const missing = needed.filter((verb) => typeof members[verb] !== 'function');
   if (missing.length > 0) throw new AdapterRegistrationError(target.name, `${name} has no ${missing.join(', no ')}.`);
   const wrong = EXTRAS.filter((extra) => members[extra] !== undefined && typeof members[extra] !== 'function');

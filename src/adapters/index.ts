@@ -14,6 +14,7 @@ export type {
   AdapterMerge,
   AnyAdapter,
   ImmutableAdapter,
+  ViewAdapter,
 } from './protocol.js';
 export type { AdapterOptions, Target } from './registry.js';
 

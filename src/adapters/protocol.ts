@@ -60,8 +60,18 @@ export interface ImmutableAdapter<T extends object = object> {
   release?(value: T): void;
 }
 
-/** Either kind. */
-export type AnyAdapter<T extends object = object> = Adapter<T> | ImmutableAdapter<T>;
+/** A type whose values show another value, and have no state of their own that changes: typed arrays show their buffer. */
+export interface ViewAdapter<T extends object = object> {
+  /** What the value shows; always the same object, with an adapter of its own. */
+  viewOf(value: T): object;
+  /** The value as plain data, for files. */
+  encode?(value: T): unknown;
+  /** The value back from such data. */
+  decode?(data: unknown): T;
+}
+
+/** Any of the kinds. */
+export type AnyAdapter<T extends object = object> = Adapter<T> | ImmutableAdapter<T> | ViewAdapter<T>;
 
 /** What both sides of a merge made of one value. */
 export interface AdapterConflict<S> {
@@ -87,6 +97,11 @@ export interface AdapterConflictDetail {
   readonly base: unknown;
   readonly ours: unknown;
   readonly theirs: unknown;
+}
+
+/** Whether an adapter is for values that show others. */
+export function isView(adapter: AnyAdapter): adapter is ViewAdapter {
+  return 'viewOf' in adapter;
 }
 
 /** Whether an adapter is for values that never change. */

@@ -40,7 +40,7 @@ function wordsOf({ page: held, at }: ByteDelta, count: number): Uint32Array {
   return new Uint32Array(held.buffer, held.byteOffset + at, count);
 }
 
-/** A delta of these runs, in the order in which they are done; `bytesOf` answers what a run was, or what it is. */
+/** A delta of these runs, which do not overlap; `bytesOf` answers what a run was, or what it is. */
 export function deltaOf(runs: readonly Run[], bytesOf: (run: number, isOld: boolean) => Uint8Array): ByteDelta {
   const changed = runs.reduce((sum, { length }) => sum + length, 0);
   const delta = allocate(HEADER + runs.length * HEADER + 2 * changed);
@@ -58,19 +58,15 @@ export function deltaOf(runs: readonly Run[], bytesOf: (run: number, isOld: bool
   return delta;
 }
 
-/** Calls `visit` with each run and its bytes: the new ones in order, or the old ones backwards. */
+/** Calls `visit` with each run and its bytes, old ones or new ones. */
 export function eachRun(delta: ByteDelta, back: boolean, visit: (start: number, bytes: Uint8Array) => void): void {
   const [count = 0, changed = 0] = wordsOf(delta, 2);
   const words = wordsOf(delta, 2 + 2 * count);
-  const first = delta.at + HEADER + count * HEADER;
-  // Old bytes end where the new ones begin.
-  let at = first + changed;
-  for (let n = 0; n < count; n++) {
-    const index = back ? count - 1 - n : n;
+  let at = delta.at + HEADER + count * HEADER + (back ? 0 : changed);
+  for (let index = 0; index < count; index++) {
     const length = words[3 + 2 * index] ?? 0;
-    if (back) at -= length;
     visit(words[2 + 2 * index] ?? 0, delta.page.subarray(at, at + length));
-    if (!back) at += length;
+    at += length;
   }
 }
 

@@ -2,10 +2,10 @@
 //
 // Node gives small `Buffer`s slices of a pool that others use too: such a slice is a value of its own.
 import { ListIndexError } from '../../errors.js';
-import { Content, foreignContent, registerContainerKinds, type ContainerKind } from '../../recording/content.js';
+import { foreignContent, registerContainerKinds, type ContainerKind } from '../../recording/content.js';
 import { register } from '../adapter.js';
-import { AdaptedContent, noteReadsOfHolder } from '../adapted-content.js';
-import { adaptedContent, adaptedContentBy } from '../adapted-kind.js';
+import { AdaptedContent } from '../adapted-content.js';
+import { adaptedContentBy, viewContent } from '../adapted-kind.js';
 import type { Adapter } from '../protocol.js';
 import { adapters, tagOf } from '../registry.js';
 import { deltaOf, differingRuns, eachRun, type ByteDelta } from './byte-delta.js';
@@ -75,43 +75,12 @@ function isSlice(view: ArrayBufferView): boolean {
   return typeof Buffer !== 'undefined' && Buffer.isBuffer(view) && view.byteLength < view.buffer.byteLength;
 }
 
-/** What stands behind a view: nothing of its own, the buffer has it all. */
-class ViewContent extends Content {
-  constructor(readonly handle: ArrayBufferView) {
-    super();
-  }
-
-  *children(): Iterable<readonly [string, unknown]> {
-    yield ['buffer', this.handle.buffer];
-  }
-
-  fill(): void {
-    // The buffer is what it is.
-  }
-
-  forgetCells(): void {
-    // There are none.
-  }
-
-  override entered(): void {
-    noteReadsOfHolder(this);
-  }
-
-  override noteRead(): void {
-    foreignContent.get(this.handle.buffer)?.noteRead();
-  }
-}
-
 const VIEW_KIND: ContainerKind = {
   hasKeys: false,
   accepts: (value) => ArrayBuffer.isView(value),
   empty(value) {
     const view = value as ArrayBufferView;
-    if (isSlice(view)) return adaptedContentBy(SLICE, view);
-    if (foreignContent.get(view.buffer) === undefined) adaptedContent(view.buffer);
-    const content = new ViewContent(view);
-    foreignContent.set(view, content);
-    return content;
+    return isSlice(view) ? adaptedContentBy(SLICE, view) : viewContent(view, view.buffer);
   },
   entries: () => [],
 };
@@ -165,17 +134,16 @@ export function setElements<A extends TypedArray>(
   const newBytes = new Uint8Array(after.buffer);
   const oldBytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   const first = content.handle === array ? 0 : array.byteOffset;
-  // An index that comes twice has the first new value as its second old one.
-  const latest = new Map<number, number>();
-  const olds: Uint8Array[] = [];
-  const runs = Array.from(indices, (index, n) => {
-    const earlier = latest.get(index);
-    latest.set(index, n);
-    const [bytes, at] = earlier === undefined ? [oldBytes, index] : [newBytes, earlier];
-    olds.push(bytes.subarray(at * width, (at + 1) * width));
-    return { start: first + index * width, length: width };
-  });
+  // Of an index that comes twice the last value counts; a value that is there is no change.
+  const latest = new Map(Array.from(indices, (index, n) => [index, n]));
+  const changed = [...latest].filter(([index, n]) => !Object.is(array[index], after[n]));
+  if (changed.length === 0) return;
+  const runs = changed.map(([index]) => ({ start: first + index * width, length: width }));
   content.edit(
-    deltaOf(runs, (at, isOld) => (isOld ? (olds[at] as Uint8Array) : newBytes.subarray(at * width, (at + 1) * width))),
+    deltaOf(runs, (at, isOld) => {
+      const [index, n] = changed[at] as [number, number];
+      const place = isOld ? index : n;
+      return (isOld ? oldBytes : newBytes).subarray(place * width, (place + 1) * width);
+    }),
   );
 }
