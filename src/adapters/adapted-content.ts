@@ -10,9 +10,9 @@ import { Change, type Sequence, type SequenceChange } from '../recording/sequenc
 import { noteReadsOf } from '../recording/reads.js';
 import { containerTitle } from '../recording/track.js';
 import type { ValueTable } from '../recording/values.js';
-import type { Adapter } from './protocol.js';
+import { isPromise, type Adapter } from './protocol.js';
 
-type Opaque = Adapter<object, unknown, unknown>;
+type Opaque = Adapter;
 
 /** How often the deltas of one adapter are checked when not in production: all of the first, then one in so many. */
 const CHECKED = 256;
@@ -200,8 +200,7 @@ export class AdaptedContent extends Content implements Sequence {
       throw this.#broken(verb, 'it threw an error', cause);
     }
     if (answer === undefined) throw this.#broken(verb, 'it answered undefined');
-    if (typeof (answer as { then?: unknown } | null)?.then === 'function')
-      throw this.#broken(verb, 'it answered a promise');
+    if (isPromise(answer)) throw this.#broken(verb, 'it answered a promise');
     return answer;
   }
 

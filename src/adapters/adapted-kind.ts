@@ -8,6 +8,8 @@ import {
   type Content,
   type ContainerKind,
 } from '../recording/content.js';
+import { typeName } from '../describe.js';
+import { AdapterRegistrationError } from '../errors.js';
 import { AdaptedContent } from './adapted-content.js';
 import { isImmutable, isView, type Adapter } from './protocol.js';
 import { adapters, type Registered } from './registry.js';
@@ -44,7 +46,8 @@ const ADAPTED_KIND: ContainerKind = {
   hasKeys: false,
   accepts: (value) => adapters.of(value) !== undefined,
   empty(value) {
-    const registered = adapters.of(value) as Registered;
+    const registered = adapters.of(value);
+    if (registered === undefined) throw new AdapterRegistrationError(typeName(value), 'it has no adapter any more.');
     const { adapter } = registered;
     return isView(adapter) ? viewContent(value, adapter.viewOf(value)) : adaptedContentBy(registered, value);
   },

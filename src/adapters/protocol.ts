@@ -108,3 +108,8 @@ export function isView(adapter: AnyAdapter): adapter is ViewAdapter {
 export function isImmutable(adapter: AnyAdapter): adapter is ImmutableAdapter {
   return 'immutable' in adapter && adapter.immutable;
 }
+
+/** What no verb may answer. */
+export function isPromise(answer: unknown): boolean {
+  return typeof (answer as { then?: unknown } | null | undefined)?.then === 'function';
+}

@@ -126,7 +126,7 @@ export function setElements<A extends TypedArray>(
   const whole = foreignContent.get(array) ?? foreignContent.get(array.buffer);
   const content = whole instanceof AdaptedContent ? whole : foreignContent.get(array.buffer);
   if (!(content instanceof AdaptedContent) || content.member === null) {
-    for (let n = 0; n < indices.length; n++) array[indices[n] as number] = values[n] as never;
+    for (let n = 0; n < indices.length; n++) array[indices[n] ?? 0] = values[n] as never;
     return;
   }
   const after = new (array.constructor as new (length: number) => A)(indices.length);
@@ -141,7 +141,7 @@ export function setElements<A extends TypedArray>(
   const runs = changed.map(([index]) => ({ start: first + index * width, length: width }));
   content.edit(
     deltaOf(runs, (at, isOld) => {
-      const [index, n] = changed[at] as [number, number];
+      const [index = 0, n = 0] = changed[at] ?? [];
       const place = isOld ? index : n;
       return (isOld ? oldBytes : newBytes).subarray(place * width, (place + 1) * width);
     }),

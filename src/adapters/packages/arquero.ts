@@ -7,10 +7,10 @@ import type { ImmutableAdapter } from '../protocol.js';
 class ArqueroAdapter implements ImmutableAdapter<ColumnTable> {
   readonly immutable = true;
   encode(value: ColumnTable): unknown {
-    return toArrowIPC(value as never);
+    return toArrowIPC(value);
   }
   decode(data: unknown): ColumnTable {
-    return fromArrow(data as Uint8Array) as unknown as ColumnTable;
+    return fromArrow(data as Uint8Array);
   }
 }
 

@@ -3,17 +3,20 @@ import { BigNumber } from 'bignumber.js';
 import { adapter } from '../adapter.js';
 import type { ImmutableAdapter } from '../protocol.js';
 
-class BigNumberAdapter implements ImmutableAdapter<BigNumber> {
+// A class in one resolution of modules, a value in the other.
+type Value = InstanceType<typeof BigNumber>;
+
+class BigNumberAdapter implements ImmutableAdapter<Value> {
   readonly immutable = true;
-  equals(a: BigNumber, b: BigNumber): boolean {
+  equals(a: Value, b: Value): boolean {
     return (a.isNaN() && b.isNaN()) || (a.eq(b) && a.isNegative() === b.isNegative());
   }
-  encode(value: BigNumber): unknown {
+  encode(value: Value): unknown {
     return value.valueOf();
   }
-  decode(data: unknown): BigNumber {
+  decode(data: unknown): Value {
     return new BigNumber(data as string);
   }
 }
 
-adapter(BigNumber, { match: (value): value is BigNumber => BigNumber.isBigNumber(value) })(BigNumberAdapter);
+adapter(BigNumber, { match: (value): value is Value => BigNumber.isBigNumber(value) })(BigNumberAdapter);

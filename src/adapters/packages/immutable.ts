@@ -1,5 +1,5 @@
 // `immutable`: persistent collections and records. Import for the effect: `import 'janus-ts/adapters/immutable'`.
-import { Collection, fromJS, is, isCollection, isRecord, type Record as ImmutableRecord } from 'immutable';
+import { type Collection, fromJS, is, isCollection, isRecord, type Record as ImmutableRecord } from 'immutable';
 import { adapter } from '../adapter.js';
 import type { ImmutableAdapter } from '../protocol.js';
 import type { Target } from '../registry.js';
@@ -15,7 +15,7 @@ class ImmutableCollectionAdapter implements ImmutableAdapter<Value> {
 }
 
 // The classes are hidden behind functions: what they make tells them.
-const target = Object.getPrototypeOf(Object.getPrototypeOf(fromJS([]) as object) as object) as { constructor: unknown };
+const target = Object.getPrototypeOf(Object.getPrototypeOf(fromJS([])) as object) as { constructor: unknown };
 adapter<Value>(target.constructor as Target<Value>, {
   match: (value): value is Value => isCollection(value) || isRecord(value),
 })(ImmutableCollectionAdapter);

@@ -56,12 +56,12 @@ export class TrackedNdarray<S extends Store = Store> {
 
   /** The element at these indices. @throws {ListIndexError} */
   get(...indices: number[]): number {
-    return this.data[this.#place('get', indices)] as number;
+    return this.data[this.#place('get', indices)] ?? NaN;
   }
 
   /** Writes the element at these indices; one step. @throws {ListIndexError} */
   set(...indicesAndValue: number[]): void {
-    const value = indicesAndValue.at(-1) as number;
+    const value = indicesAndValue.at(-1) ?? NaN;
     setElements(this.data as Float64Array, [this.#place('set', indicesAndValue.slice(0, -1))], [value]);
   }
 

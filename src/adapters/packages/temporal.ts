@@ -3,10 +3,15 @@ import { register } from '../adapter.js';
 import type { ImmutableAdapter } from '../protocol.js';
 import { adapters, type Target } from '../registry.js';
 
+/** What every value of Temporal can do. */
+interface TemporalValue {
+  toString(): string;
+}
+
 /** A class of Temporal: values of all of them are written as text and read back from it. */
-interface TemporalClass extends Target {
+interface TemporalClass extends Target<TemporalValue> {
   readonly name: string;
-  from(text: string): object;
+  from(text: string): TemporalValue;
 }
 
 const CLASSES = [
@@ -22,10 +27,10 @@ export function adaptTemporal(temporal: object): void {
   for (const name of CLASSES) {
     const target = (temporal as Record<string, TemporalClass | undefined>)[name];
     if (target === undefined) continue;
-    const made: ImmutableAdapter = {
+    const made: ImmutableAdapter<TemporalValue> = {
       immutable: true,
-      equals: (a, b) => String(a) === String(b),
-      encode: (value) => String(value),
+      equals: (a, b) => a.toString() === b.toString(),
+      encode: (value) => value.toString(),
       decode: (data) => target.from(data as string),
     };
     register(adapters, target, made, `Temporal.${name}`);

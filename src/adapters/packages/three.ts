@@ -42,7 +42,7 @@ const TYPES: readonly (readonly [Target<Numbers>, () => Numbers])[] = [
   [Vector3, () => new Vector3()],
   [Vector4, () => new Vector4()],
   [Quaternion, () => new Quaternion()],
-  [Euler as unknown as Target<Numbers>, () => new Euler(0, 0, 0, 'XYZ' satisfies EulerOrder) as unknown as Numbers],
+  [Euler, () => new Euler(0, 0, 0, 'XYZ' satisfies EulerOrder)],
   [Matrix3, () => new Matrix3()],
   [Matrix4, () => new Matrix4()],
   [Color, () => new Color()],

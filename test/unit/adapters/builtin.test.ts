@@ -21,7 +21,7 @@ const one = <T extends object>(
   make: () => T,
   change: (value: T) => void,
   state: (value: T) => unknown,
-): Case => ({ name, make, change, state }) as unknown as Case;
+): Case => ({ name, make, change, state });
 
 const CASES = [
   one(

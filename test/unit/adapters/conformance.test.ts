@@ -1,7 +1,7 @@
 // The kit passes adapters that are right, and names the fault of those that are not.
 import fc from 'fast-check';
 import { checkAdapter, type AdapterScenario } from '../../../src/adapters/conformance.js';
-import type { Adapter, AnyAdapter } from '../../../src/index.js';
+import type { Adapter, ImmutableAdapter } from '../../../src/index.js';
 
 /** A foreign type: numbers by name. */
 class Gauge {
@@ -27,7 +27,7 @@ class GaugeAdapter implements Adapter<Gauge, State, Delta> {
     const names = [...new Set([...Object.keys(snapshot), ...Object.keys(now)])];
     const changed = names.filter((name) => !Object.is(snapshot[name], now[name]));
     const pick = (state: State): State =>
-      Object.fromEntries(changed.filter((name) => name in state).map((name) => [name, state[name] as number]));
+      Object.fromEntries(changed.filter((name) => name in state).map((name) => [name, state[name]!]));
     return changed.length === 0 ? null : { before: pick(snapshot), after: pick(now) };
   }
   applyForward(value: Gauge, { before, after }: Delta): void {
@@ -118,9 +118,9 @@ test.each(BROKEN)('%s', (_name, fault, adapter) => {
 });
 
 test('immutable types: equality and encoding', () => {
-  const right: AnyAdapter<URL> = { immutable: true, equals: (a, b) => a.href === b.href, encode: (url) => url.href, decode: (text) => new URL(text as string) }; // prettier-ignore
+  const right: ImmutableAdapter<URL> = { immutable: true, equals: (a, b) => a.href === b.href, encode: (url) => url.href, decode: (text) => new URL(text as string) }; // prettier-ignore
   const urls = fc.webUrl().map((text) => ({ make: () => new URL(text), edits: [] }));
   checkAdapter(right, urls);
-  const wrong: AnyAdapter<URL> = { ...right, decode: (text) => new URL('x', text as string) } as AnyAdapter<URL>;
+  const wrong: ImmutableAdapter<URL> = { ...right, decode: (text) => new URL('x', text as string) };
   expect(() => { checkAdapter(wrong, urls); }).toThrow(); // prettier-ignore
 });

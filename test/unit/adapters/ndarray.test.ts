@@ -36,11 +36,11 @@ test('any chain of views reads and writes what the package ndarray does', () => 
       const peer = ndarray(new Float64Array(24), [2, 3, 4]) as unknown as Peer;
       const states = [[...peer.data]];
       let at = 0;
-      let views: readonly [View, Peer] = [lab.grid as View, peer];
+      let views: readonly [View, Peer] = [lab.grid, peer];
       for (const { verb, numbers } of steps) {
         const [ours, theirs] = views;
         const inside = ours.shape.map((length, axis) => (numbers[axis] ?? 0) % Math.max(1, length));
-        if (ours.size === 0 || ours.dimension === 0) views = [lab.grid as View, peer];
+        if (ours.size === 0 || ours.dimension === 0) views = [lab.grid, peer];
         else if (verb === 'set') {
           const value = (numbers[2] ?? 0) + 0.5;
           const isSame = ours.get(...inside) === value;
