@@ -177,7 +177,7 @@ impl Log {
     pub fn take_over(&mut self, op: OpId, words: &[u32]) {
         let change = self.change_of(op);
         match (change.kind, words) {
-            (_, []) | (Kind::Holes, _) => {}
+            (_, []) | (Kind::Holes | Kind::Delta, _) => {}
             (Kind::Splice, _) => {
                 let (elements, rest) = words.split_at(words.len() / 3);
                 let (places, values) = rest.split_at(rest.len() / 2);
