@@ -289,7 +289,7 @@ describe("merge(…, { conflicts: 'hold' })", () => {
     expect(() => t.resolve('nothing', 'ours')).toThrow(/Open are: title, owner/);
     expect(() => t.resolve('title', 'mine' as never)).toThrow(OptionError);
     expect(() => t.resolve('title', null as never)).toThrow(OptionError);
-    expect(() => t.resolve('title', { value: new Date() })).toThrow();
+    expect(() => t.resolve('title', { value: new WeakMap() })).toThrow();
     expect(() => t.transact(() => t.resolve('title', 'ours'))).toThrow(/transaction/);
     t.freeze('main', 'released');
     expect(() => t.resolve('title', 'ours')).toThrow(FrozenBranchError);
