@@ -77,6 +77,21 @@ export class AdapterContractError extends JanusError {
   }
 }
 
+/** Another value in the state of an adapted one is needed, and its adapter cannot make one. */
+export class UncopyableValueError extends JanusError {
+  override readonly code = 'JANUS_UNCOPYABLE_VALUE';
+  constructor(
+    readonly field: string,
+    readonly type: string,
+    verb: string,
+  ) {
+    super(
+      `The ${type} in ${field} has to be copied, for a fork for example, and its adapter cannot. Give the adapter ` +
+        `\`${verb}\`, or \`encode\` and \`decode\`.`,
+    );
+  }
+}
+
 /** A part that belongs to one owner's history was about to enter another's. */
 export class ForeignPartError extends JanusError {
   override readonly code = 'JANUS_FOREIGN_PART';

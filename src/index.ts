@@ -17,7 +17,6 @@ export type {
   Adapter,
   AdapterClass,
   AdapterConflict,
-  AdapterConflictDetail,
   AdapterDecorator,
   AdapterMerge,
   AdapterOptions,
@@ -60,6 +59,7 @@ export type {
   DeleteChange,
   DescribedList,
   DescribedMap,
+  DescribedAdapted,
   DescribedObject,
   DescribedPart,
   DescribedSet,
@@ -73,6 +73,7 @@ export type {
   PermuteChange,
   RemoveChange,
   ReorderChange,
+  EditChange,
   ReplaceChange,
   SameObject,
   SetChange,
@@ -102,6 +103,7 @@ export type { TimelineStats } from './timeline/timeline.js';
 export type { CoalesceOptions, Group } from './timeline/transactions.js';
 export type {
   ConflictKind,
+  ConflictDetail,
   MergeConflict,
   MergeFunction,
   MergePolicy,

@@ -1,7 +1,8 @@
 // `snapshotOf`: the state of a tracked object as plain data, for tests, logs and whoever must not hold the live one.
 import { show } from './describe.js';
-import { NoTimelineError } from './errors.js';
+import { NoTimelineError, UncopyableValueError } from './errors.js';
 import { contentOf } from './recording/content.js';
+import { detachedCopyOf, isAdapted } from './timeline/merge-states.js';
 import { schemaOf } from './schema/class-schema.js';
 
 /** The plain form of a tracked object: parts become plain objects, methods and symbols are left out. */
@@ -37,7 +38,8 @@ export function snapshotOf<T extends object>(object: T): Snapshot<T> {
     if (typeof value !== 'object' || value === null || !isTracked(value)) return value;
     const known = copies.get(value);
     if (known !== undefined) return known.copy;
-    const made = copying(value);
+    const adapted = adaptedCopyOf(value);
+    const made = adapted === undefined ? copying(value) : { copy: adapted, fill: () => undefined };
     copies.set(value, made);
     return made.copy;
   };
@@ -45,6 +47,18 @@ export function snapshotOf<T extends object>(object: T): Snapshot<T> {
   // A Map visits what is added while it is walked: no recursion, whatever the depth.
   for (const { fill } of copies.values()) fill(copyOf);
   return result as Snapshot<T>;
+}
+
+/** Another value in the state of an adapted one: it changes in place. One that cannot be copied stands for itself. */
+function adaptedCopyOf(value: object): object | undefined {
+  const content = contentOf(value);
+  if (!isAdapted(content)) return undefined;
+  try {
+    return detachedCopyOf(content);
+  } catch (error) {
+    if (error instanceof UncopyableValueError) return value;
+    throw error;
+  }
 }
 
 function isTracked(value: object): boolean {

@@ -4,13 +4,13 @@
 // only the adapter knows. AC1: while it belongs to a history, the snapshot describes the state that the newest recorded
 // operation left. AC2: a value is the handle of at most one content, so two fields that hold it share its history.
 import { typeName } from '../describe.js';
-import { AdapterContractError } from '../errors.js';
-import { Content, contentOf } from '../recording/content.js';
+import { AdapterContractError, UncopyableValueError } from '../errors.js';
+import { Content, contentOf, foreignContent, type Copying } from '../recording/content.js';
 import { Change, type Sequence, type SequenceChange } from '../recording/sequences.js';
 import { noteReadsOf } from '../recording/reads.js';
 import { containerTitle } from '../recording/track.js';
 import type { ValueTable } from '../recording/values.js';
-import { isPromise, type Adapter } from './protocol.js';
+import { isPromise, type Adapter, type AdapterConflict, type AdapterMerge } from './protocol.js';
 
 type Opaque = Adapter;
 
@@ -56,6 +56,74 @@ export class AdaptedContent extends Content implements Sequence {
   /** The present state as its adapter describes it. */
   get snapshot(): unknown {
     return this.#snapshot;
+  }
+
+  /** Another value in the present state. @throws {UncopyableValueError} when the adapter cannot make one */
+  copy(): object {
+    const { adapter, handle } = this;
+    if (adapter.copy === undefined && (adapter.encode === undefined || adapter.decode === undefined)) {
+      throw new UncopyableValueError(containerTitle(this), typeName(handle), 'copy');
+    }
+    return this.#ask('copy', () => adapter.copy?.(handle) ?? adapter.decode?.(adapter.encode?.(handle))) as object;
+  }
+
+  /** Describes the present state anew; nobody changes what it answers. */
+  describe(): unknown {
+    return this.#ask('getSnapshot', () => this.adapter.getSnapshot(this.handle));
+  }
+
+  /** What leads from a state to the present one; null when they are equal. */
+  deltaFrom(snapshot: unknown): unknown {
+    return this.#delta(snapshot);
+  }
+
+  /** What leads from the present state to that of another value of this kind; null when they are equal. */
+  deltaTo(value: object): unknown {
+    const { adapter } = this;
+    return this.#ask('getDelta', () => adapter.getDelta(this.#snapshot, value));
+  }
+
+  /** What joins two sides, if the adapter can. */
+  merge(conflict: AdapterConflict<unknown>): AdapterMerge<unknown> | undefined {
+    const { adapter } = this;
+    if (adapter.merge === undefined) return undefined;
+    return this.#ask('merge', () => adapter.merge?.(conflict)) as AdapterMerge<unknown>;
+  }
+
+  /** Does a delta and takes it back. @throws {AdapterContractError} when one of them fails */
+  tryOut(delta: unknown): void {
+    this.#apply(delta, false);
+    this.#apply(delta, true);
+  }
+
+  /** Whether the present state is one that a delta leads from: done and taken back again, it leaves nothing behind. */
+  fits(delta: unknown, back: boolean): boolean {
+    const before = this.describe();
+    this.#apply(delta, back);
+    this.#apply(delta, !back);
+    return this.#delta(before) === null;
+  }
+
+  // -- copies ----------------------------------------------------------------------------------------------------
+
+  override emptyTwin(): AdaptedContent {
+    const twin = new AdaptedContent(this.copy(), this.adapter, this.adapterName, this.checks);
+    foreignContent.set(twin.handle, twin);
+    return twin;
+  }
+
+  override copyTo(twin: Content, copying: Copying): void {
+    if (!(twin instanceof AdaptedContent)) return;
+    // This one may have moved on since the twin was made.
+    const delta = twin.deltaTo(this.handle);
+    if (delta !== null) twin.#travel(delta, false);
+    twin.cell = this.cell;
+    twin.operation = this.operation;
+    if (this.cell !== 0) {
+      copying.cells?.put(this.cell, undefined, 0, twin);
+      copying.lead(twin, []);
+    }
+    if (copying.member === null) twin.forgetCells();
   }
 
   // -- joining ---------------------------------------------------------------------------------------------------
@@ -111,30 +179,34 @@ export class AdaptedContent extends Content implements Sequence {
   }
 
   /** Does a change that the caller describes, and records it: no comparison is needed. */
-  edit(delta: unknown): void {
+  edit(delta: unknown, back = false): void {
     const recorder = this.member?.recorder;
     recorder?.capture();
     recorder?.checkWrite(this, 0);
-    this.#apply(delta, false);
-    this.#record(delta, () => {
-      this.#apply(delta, true);
-    });
-    this.#snapshot = this.#patched(delta, false);
+    this.#apply(delta, back);
+    this.#record(
+      delta,
+      () => {
+        this.#apply(delta, !back);
+      },
+      back ? REVERSED : 0,
+    );
+    this.#snapshot = this.#patched(delta, back);
   }
 
-  #record(delta: unknown, takeBack: () => void): void {
+  #record(delta: unknown, takeBack: () => void, index = 0): void {
     try {
-      this.member?.recorder.writeChange(this, changeOf(delta, 0));
+      this.member?.recorder.writeChange(this, changeOf(delta, index));
     } catch (error) {
       takeBack();
       throw error;
     }
   }
 
-  #delta(): unknown {
+  #delta(snapshot = this.#snapshot): unknown {
     const { adapter, handle } = this;
     return this.#ask('getDelta', () =>
-      adapter.equals?.(this.#snapshot, handle) === true ? null : adapter.getDelta(this.#snapshot, handle),
+      adapter.equals?.(snapshot, handle) === true ? null : adapter.getDelta(snapshot, handle),
     );
   }
 

@@ -11,7 +11,7 @@ import {
 import { typeName } from '../describe.js';
 import { AdapterRegistrationError } from '../errors.js';
 import { AdaptedContent } from './adapted-content.js';
-import { isImmutable, isView, type Adapter } from './protocol.js';
+import { isImmutable, isView, type Adapter, type ViewAdapter } from './protocol.js';
 import { adapters, type Registered } from './registry.js';
 import { ViewContent } from './view-content.js';
 
@@ -34,9 +34,9 @@ export function adaptedContentBy({ adapter, name }: Registered, value: object): 
 }
 
 /** The content behind a value that shows another one, which gets a content too. */
-export function viewContent(value: object, shown: object): Content {
+export function viewContent(value: object, shown: object, viewAs: ViewAdapter['viewAs']): Content {
   if (contentOf(shown) === undefined) kindOf(shown)?.empty(shown);
-  const content = new ViewContent(value, shown);
+  const content = new ViewContent(value, shown, viewAs);
   foreignContent.set(value, content);
   return content;
 }
@@ -49,7 +49,8 @@ const ADAPTED_KIND: ContainerKind = {
     const registered = adapters.of(value);
     if (registered === undefined) throw new AdapterRegistrationError(typeName(value), 'it has no adapter any more.');
     const { adapter } = registered;
-    return isView(adapter) ? viewContent(value, adapter.viewOf(value)) : adaptedContentBy(registered, value);
+    if (!isView(adapter)) return adaptedContentBy(registered, value);
+    return viewContent(value, adapter.viewOf(value), adapter.viewAs?.bind(adapter));
   },
   entries: () => [],
 };

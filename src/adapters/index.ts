@@ -7,15 +7,7 @@ export { setElements } from './builtin/bytes.js';
 export type { TypedArray } from './builtin/bytes.js';
 export { adapter } from './adapter.js';
 export type { AdapterClass, AdapterDecorator } from './adapter.js';
-export type {
-  Adapter,
-  AdapterConflict,
-  AdapterConflictDetail,
-  AdapterMerge,
-  AnyAdapter,
-  ImmutableAdapter,
-  ViewAdapter,
-} from './protocol.js';
+export type { Adapter, AdapterConflict, AdapterMerge, AnyAdapter, ImmutableAdapter, ViewAdapter } from './protocol.js';
 export type { AdapterOptions, Target } from './registry.js';
 
 /** Makes adapted values, and the built-in adapters, known. */

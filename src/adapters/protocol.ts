@@ -8,6 +8,8 @@
 // `patchSnapshot`, which may change the snapshot it is given. AP3: forward after a delta is the new state, backward the
 // old one, whatever the state of the world outside the value.
 
+import type { ConflictDetail } from '../schema/policies.js';
+
 /** How a type whose values change in place is recorded. `S` is what a snapshot is, `D` what a delta is. */
 export interface Adapter<T extends object = object, S = unknown, D = unknown> {
   /** Describes the present state; shares nothing with the value. */
@@ -35,6 +37,8 @@ export interface Adapter<T extends object = object, S = unknown, D = unknown> {
    * in it. `'after-reads'`, for large values: only once the field that holds them was read since the last look.
    */
   readonly comparing?: 'always' | 'after-reads';
+  /** Another value in the same state: forks, `bisect` and descriptions need one. Without it what `decode` makes of `encode`. */
+  copy?(value: T): T;
   /** The value as plain data, for files. */
   encode?(value: T): unknown;
   /** The value back from such data. */
@@ -64,6 +68,8 @@ export interface ImmutableAdapter<T extends object = object> {
 export interface ViewAdapter<T extends object = object> {
   /** What the value shows; always the same object, with an adapter of its own. */
   viewOf(value: T): object;
+  /** The same view of another object of that kind: forks, `bisect` and descriptions need one. */
+  viewAs?(value: T, shown: object): T;
   /** The value as plain data, for files. */
   encode?(value: T): unknown;
   /** The value back from such data. */
@@ -87,16 +93,7 @@ export interface AdapterMerge<D> {
   /** What leads from our state to the joined one; null when that is ours. */
   readonly delta: D | null;
   /** What both sides changed in different ways, and `prefer` decided. */
-  readonly conflicts: readonly AdapterConflictDetail[];
-}
-
-/** One place inside a value that both sides changed. */
-export interface AdapterConflictDetail {
-  /** Names it as the type does: an index, a row and a column. */
-  readonly at: string;
-  readonly base: unknown;
-  readonly ours: unknown;
-  readonly theirs: unknown;
+  readonly conflicts: readonly ConflictDetail[];
 }
 
 /** Whether an adapter is for values that show others. */

@@ -1,18 +1,38 @@
 // The content of a value that shows another one: nothing of its own, the other has it all.
+import { typeName } from '../describe.js';
+import { UncopyableValueError } from '../errors.js';
 import { Content, foreignContent } from '../recording/content.js';
+import { containerTitle } from '../recording/track.js';
 import { noteReadsOfHolder } from './adapted-content.js';
+
+/** The step of a path from a view to what it shows. */
+export const SHOWN = 'buffer';
 
 /** What stands behind a view. */
 export class ViewContent extends Content {
   constructor(
     readonly handle: object,
-    private readonly shown: object,
+    override readonly shown: object,
+    private readonly viewAs: ((value: object, shown: object) => object) | undefined,
   ) {
     super();
   }
 
   *children(): Iterable<readonly [string, unknown]> {
-    yield ['data', this.shown];
+    yield [SHOWN, this.shown];
+  }
+
+  /** @throws {UncopyableValueError} when its adapter cannot */
+  override emptyTwin(shown: object): ViewContent {
+    if (this.viewAs === undefined)
+      throw new UncopyableValueError(containerTitle(this), typeName(this.handle), 'viewAs');
+    const twin = new ViewContent(this.viewAs(this.handle, shown), shown, this.viewAs);
+    foreignContent.set(twin.handle, twin);
+    return twin;
+  }
+
+  override copyTo(): void {
+    // What it shows is copied by itself.
   }
 
   fill(): void {

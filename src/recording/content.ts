@@ -25,8 +25,11 @@ export abstract class Content {
   /** Makes it equal to a raw container of its kind by few changes, where it can: lists do. */
   assign?(raw: object, rowKey: string | undefined): void;
 
-  /** An empty container of this kind. */
-  abstract emptyTwin(): Content;
+  /** An empty container of this kind; for a value that shows another one, one that shows what is given. */
+  abstract emptyTwin(shown?: object): Content;
+
+  /** What it shows, for a value that has nothing of its own. */
+  readonly shown?: object;
 
   /** Fills an empty twin with what this one holds in another instance of the history. */
   abstract copyTo(twin: Content, copying: Copying): void;

@@ -25,7 +25,8 @@ export function copyOf(recorder: Recorder, root: object, state: CopiedState): ob
     const known = copies.get(value);
     if (known !== undefined) return known;
     if (memberAt(value)?.recorder !== recorder) return value;
-    const copy = shellOf(value);
+    const shown = contentOf(value)?.shown;
+    const copy = shellOf(value, shown === undefined ? undefined : (translate(shown) as object));
     copies.set(value, copy);
     pending.push([copy, value]);
     return copy;
@@ -45,9 +46,9 @@ export function copyOf(recorder: Recorder, root: object, state: CopiedState): ob
   return copy;
 }
 
-function shellOf(original: object): object {
+function shellOf(original: object, shown: object | undefined): object {
   const content = contentOf(original);
-  if (content !== undefined) return content.emptyTwin().handle;
+  if (content !== undefined) return content.emptyTwin(shown).handle;
   const made = Object.create(Object.getPrototypeOf(original) as object | null) as object;
   const slots: Slots = [...(ownSlots(original) ?? [null])];
   slots[0] = null;

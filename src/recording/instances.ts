@@ -169,9 +169,22 @@ export class Instance implements Relatives, Source {
     this.#stale.clear();
   }
 
+  /** Records what has changed in place on other instances: they may stand on what is about to be asked for. */
+  captureOthers(verb: string): void {
+    for (const other of this.all) {
+      const { gate, adapts } = other.recorder;
+      if (other === this || !adapts || (gate & (RECORDING | ASYNC_OPEN)) !== 0) continue;
+      other.activate(verb);
+      this.activate(verb);
+    }
+  }
+
   #rest(): void {
     const { recorder, values } = this;
-    if (!this.isOver) recorder.flush();
+    if (!this.isOver) {
+      recorder.capture(true);
+      recorder.flush();
+    }
     const raw = new ValueTable(values.stored);
     for (let operation = this.#since; operation < this.kinship.journal.nextOperation; operation++) {
       const value = raw.at(operation);

@@ -193,6 +193,11 @@ export class Recorder {
     });
   }
 
+  /** Whether anything can change unseen. */
+  get adapts(): boolean {
+    return this.#adapted !== undefined;
+  }
+
   /** Every content of a value that can change unseen. */
   get adapted(): Iterable<Content> {
     return this.#adapted ?? [];
@@ -340,12 +345,16 @@ export class Recorder {
     if (Array.isArray(joined)) joined[0] = member;
     else {
       joined.member = member;
-      if (joined.entered !== undefined) {
-        (this.#adapted ??= new Set()).add(joined);
-        joined.entered();
-      }
+      this.enter(joined);
     }
     if (this.#gate !== 0) this.gatekeeper?.joined(joined);
+  }
+
+  /** A container or value has become a member: one that can change unseen is looked at from now on. */
+  enter(content: Content): void {
+    if (content.entered === undefined) return;
+    (this.#adapted ??= new Set()).add(content);
+    content.entered();
   }
 
   /** Remembers a joining for a rollback. */

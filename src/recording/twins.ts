@@ -110,15 +110,23 @@ export class Twins {
       slots[0] = member;
       Object.defineProperty(object, SLOTS, { value: slots });
     } else {
-      const twin = content.emptyTwin();
+      const twin = content.emptyTwin(content.shown === undefined ? undefined : this.#shownTwin(content.shown, parent));
       member = new Member(recorder, twin.handle, parent, from.key);
       twin.member = member;
+      if (!this.host.isArchive) recorder.enter(twin);
     }
     const { instance } = from.recorder;
     if (this.host.isArchive) instance?.archived(from.object, member.object);
     else this.know(instance?.canonical(from.object) as object, member.object);
     this.#pending.push({ from, member });
     return member;
+  }
+
+  /** What the twin of a view shows: it is made first, whichever view of it comes first. */
+  #shownTwin(shown: object, parent: Member | null): object {
+    const from = memberAt(shown);
+    if (from === null) return shown;
+    return this.#counterpart(from) ?? this.#shell(from, parent).object;
   }
 
   #fill(): void {

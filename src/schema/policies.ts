@@ -30,6 +30,17 @@ export interface MergeConflict<T = unknown> {
   readonly theirs: T;
   /** False when the source has removed the key or element. */
   readonly hasTheirs: boolean;
+  /** What of the value both sides changed, where an adapter says so. */
+  readonly details?: readonly ConflictDetail[] | undefined;
+}
+
+/** One place inside an adapted value that both sides changed. */
+export interface ConflictDetail {
+  /** Names it as the type does: an index, a row and a column. */
+  readonly at: string;
+  readonly base: unknown;
+  readonly ours: unknown;
+  readonly theirs: unknown;
 }
 
 /** What a merge function answers to have a key or element removed. */

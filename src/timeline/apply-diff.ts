@@ -4,18 +4,26 @@
 // AD2: objects that this history knows already come back themselves, with the content that the diff describes; others are
 // made. Values of a diff of this history have passed their field's coercion before; those of another one, or of a copy,
 // pass it now, like any write.
+import { AdaptedContent } from '../adapters/adapted-content.js';
 import { KeyedContent } from '../containers/keyed/keyed-content.js';
 import { HOLE, ListContent, readPlace } from '../containers/list/list-content.js';
 import { show, typeName } from '../describe.js';
 import { DiffMismatchError, OptionError, PathError } from '../errors.js';
 import { admit } from '../recording/admit.js';
-import { contentOf, kindOf } from '../recording/content.js';
+import { contentOf, kindOf, type Content } from '../recording/content.js';
 import { slotsOf } from '../recording/slots.js';
 import { isObject, track } from '../recording/track.js';
 import { schemaOf, type Field } from '../schema/class-schema.js';
-import { ExtractedEvent, liveOf, type Change, type DescribedValue, type Diff } from './diff-data.js';
+import {
+  ExtractedEvent,
+  liveOf,
+  type Change,
+  type DescribedAdapted,
+  type DescribedValue,
+  type Diff,
+} from './diff-data.js';
 import { belongsTo, placeAt } from './locate.js';
-import { StateAt } from './merge-states.js';
+import { detachedCopyOf, isAdapted, StateAt } from './merge-states.js';
 import { pathText, type Path } from './path-text.js';
 import type { Session } from './session.js';
 
@@ -141,6 +149,8 @@ class Applying {
         return this.#array(description.elements);
       case 'set':
         return this.#array(description.members);
+      case 'adapted':
+        return [];
       default:
         return this.#array(description.entries).flatMap((entry) => this.#array(entry));
     }
@@ -156,11 +166,20 @@ class Applying {
         return emptyOf(new Map());
       case 'set':
         return emptyOf(new Set());
+      case 'adapted':
+        return this.#makeAdapted(description);
       case 'object':
         return emptyOf(Object.create(description.isBare ? null : Object.prototype) as object);
       default:
         return this.#mismatch(`${show((description as Description).is)} is no kind of object`);
     }
+  }
+
+  /** Another value in the state that is described, with an adapter of its own. */
+  #makeAdapted({ type, value }: DescribedAdapted): object {
+    if (!isObject(value)) return this.#mismatch(`it needs a new ${type}, which JSON does not describe`);
+    const content = contentOf(value) ?? kindOf(value)?.empty(value);
+    return isAdapted(content) ? detachedCopyOf(content) : this.#mismatch(`there is no adapter for ${type}`);
   }
 
   #makePart(type: string, fields: unknown, description: object, live: object | undefined): object {
@@ -193,8 +212,19 @@ class Applying {
     const content = contentOf(target);
     if (content instanceof ListContent) this.#applyToList(content, change);
     else if (content instanceof KeyedContent) this.#applyToKeys(content, change);
+    else if (content instanceof AdaptedContent) this.#applyToAdapted(content, change);
     else if (change.kind === 'set') this.#applyToField(target, change);
     else this.#mismatch(`a ${typeName(target)} has no change of the kind ${show(change.kind)}`);
+  }
+
+  #applyToAdapted(content: AdaptedContent, change: Change): void {
+    if (change.kind !== 'edit') {
+      return this.#mismatch(`a ${typeName(content.handle)} has no change of the kind ${show(change.kind)}`);
+    }
+    const { delta, back } = change;
+    if (!content.fits(delta, back))
+      this.#mismatch(`the ${typeName(content.handle)} is not in the state the diff begins with`);
+    content.edit(delta, back);
   }
 
   #applyToField(object: object, change: Extract<Change, { kind: 'set' }>): void {
@@ -339,7 +369,16 @@ class Applying {
         if (value !== HOLE) wanted[at] = value;
       });
       content.assign(wanted, undefined);
-    } else if (!isNew && content instanceof KeyedContent) this.#bringKeys(content, this.#entriesOf(as));
+    } else if (!isNew && as.is === 'adapted') this.#bringAdapted(content, as.value);
+    else if (!isNew && content instanceof KeyedContent) this.#bringKeys(content, this.#entriesOf(as));
+  }
+
+  #bringAdapted(content: Content | undefined, goal: object): void {
+    // What a view shows is no part of it, but it comes with it.
+    const known = content?.shown === undefined ? content : contentOf(content.shown);
+    const wanted = contentOf(goal)?.shown ?? goal;
+    const delta = known instanceof AdaptedContent ? known.deltaTo(wanted) : null;
+    if (known instanceof AdaptedContent && delta !== null) known.edit(delta);
   }
 
   #bringKeys(content: KeyedContent, goal: readonly (readonly [key: unknown, value: unknown])[]): void {

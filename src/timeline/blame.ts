@@ -2,10 +2,13 @@
 //
 // Each operation names the one that was current for its cell before, so the past of a cell is a chain, and nothing else of
 // the history is visited. An element of a list is followed back through the changes of the list, whatever index it had.
+import { AdaptedContent } from '../adapters/adapted-content.js';
 import { show } from '../describe.js';
 import { OptionError } from '../errors.js';
+import { contentOf } from '../recording/content.js';
 import { Change } from '../recording/sequences.js';
 import { ownSlots } from '../recording/slots.js';
+import { isObject } from '../recording/track.js';
 import { placeAt, type Place } from './locate.js';
 import { heldBy, placeOf } from './merge-places.js';
 import { StateAt } from './merge-states.js';
@@ -27,9 +30,10 @@ export interface BlameEntry {
   readonly moment: Moment;
   /**
    * `'set'`: it gave a field or key a value. `'delete'`: it removed a key. `'insert'`: it put the element into its list.
-   * `'replace'`: it put another value in the place of the element. `'move'`: it moved the element.
+   * `'replace'`: it put another value in the place of the element. `'move'`: it moved the element. `'edit'`: it changed
+   * an adapted value in place.
    */
-  readonly kind: 'set' | 'delete' | 'insert' | 'replace' | 'move';
+  readonly kind: 'set' | 'delete' | 'insert' | 'replace' | 'move' | 'edit';
   /** The value that the place had afterwards; undefined after `'delete'`. */
   readonly value: unknown;
 }
@@ -49,12 +53,25 @@ export function checkLimit(limit: unknown): number {
 /** The moments that gave the place at a path its values, seen from a moment. */
 export function blameOf(session: Session, given: string | Path, moment: number, limit: number): BlameEntry[] {
   const place = placeAt(session, new StateAt(session, moment), parsePath(given));
-  const entries: BlameEntry[] = [];
-  if (limit === 0) return entries;
-  const cell = cellOf(place);
-  if (cell === 0) return entries;
+  if (limit === 0) return [];
   const follow =
-    place.kind === 'element' ? elementFollower(session, place.index, place.value) : valueFollower(session, cell);
+    place.kind === 'element'
+      ? elementFollower(session, place.index, place.value)
+      : valueFollower(session, cellOf(place));
+  const entries = place.kind === 'shown' ? [] : followed(session, cellOf(place), moment, limit, follow);
+  // What is changed in place is recorded of the value, and not of the place that holds it.
+  const edited = cellOfAdapted(place.value);
+  if (edited === 0) return entries;
+  const edits = followed(session, edited, moment, limit, () => ({ kind: 'edit', value: place.value, isFirst: false }));
+  const since = place.kind === 'shown' ? -1 : (entries[0]?.moment.id ?? -1);
+  const all = [...edits.filter((entry) => entry.moment.id > since), ...entries];
+  return all.slice(0, limit);
+}
+
+/** What the past of a cell says of a place, newest first. */
+function followed(session: Session, cell: number, moment: number, limit: number, follow: Follower): BlameEntry[] {
+  const entries: BlameEntry[] = [];
+  if (cell === 0) return entries;
   let operation = session.engine.operationAt(cell, moment);
   for (let page = Math.min(FIRST_PAGE, limit + 1); ; page = Math.min(page * 4, LARGEST_PAGE)) {
     const past = session.engine.pastOf(operation, page);
@@ -87,7 +104,16 @@ export function cellOf(place: Place): number {
       return place.content.cellOf(place.key);
     case 'element':
       return place.list.cell;
+    case 'shown':
+      return cellOfAdapted(place.value);
   }
+}
+
+/** The cell that records what is changed in a value in place, or 0. */
+function cellOfAdapted(value: unknown): number {
+  const content = isObject(value) ? contentOf(value) : undefined;
+  if (content instanceof AdaptedContent) return content.cell;
+  return content?.shown === undefined ? 0 : cellOfAdapted(content.shown);
 }
 
 /** What an operation did to the place: nothing when `kind` is undefined; `isFirst` when there is none before it. */

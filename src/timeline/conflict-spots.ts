@@ -1,5 +1,6 @@
 // Where an open conflict is: a field or key, an element of a list, or an object that both sides have put somewhere. A spot
 // finds its place again in any later state.
+import type { AdaptedContent } from '../adapters/adapted-content.js';
 import type { KeyedContent } from '../containers/keyed/keyed-content.js';
 import { HOLE, listOf, type ListContent } from '../containers/list/list-content.js';
 import { OptionError } from '../errors.js';
@@ -8,6 +9,8 @@ import { contentOf } from '../recording/content.js';
 import { ownSlots } from '../recording/slots.js';
 import { isObject } from '../recording/track.js';
 import { schemaOf } from '../schema/class-schema.js';
+import { lookAt } from './adapted-states.js';
+import { AdaptedDecision, type AdaptedStates } from './merge-adapted.js';
 import type { Decision, Held } from './merge-decision.js';
 import { Flag, ROW } from './merge-list-pieces.js';
 import { ElementDecision, type ListMerge } from './merge-lists.js';
@@ -44,6 +47,7 @@ export function spotOf(
     const { place, object } = decision;
     return new PlaceSpot(object, place.key === undefined ? place.field?.name : place.key.key);
   }
+  if (decision instanceof AdaptedDecision) return new AdaptedSpot(decision.object, decision.states);
   if (!(decision instanceof ElementDecision)) return new ObjectSpot(decision.object);
   const { list, piece, pieceOfSource } = decision;
   const merge = lists.find((other) => other.list === list);
@@ -198,6 +202,43 @@ class ElementSpot implements ConflictSpot {
       const from = locate(session, list, this.here);
       const to = locate(session, list, there, true).index;
       if (giver === 'theirs' && !from.isGap) list.move(from.index, to > from.index ? to - 1 : to);
+    };
+  }
+}
+
+/** An adapted value that both sides have changed in place. It is in the state of the target where they disagree. */
+class AdaptedSpot implements ConflictSpot {
+  readonly canBeRemoved = true;
+
+  constructor(
+    readonly object: object,
+    private readonly states: AdaptedStates,
+  ) {}
+
+  mapped(map: (value: unknown) => unknown): ConflictSpot {
+    return new AdaptedSpot(map(this.object) as object, this.states);
+  }
+
+  field(): unknown {
+    return memberOf(this.object)?.key;
+  }
+
+  path(session: Session): string {
+    return pathOf(session.recorder.owner, memberOf(this.object), undefined);
+  }
+
+  placing(session: Session, path: string, held: Held, giver: Giver): () => void {
+    if (giver === 'ours') return () => undefined;
+    if (giver === 'given') {
+      throw new OptionError(`${path} changes in place: give it the value you want, then resolve it with 'ours'.`);
+    }
+    if (!held.has)
+      throw new OptionError(`${path} had no one state in the common past: resolve it with 'ours' or 'theirs'.`);
+    const content = contentOf(this.object) as AdaptedContent;
+    return () => {
+      const present = content.describe();
+      const delta = lookAt(session, content, this.states[giver], () => content.deltaFrom(present));
+      if (delta !== null) content.edit(delta);
     };
   }
 }

@@ -55,8 +55,16 @@ export interface DescribedObject extends Described {
   readonly entries: readonly (readonly [key: PropertyKey, value: unknown])[];
 }
 
-/** A part or container in full. */
-export type DescribedValue = DescribedPart | DescribedList | DescribedMap | DescribedSet | DescribedObject;
+/** A value that an adapter is for: its class, and another value in the same state. Not for JSON. */
+export interface DescribedAdapted extends Described {
+  readonly is: 'adapted';
+  readonly type: string;
+  readonly value: object;
+}
+
+/** A part, container or adapted value in full. */
+export type DescribedValue =
+  DescribedPart | DescribedList | DescribedMap | DescribedSet | DescribedObject | DescribedAdapted;
 
 /**
  * A value in a diff. Primitives, owners of other histories, and what a `@tracked.ref` field holds stand for themselves;
@@ -126,6 +134,12 @@ export interface ReplaceChange extends At {
   readonly old: DiffValue;
   readonly new: DiffValue;
 }
+/** An adapted value changed in place. What the delta says only its adapter knows; with `back` it counts backwards. */
+export interface EditChange extends At {
+  readonly kind: 'edit';
+  readonly delta: unknown;
+  readonly back: boolean;
+}
 
 /** One change of a diff or event. */
 export type Change =
@@ -137,7 +151,8 @@ export type Change =
   | RemoveChange
   | MoveChange
   | PermuteChange
-  | ReplaceChange;
+  | ReplaceChange
+  | EditChange;
 
 /** What leads from one state to another. */
 export interface Diff {

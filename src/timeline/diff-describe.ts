@@ -14,6 +14,7 @@ import {
   type DiffValue,
 } from './diff-data.js';
 import { belongsTo, type Locator } from './locate.js';
+import { isAdapted, type StateAt } from './merge-states.js';
 import type { Session } from './session.js';
 
 const A_HOLE = { is: 'hole' } as const;
@@ -78,7 +79,7 @@ export class Describer {
       if (!belongsTo(this.session, value)) return plain(value);
       const { name, isAll } = nameOf(value);
       if (isAll) return name;
-      const description = { ...shapeOf(value), ...name } as DescribedValue;
+      const description = { ...shapeOf(value, where.state), ...name } as DescribedValue;
       liveOf.set(description, value);
       open.push(() => {
         fill(where, value, description, describe);
@@ -95,10 +96,11 @@ function plain(value: unknown): unknown {
   return value === HOLE ? A_HOLE : value;
 }
 
-function shapeOf(object: object): object {
+function shapeOf(object: object, state: StateAt): object {
   const content = contentOf(object);
   if (content === undefined) return { is: 'part', type: typeName(object), fields: {} };
   if (content instanceof ListContent) return { is: 'list', elements: [] };
+  if (isAdapted(content)) return { is: 'adapted', type: typeName(object), value: state.copyOf(content) };
   if (object instanceof Map) return { is: 'map', entries: [] };
   if (object instanceof Set) return { is: 'set', members: [] };
   return { is: 'object', isBare: Object.getPrototypeOf(object) === null, entries: [] };
@@ -120,7 +122,7 @@ function fill(
       if (description.is === 'set') (description.members as unknown[]).push(describe(value));
       else ((description as DescribedMap).entries as unknown[]).push([describe(key), describe(value)]);
     }
-  } else {
+  } else if (content === undefined) {
     const { fields } = description as DescribedPart;
     for (const [{ name, options }, held] of state.fieldsOf(object)) {
       const value = options.ref ? held : describe(held);

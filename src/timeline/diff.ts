@@ -3,9 +3,11 @@
 // Costs what changed: the engine answers the cells that differ, whatever lies between (`native/tachyon`, `plan`), and only
 // those whose values differ too are listed. A change is listed where both states reach its object; what one of them alone
 // has is described in full where it came, or went.
+import { AdaptedContent } from '../adapters/adapted-content.js';
 import { Entry, type KeyedContent, type KeyPlace } from '../containers/keyed/keyed-content.js';
 import { ListContent } from '../containers/list/list-content.js';
 import type { Field } from '../schema/class-schema.js';
+import { deltasBetween, netDelta } from './adapted-states.js';
 import { Describer } from './diff-describe.js';
 import { liveOf, type Change, type Diff } from './diff-data.js';
 import { listSteps, type ListStep } from './diff-lists.js';
@@ -74,6 +76,7 @@ export class Comparison {
     if (place === undefined) {
       const list = cells.sequenceOf(cell);
       if (list instanceof ListContent) this.#compareLists(list, from, to);
+      else if (list instanceof AdaptedContent) this.#compareAdapted(list, from, to);
       return;
     }
     const object = place.slots[0]?.object;
@@ -146,6 +149,20 @@ export class Comparison {
     for (const step of listSteps(this.session, list, this.before.state.elementsOf(list), from, to)) {
       this.#changes.push(described(step));
     }
+  }
+
+  // -- adapted values
+
+  #compareAdapted(content: AdaptedContent, from: number, to: number): void {
+    const where = this.#whereBoth(content.handle);
+    if (where === undefined) return;
+    const at = { path: pathText(where), in: where };
+    const deltas = deltasBetween(this.session, from, to);
+    // Between the states of one moment every delta is a change, and a single one is a net change anyhow.
+    if (deltas.length > 1 && this.isThorough) {
+      const delta = netDelta(this.session, content, from, to);
+      if (delta !== null) this.#changes.push({ kind: 'edit', ...at, delta, back: false });
+    } else for (const [delta, back] of deltas) this.#changes.push({ kind: 'edit', ...at, delta, back });
   }
 
   // -- maps, sets and plain objects

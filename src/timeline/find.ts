@@ -8,6 +8,7 @@
 // | `field`, `changed` | versions of the cells | changes of these cells |
 // | `between` | numbers between the two ends | a check per candidate |
 // | `where` | a call per candidate that is left | |
+import { AdaptedContent } from '../adapters/adapted-content.js';
 import { KeyedContent } from '../containers/keyed/keyed-content.js';
 import { ListContent } from '../containers/list/list-content.js';
 import { show } from '../describe.js';
@@ -171,6 +172,7 @@ function cellsInside(session: Session, place: number, path: string | Path): Set<
     const content = contentOf(object);
     if (content instanceof ListContent) takeCell(content.cell);
     else if (content instanceof KeyedContent) for (const cell of content.cells()) takeCell(cell);
+    else if (content instanceof AdaptedContent) takeCell(content.cell);
     else for (const { slot } of schemaOf(object)?.fields ?? []) takeCell((ownSlots(object)?.[slot + 1] ?? 0) as number);
     for (const value of present.heldBy(object)) meet(value);
   }

@@ -37,7 +37,15 @@ export function fork(session: Session, name: string, at: number): Session {
   const forked = new Instance(own, new CellTable(), kinship);
   handle.visits = forked;
   forked.bornOn = name;
-  forked.begin(made);
+  try {
+    forked.begin(made);
+  } catch (error) {
+    // A value cannot be copied: as if nothing had been asked.
+    instance.activate('fork');
+    session.engine.end(handle, name);
+    forked.end();
+    throw error;
+  }
   const forkSession = new Session(own, handle, session);
   forked.ledger = forkSession.shared.held;
   instance.activate('fork');

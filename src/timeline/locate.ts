@@ -2,6 +2,7 @@
 //
 // A part or container remembers through which place it joined; where that holder still has it, no walk is needed. One that
 // has moved to another holder is found by a walk over the whole state, breadth first, so the shortest path wins.
+import { SHOWN, ViewContent } from '../adapters/view-content.js';
 import { KeyedContent } from '../containers/keyed/keyed-content.js';
 import { ListContent } from '../containers/list/list-content.js';
 import { PathError } from '../errors.js';
@@ -14,11 +15,12 @@ import type { StateAt } from './merge-states.js';
 import { pathText, type Path, type PathStep } from './path-text.js';
 import type { Session } from './session.js';
 
-/** A place that a path leads to: a field, a key or member, an element, or the owner itself. */
+/** A place that a path leads to: a field, a key or member, an element, what a view shows, or the owner itself. */
 export type Place =
   | { readonly kind: 'owner'; readonly value: object }
   | { readonly kind: 'field'; readonly object: object; readonly field: Field; readonly value: unknown }
   | { readonly kind: 'key'; readonly content: KeyedContent; readonly key: unknown; readonly value: unknown }
+  | { readonly kind: 'shown'; readonly value: object }
   | { readonly kind: 'element'; readonly list: ListContent; readonly index: number; readonly value: unknown };
 
 /** Whether a value is a part or container of this history; owners of others are only held. */
@@ -187,6 +189,8 @@ function* stepsInto(state: StateAt, object: object): Iterable<readonly [step: Pa
       if (isObject(key) && key !== value) yield [{ key: at }, key];
       yield [keyedStep(content, key, at++), value];
     }
+  } else if (content instanceof ViewContent) {
+    yield [SHOWN, content.shown];
   } else {
     for (const [field, value] of state.fieldsOf(object)) if (!field.options.ref) yield [field.name, value];
   }
@@ -220,6 +224,7 @@ function inside(state: StateAt, object: object, step: PathStep): Place | undefin
     return { kind: 'element', list: content, index: step, value: elements[step] };
   }
   if (content instanceof KeyedContent) return insideKeyed(state, content, step);
+  if (content instanceof ViewContent) return step === SHOWN ? { kind: 'shown', value: content.shown } : undefined;
   const field =
     typeof step === 'object' || step === undefined ? undefined : schemaOf(object)?.field(step as PropertyKey);
   if (field === undefined) return undefined;

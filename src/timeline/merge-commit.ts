@@ -26,20 +26,21 @@ export function isEffective({ all }: Decisions): boolean {
  */
 export function commit(
   session: Session,
-  { places, lists, all, evictions }: Decisions,
+  { places, lists, adapted, all, evictions }: Decisions,
   open: (time: number) => void,
   alsoRecord: () => void = () => undefined,
   joined?: Joined[],
 ): void {
   const { recorder, attachments } = session;
   const saved = attachments.save();
-  const admitted = admit(session, all);
+  const admitted = admit(session, all, adapted);
   const record = (taken: Joined[]): void => {
     taken.push(...admitted);
     begin(open, admitted);
     recordInto(session, () => {
       for (const decision of places) decision.record(recorder);
       for (const list of lists) list.record();
+      for (const value of adapted) value.record();
       for (const [holder, object] of evictions) evict(holder, object);
       alsoRecord();
     });
@@ -51,13 +52,14 @@ export function commit(
   attachments.made(saved);
 }
 
-/** Values made by functions may be objects that have to join first, and joining may be refused. */
-function admit({ recorder }: Session, all: Decisions['all']): readonly Joined[] {
+/** Values made by functions may be objects that have to join first, and joining may be refused; so may what adapters do. */
+function admit({ recorder }: Session, all: Decisions['all'], adapted: Decisions['adapted']): readonly Joined[] {
   recorder.openLog();
   const start = recorder.mark();
   try {
     recorder.deciding('a merge function', () => {
       for (const decision of all) decision.admit(recorder);
+      for (const value of adapted) value.tryOut();
     });
     return recorder.closeLog();
   } catch (error) {

@@ -1,9 +1,11 @@
 // Deciding a merge: the engine says which cells the source changed and what they were in the common past; here the values
 // are compared, and every conflict is decided by the field's policy or the strategy of the call. Nothing is changed.
 import { Entry } from '../containers/keyed/keyed-content.js';
+import { AdaptedContent } from '../adapters/adapted-content.js';
 import { ListContent } from '../containers/list/list-content.js';
 import { contentOf } from '../recording/content.js';
 import type { MergePolicy } from '../schema/policies.js';
+import { AdaptedMerge } from './merge-adapted.js';
 import { Bases } from './merge-bases.js';
 import { reviewContests, type Contests, type Undecided } from './merge-contests.js';
 import type { Decision, Held, Judgement, ThreeWay } from './merge-decision.js';
@@ -18,6 +20,7 @@ import type { Session } from './session.js';
 export interface Decisions {
   readonly places: readonly PlaceDecision[];
   readonly lists: readonly ListMerge[];
+  readonly adapted: readonly AdaptedMerge[];
   readonly all: readonly Decision[];
   readonly evictions: Contests['evictions'];
 }
@@ -26,6 +29,7 @@ export interface Decisions {
 export class Deciding implements Sides, Undecided {
   readonly places = new Map<number, PlaceDecision>();
   readonly lists = new Map<number, ListMerge>();
+  readonly #adapted: AdaptedMerge[] = [];
   readonly theirs = new SideChanges();
   readonly owner: object;
   #ours: SideChanges | undefined;
@@ -58,7 +62,11 @@ export class Deciding implements Sides, Undecided {
       const cell = candidates[i] ?? 0;
       const place = placeOf(cells, cell);
       if (place === undefined) {
-        this.mergeList(cell);
+        const content = cells.sequenceOf(cell);
+        const [base = 0, ours = 0, theirs = 0] = [candidates[i + 1], candidates[i + 2], candidates[i + 3]];
+        if (content instanceof AdaptedContent)
+          this.#adapted.push(new AdaptedMerge(this.session, content, { base, ours, theirs })); // prettier-ignore
+        else this.mergeList(cell);
         continue;
       }
       if (place.key !== undefined) this.#hasKeys = true;
@@ -71,17 +79,25 @@ export class Deciding implements Sides, Undecided {
     }
     // Before lists are decided it has to be known what the source did everywhere.
     for (const list of this.lists.values()) list.noteSource(this.theirs);
+    for (const value of this.#adapted) value.noteSource(this.theirs);
     this.#reviewReplaced();
     this.#reviewUnions();
     this.#reviewDropped();
     this.#reviewRemoved();
     for (const list of this.lists.values()) list.decide(this.judgement, this);
+    for (const value of this.#adapted) value.decide(this.owner, this.judgement);
     const contests = reviewContests(this);
     if (contests.decisions.size > 0) this.#hasKeys = true;
     const places = this.#placesInOrder();
     const lists = [...this.lists.values()];
-    const all = [...places, ...lists.flatMap((list) => list.decisions), ...contests.decisions.values()];
-    return { places, lists, all, evictions: contests.evictions };
+    const adapted = this.#adapted.filter(({ decision }) => decision !== undefined);
+    const all = [
+      ...places,
+      ...lists.flatMap((list) => list.decisions),
+      ...adapted.flatMap(({ decision = [] }) => decision),
+      ...contests.decisions.values(),
+    ];
+    return { places, lists, adapted, all, evictions: contests.evictions };
   }
 
   /** Keys that come over are inserted in the order of the source; cells are numbered in the order in which they were made. */

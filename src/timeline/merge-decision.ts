@@ -6,6 +6,7 @@ import { MergePolicyError } from '../errors.js';
 import type { Recorder } from '../recording/recorder.js';
 import {
   decide,
+  type ConflictDetail,
   type ConflictKind,
   type MergeConflict,
   type MergePolicy,
@@ -112,6 +113,7 @@ export abstract class Decision implements MergeConflict, MergeOutcome {
   abstract get path(): string;
   abstract get object(): object;
   abstract get field(): unknown;
+  readonly details?: readonly ConflictDetail[] | undefined;
   /** Whether the place can be gone after the merge. */
   abstract readonly canBeRemoved: boolean;
 
@@ -201,12 +203,13 @@ function deciderOf(
 
 /** A conflict as plain data; its path is looked up when it is read. */
 export function plainConflict(decision: Decision): MergeConflict {
-  const { kind, object, field, base, hasBase, ours, hasOurs, theirs, hasTheirs } = decision;
+  const { kind, object, field, base, hasBase, ours, hasOurs, theirs, hasTheirs, details } = decision;
   return {
     kind,
     get path() {
       return decision.path;
     },
     ...{ object, field, base, hasBase, ours, hasOurs, theirs, hasTheirs },
+    ...(details === undefined ? {} : { details }),
   };
 }

@@ -2,6 +2,7 @@
 //
 // Places are merged one by one; this is what goes across places. An object that one side dropped and the other has edited
 // inside is a conflict at the place it was dropped from, unless the dropping side still reaches it some other way.
+import { AdaptedContent } from '../adapters/adapted-content.js';
 import type { Content } from '../recording/content.js';
 import type { Sequence } from '../recording/sequences.js';
 import { Change } from '../recording/sequences.js';
@@ -103,6 +104,11 @@ function noteWay(
   now: number,
   base: number,
 ): void {
+  // Nothing is inside it that could move.
+  if (sequence instanceof AdaptedContent) {
+    side.noteElements(sequence, [], []);
+    return;
+  }
   const { engine, recorder } = session;
   const { values } = recorder.journal;
   const [out, into] = [new Counts(), new Counts()];

@@ -2,12 +2,15 @@
 //
 // A merge needs it where it has to know whether an edited object is still held by the side that took it out of a place;
 // comparison and extraction read all they show from it.
+import { AdaptedContent } from '../adapters/adapted-content.js';
+import { ViewContent } from '../adapters/view-content.js';
 import { KeyedContent } from '../containers/keyed/keyed-content.js';
 import { ListContent } from '../containers/list/list-content.js';
 import { contentOf } from '../recording/content.js';
 import { ownSlots, type Slots } from '../recording/slots.js';
 import { isObject } from '../recording/track.js';
 import { schemaOf, type Field } from '../schema/class-schema.js';
+import { lookAt } from './adapted-states.js';
 import type { Session } from './session.js';
 
 /** An object with tracked fields, or a tracked container. */
@@ -16,6 +19,21 @@ export function isTracked(value: unknown): value is object {
     isObject(value) &&
     (contentOf(value) !== undefined || (typeof value !== 'function' && schemaOf(value) !== undefined))
   );
+}
+
+/** What stands behind a value that an adapter is for. */
+export function isAdapted(content: unknown): content is AdaptedContent | ViewContent {
+  return content instanceof AdaptedContent || content instanceof ViewContent;
+}
+
+/** Another value in the state of an adapted one; of a view one of a copy of what it shows. */
+export function detachedCopyOf(
+  content: AdaptedContent | ViewContent,
+  copyOf = (shown: AdaptedContent): object => shown.copy(),
+): object {
+  if (content instanceof AdaptedContent) return copyOf(content);
+  const shown = contentOf(content.shown);
+  return shown instanceof AdaptedContent ? content.emptyTwin(copyOf(shown)).handle : content.handle;
 }
 
 /** What each object of one history holds at one moment. It counts on the object standing still while it is used. */
@@ -64,6 +82,7 @@ export class StateAt {
     const content = contentOf(object);
     if (content instanceof ListContent) yield* this.elementsOf(content);
     else if (content instanceof KeyedContent) yield* content.valuesBy(this.#recordedOf);
+    else if (content !== undefined) for (const [, value] of content.children()) yield value;
     else for (const [field, value] of this.fieldsOf(object)) if (!field.options.ref) yield value;
   }
 
@@ -98,6 +117,14 @@ export class StateAt {
       led.operation = goal;
     }
     return copy.raw;
+  }
+
+  /** Another value in the state that an adapted one, or what a view shows, has at that moment. */
+  copyOf(content: AdaptedContent | ViewContent): object {
+    return detachedCopyOf(content, (shown) => {
+      const operation = this.#operations.get(shown.cell) ?? shown.operation;
+      return lookAt(this.session, shown, operation, () => shown.copy());
+    });
   }
 
   /** The entries of a map, set or plain object, in their order. */

@@ -69,7 +69,7 @@ export class Session implements MomentSource {
     if ((this.recorder.gate & BUSY) !== 0) this.#refuse(verb);
     if (verb === 'undo' || verb === 'redo') this.recorder.instance?.activate(verb);
     else this.#activate(verb);
-    this.recorder.capture(true);
+    this.#capture(verb);
     this.transactions.stopCoalescing();
     this.recorder.handOver();
   }
@@ -78,7 +78,7 @@ export class Session implements MomentSource {
   read(verb: string): void {
     if ((this.recorder.gate & (DISPOSED | POISONED)) !== 0) this.#refuse(verb);
     this.recorder.instance?.activate(verb);
-    this.recorder.capture(true);
+    this.#capture(verb);
     this.recorder.handOver();
   }
 
@@ -86,7 +86,22 @@ export class Session implements MomentSource {
   inspect(verb: string): void {
     if ((this.recorder.gate & (DISPOSED | POISONED | IN_TRANSACTION | ASYNC_OPEN)) !== 0) this.#refuse(verb);
     this.#activate(verb);
+    this.#capture(verb);
     this.recorder.handOver();
+  }
+
+  /** Opens `capture`, which also runs inside transactions. */
+  capture(verb: string): void {
+    if ((this.recorder.gate & (DISPOSED | POISONED | DECIDING)) !== 0) this.#refuse(verb);
+    this.recorder.instance?.activate(verb);
+    this.#capture(verb);
+  }
+
+  /** Records what has changed in place, wherever it may be asked for. */
+  #capture(verb: string): void {
+    const { recorder } = this;
+    recorder.instance?.captureOthers(verb);
+    recorder.capture(true);
   }
 
   /** Makes this instance the active one, with all objects of the history: what compares states knows them by their cells. */

@@ -3,7 +3,7 @@ import { KeyedContent } from '../containers/keyed/keyed-content.js';
 import { ListContent } from '../containers/list/list-content.js';
 import { contentOf } from '../recording/content.js';
 import { belongsTo } from './locate.js';
-import { StateAt } from './merge-states.js';
+import { isAdapted, StateAt } from './merge-states.js';
 import type { Session } from './session.js';
 
 /** What `snapshotOf` would answer at a moment. O(size of the state). */
@@ -15,8 +15,10 @@ export function stateData(session: Session, moment: number): unknown {
     if (!belongsTo(session, value)) return value;
     const known = copies.get(value);
     if (known !== undefined) return known;
-    const copy = emptyCopy(value);
+    const content = contentOf(value);
+    const copy = isAdapted(content) ? state.copyOf(content) : emptyCopy(value);
     copies.set(value, copy);
+    if (isAdapted(content)) return copy;
     open.push(() => {
       fill(state, value, copy, copyOf);
     });

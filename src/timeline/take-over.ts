@@ -1,6 +1,9 @@
 // Taking a state over: recording, where the object has the state of one moment, what makes it the state of a later one.
+import { AdaptedContent } from '../adapters/adapted-content.js';
 import { Entry } from '../containers/keyed/keyed-content.js';
 import { ListContent } from '../containers/list/list-content.js';
+import { AdaptedMerge } from './merge-adapted.js';
+import type { Judgement } from './merge-decision.js';
 import { ListMerge, type Sides } from './merge-lists.js';
 import type { Session } from './session.js';
 
@@ -12,6 +15,8 @@ const ALONE: Sides = {
   isEditedBySource: () => false,
 };
 
+const ALL_OF_IT: Judgement = { strategy: 'overshadow', preview: false };
+
 /**
  * What records the net change from a moment to a later one, where the object has the state of the first. Values are recorded
  * as they were, keys with their ranks, elements of lists as the same ones. O(what changes; for a list: its changes between).
@@ -21,14 +26,19 @@ export function takeOver(session: Session, from: number, to: number): () => void
   const { cells, values } = recorder.journal;
   const differences = engine.difference(from, to);
   const lists: ListMerge[] = [];
+  const adapted: AdaptedMerge[] = [];
   const places: (readonly [cell: number, recorded: unknown])[] = [];
   for (let i = 0; i < differences.length; i += 3) {
     const cell = differences[i] ?? 0;
     const list = cells.sequenceOf(cell);
-    if (list instanceof ListContent) lists.push(new ListMerge(session, list, { source: to, base: from }));
-    else if (list === undefined) places.push([cell, values.at(differences[i + 2] ?? 0)]);
+    const theirs = differences[i + 2] ?? 0;
+    if (list instanceof AdaptedContent) {
+      adapted.push(new AdaptedMerge(session, list, { base: list.operation, ours: list.operation, theirs }));
+    } else if (list instanceof ListContent) lists.push(new ListMerge(session, list, { source: to, base: from }));
+    else if (list === undefined) places.push([cell, values.at(theirs)]);
   }
-  for (const list of lists) list.decide({ strategy: 'overshadow', preview: false }, ALONE);
+  for (const value of adapted) value.decide(recorder.owner, ALL_OF_IT);
+  for (const list of lists) list.decide(ALL_OF_IT, ALONE);
   return () => {
     for (const [cell, recorded] of places) {
       const slots = cells.slots[cell];
@@ -39,6 +49,7 @@ export function takeOver(session: Session, from: number, to: number): () => void
       cells.restore(cell, recorded);
     }
     for (const list of lists) list.record();
+    for (const value of adapted) value.record();
   };
 }
 

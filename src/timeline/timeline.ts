@@ -302,6 +302,19 @@ export class Timeline {
   }
 
   /**
+   * Records now what has changed in place: dates, buffers, and whatever else an adapter is for. Every call that asks the
+   * history or moves in it does so anyhow, and so does the next write. Each value that has changed is a moment of its own,
+   * outside of a transaction. Answers whether anything was recorded.
+   * @throws {AdapterContractError} when an adapter fails
+   */
+  capture(): boolean {
+    const { session } = this;
+    const before = session.recorder.journal.nextOperation;
+    session.capture('capture');
+    return session.recorder.journal.nextOperation !== before;
+  }
+
+  /**
    * What leads from the state of one moment to that of another, the present one by default: net changes by path, as plain
    * data. The two need no common past. Nothing is listed whose two ends are equal. Costs what changed, not how far the
    * moments are apart; objects that moved to another holder cost a walk over the state.

@@ -45,6 +45,14 @@ class MemoryAdapter implements Adapter<Memory, Uint8Array, ByteDelta> {
     return snapshot;
   }
 
+  copy(value: Memory): Memory {
+    if (ArrayBuffer.isView(value)) return Buffer.from(value);
+    const copy =
+      value instanceof SharedArrayBuffer ? new SharedArrayBuffer(value.byteLength) : new ArrayBuffer(value.byteLength);
+    new Uint8Array(copy).set(new Uint8Array(value));
+    return copy;
+  }
+
   encode(value: Memory): unknown {
     return new Uint8Array(bytesOf(value));
   }
@@ -75,12 +83,22 @@ function isSlice(view: ArrayBufferView): boolean {
   return typeof Buffer !== 'undefined' && Buffer.isBuffer(view) && view.byteLength < view.buffer.byteLength;
 }
 
+/** The same stretch of another buffer. */
+function sameView(view: object, buffer: object): object {
+  const { byteOffset, byteLength } = view as ArrayBufferView;
+  if (typeof Buffer !== 'undefined' && Buffer.isBuffer(view))
+    return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
+  const length = 'length' in view ? (view.length as number) : byteLength;
+  const Type = view.constructor as new (buffer: object, offset: number, length: number) => object;
+  return new Type(buffer, byteOffset, length);
+}
+
 const VIEW_KIND: ContainerKind = {
   hasKeys: false,
   accepts: (value) => ArrayBuffer.isView(value),
   empty(value) {
     const view = value as ArrayBufferView;
-    return isSlice(view) ? adaptedContentBy(SLICE, view) : viewContent(view, view.buffer);
+    return isSlice(view) ? adaptedContentBy(SLICE, view) : viewContent(view, view.buffer, sameView);
   },
   entries: () => [],
 };

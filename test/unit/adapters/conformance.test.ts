@@ -1,7 +1,7 @@
 // The kit passes adapters that are right, and names the fault of those that are not.
 import fc from 'fast-check';
 import { checkAdapter, type AdapterScenario } from '../../../src/adapters/conformance.js';
-import type { Adapter, ImmutableAdapter } from '../../../src/index.js';
+import type { Adapter, AdapterConflict, ImmutableAdapter } from '../../../src/index.js';
 
 /** A foreign type: numbers by name. */
 class Gauge {
@@ -56,7 +56,7 @@ class GaugeAdapter implements Adapter<Gauge, State, Delta> {
     for (const [name, number] of data as [string, number][]) gauge.set(name, number);
     return gauge;
   }
-  merge({ base, ours, theirs }: { base: State; ours: State; theirs: State }): { delta: Delta | null; conflicts: [] } {
+  merge({ base, ours, theirs }: AdapterConflict<State>): { delta: Delta | null; conflicts: [] } {
     const joined = this.decode(Object.entries(ours));
     const delta = this.getDelta(base, this.decode(Object.entries(theirs)));
     if (delta !== null) this.put(joined, delta.before, delta.after);
@@ -103,7 +103,7 @@ const BROKEN: readonly (readonly [name: string, fault: RegExp, adapter: GaugeAda
   ['a promise for a snapshot', /getSnapshot answered a promise/, new (class extends GaugeAdapter { override getSnapshot(value: Gauge) { return Promise.resolve(super.getSnapshot(value)) as never; } })()], // prettier-ignore
   ['−0 is lost', /decode: it does not give back|instead of/, new (class extends GaugeAdapter { override decode(data: unknown) { return super.decode((data as [string, number][]).map(([name, number]) => [name, number + 0])); } })()], // prettier-ignore
   ['equals is too kind', /equals: it says true where getDelta says false/, new (class extends PlainAdapter { override equals() { return true; } })()], // prettier-ignore
-  ['merging takes theirs', /merge: it loses a change of one side/, new (class extends GaugeAdapter { override merge({ ours, theirs }: { base: State; ours: State; theirs: State }) { return { delta: this.getDelta(ours, this.decode(Object.entries(theirs))), conflicts: [] as [] }; } })()], // prettier-ignore
+  ['merging takes theirs', /merge: it loses a change of one side/, new (class extends GaugeAdapter { override merge({ ours, theirs }: AdapterConflict<State>) { return { delta: this.getDelta(ours, this.decode(Object.entries(theirs))), conflicts: [] as [] }; } })()], // prettier-ignore
   ['patching forgets', /patchSnapshot: forward it does not give/, new (class extends GaugeAdapter { override patchSnapshot(snapshot: State) { return snapshot; } })()], // prettier-ignore
 ];
 
