@@ -138,7 +138,7 @@ export class ObjectWriter {
       this.#keys(handle, first);
       this.#keys(handle, later);
       this.#bodies.number(ranks);
-    }
+    } else this.#bodies.refuseObject(handle);
   }
 
   #list(list: ListContent, member: Member | null): void {

@@ -1,6 +1,6 @@
 // Where an open conflict is: a field or key, an element of a list, or an object that both sides have put somewhere. A spot
 // finds its place again in any later state.
-import type { AdaptedContent } from '../adapters/adapted-content.js';
+import { AdaptedContent } from '../adapters/adapted-content.js';
 import type { KeyedContent } from '../containers/keyed/keyed-content.js';
 import { HOLE, listOf, type ListContent } from '../containers/list/list-content.js';
 import { OptionError } from '../errors.js';
@@ -70,6 +70,17 @@ export function spotFrom([kind, object, ...parts]: readonly unknown[]): Conflict
   if (kind === 'object') return new ObjectSpot(object);
   if (kind === 'place') return new PlaceSpot(object, parts[0]);
   const numbers = parts.filter((part): part is number => typeof part === 'number' && part >= 0);
+  if (kind === 'adapted') {
+    const [base, ours, theirs] = numbers;
+    if (
+      base === undefined ||
+      ours === undefined ||
+      theirs === undefined ||
+      !(contentOf(object) instanceof AdaptedContent)
+    )
+      return undefined;
+    return new AdaptedSpot(object, { base, ours, theirs });
+  }
   const isElement = kind === 'element' && listOf(object) !== undefined && numbers.length === parts.length;
   if (!isElement || (numbers.length !== STANDING + SAMES && numbers.length !== 2 * STANDING + SAMES)) return undefined;
   const [here, there] = [standingFrom(numbers), standingFrom(numbers.slice(STANDING))];
@@ -214,6 +225,11 @@ class AdaptedSpot implements ConflictSpot {
     readonly object: object,
     private readonly states: AdaptedStates,
   ) {}
+
+  get parts(): readonly unknown[] {
+    const { base, ours, theirs } = this.states;
+    return ['adapted', this.object, base, ours, theirs];
+  }
 
   mapped(map: (value: unknown) => unknown): ConflictSpot {
     return new AdaptedSpot(map(this.object) as object, this.states);

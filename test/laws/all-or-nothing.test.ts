@@ -98,7 +98,11 @@ const REFUSED: readonly (readonly [name: string, code: string, (board: Board, t:
     'JANUS_PROMISE_RETURNED',
     (_, t) => t.merge('idea', async () => Promise.resolve(1)),
   ],
-  ['a merge function that answers a weak map', 'JANUS_UNRECORDABLE_VALUE', (_, t) => t.merge('idea', () => new WeakMap())],
+  [
+    'a merge function that answers a weak map',
+    'JANUS_UNRECORDABLE_VALUE',
+    (_, t) => t.merge('idea', () => new WeakMap()),
+  ],
   ['a merge function that answers a foreign part', 'JANUS_FOREIGN_PART', (_, t) => t.merge('idea', () => foreignPart)],
   [
     'a merge function that writes',
