@@ -41,7 +41,7 @@ function brief(value: unknown, depth: number): string {
 
 type Description = DescribedValue | Hole | KnownObject | SameObject;
 
-const KINDS = new Set(['part', 'list', 'map', 'set', 'object', 'hole', 'known', 'same']);
+const KINDS = new Set(['part', 'list', 'map', 'set', 'object', 'adapted', 'hole', 'known', 'same']);
 
 function isDescription(value: object): value is Description {
   return KINDS.has((value as { is?: string }).is ?? '');
@@ -58,6 +58,8 @@ function contentOf(value: DescribedValue): readonly Entry[] {
       return value.elements.map((element) => [undefined, element]);
     case 'set':
       return value.members.map((member) => [undefined, member]);
+    case 'adapted':
+      return [[undefined, value.value]];
     default:
       return value.entries;
   }
@@ -94,6 +96,8 @@ export function changeLines(change: Change, { red, green, yellow }: Colours): re
     }
     case 'reorder':
       return [`${yellow('~')} ${path}: keys in another order`];
+    case 'edit':
+      return [`${yellow('~')} ${path}: changed in place`];
   }
 }
 
