@@ -1,5 +1,5 @@
 // W30: writes under a limit of 1,000 moments that is reached all the time, beside the same writes without one. Timed in
-// batches, because old moments go in slices, after every 4,096 writes: the batches with a slice are the pauses. The worst of all
+// batches, because old moments go in slices, after every 1,024 writes: the batches with a slice are the pauses. The worst of all
 // batches is mostly what else the machine did, so that without a limit is shown beside it.
 import { expectState, expectValue } from '../harness/measure.mjs';
 import { stateAfter, stateOf, WRITES_PER_PASS } from './values.mjs';
@@ -7,8 +7,8 @@ import { stateAfter, stateOf, WRITES_PER_PASS } from './values.mjs';
 const KEPT = 1_000;
 /** Passes per batch: 100 writes. */
 const BATCH = 10;
-/** The part of the batches in which a journal of 4,096 words is handed over, and old moments go: they are the slowest. */
-const PAUSES = (BATCH * WRITES_PER_PASS) / 4096;
+/** The part of the batches in which a journal of 1,024 words is handed over, and old moments go: they are the slowest. */
+const PAUSES = (BATCH * WRITES_PER_PASS) / 1024;
 
 export default {
   id: 'w30',

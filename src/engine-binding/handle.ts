@@ -30,8 +30,8 @@ type VisitChange = (
   added: number,
 ) => void;
 
-/** Words of an answer of retention before the values. */
-const RETAINED_WORDS = 6;
+/** Rows of an answer of retention before the values. */
+const RETAINED_ROWS = 3;
 
 const NO_NAMES: readonly string[] = [];
 
@@ -52,17 +52,7 @@ interface Holders {
   gone: number;
 }
 
-/** What retention may keep at most, and how much it may do now. */
-export interface RetainRequest {
-  readonly moments: number;
-  readonly operations: number;
-  /** Moments that began earlier go, in milliseconds since the epoch. */
-  readonly before: number;
-  /** Steps of about a tenth of a microsecond. */
-  readonly work: number;
-}
-
-/** What retention answers. */
+/** What retention has come to. */
 export interface Retained {
   /** Operations below this one have their values kept one by one. */
   readonly firstOperation: number;
@@ -70,10 +60,6 @@ export interface Retained {
   readonly operations: number;
   /** Whether nothing is left to do. */
   readonly isDone: boolean;
-  /** Values that are needed although they are old: (operation, how many), flat. */
-  readonly saved: Uint32Array;
-  /** Values that are needed no longer. */
-  readonly freed: Uint32Array;
 }
 
 /** A further position of a history. */
@@ -357,25 +343,34 @@ export class EngineHandle implements JournalSink {
     return cells;
   }
 
-  /** Lets moments go; the position stays. Answers what that means for the values. */
-  retain({ moments, operations, before, work }: RetainRequest): Retained {
-    const first = native.retain(this.#here, moments, operations, before, work);
-    const words = this.#collect(first, 'prune', PAIR);
-    this.#ladder.drop();
-    this.#readStatus();
-    const [root = 0, firstOperation = 0, count = 0, held = 0, isDone = 1, saved = 0] = words;
-    const holders = this.#holders;
-    holders.root = root;
-    holders.gone = this.moments - count;
-    const end = RETAINED_WORDS + saved * PAIR;
-    return {
-      firstOperation,
-      moments: count,
-      operations: held,
-      isDone: isDone === 1,
-      saved: words.subarray(RETAINED_WORDS, end),
-      freed: words.subarray(end),
-    };
+  /** What {@link retain} keeps at most: moments, operations, and what began at this time or later. */
+  limit(moments: number, operations: number, before: number): void {
+    this.#checked(native.limit(this.#handle, moments, operations, before), 'retain');
+  }
+
+  /**
+   * Lets moments go until the limits are met, or so much work is done, of steps of about a tenth of a microsecond. The
+   * position stays. Visits values that are needed one by one from now on, and then those that are so no longer.
+   */
+  retain(work: number, visit: (isNeeded: boolean, first: number, count: number) => void): Retained {
+    const first = this.#run(request(Command.Retain, this.#here, work, 0), 'prune');
+    const words = wire;
+    const [root, firstOperation] = [words[PAYLOAD] ?? 0, words[PAYLOAD + 1] ?? 0];
+    const [moments, operations] = [words[PAYLOAD + 2] ?? 0, words[PAYLOAD + 3] ?? 0];
+    const isDone = words[PAYLOAD + 4] === 1;
+    const needed = RETAINED_ROWS + (words[PAYLOAD + 5] ?? 0);
+    this.#holders.root = root;
+    this.#holders.gone = this.moments - moments;
+    let row = RETAINED_ROWS;
+    for (let done = 0, here = first; here > 0; here = this.#checked(native.planRest(this.#handle, done), 'prune')) {
+      for (const end = done + here; row < end; row++) {
+        const at = PAYLOAD + (row - done) * PAIR;
+        visit(row < needed, words[at] ?? 0, words[at + 1] ?? 0);
+      }
+      done += here;
+      if (done >= (words[Status.Entries] ?? 0)) break;
+    }
+    return { firstOperation, moments, operations, isDone };
   }
 
   /** The oldest moment: genesis, unless that was pruned. */

@@ -91,7 +91,7 @@ export interface NativeModule {
   setBranch(handle: number, name: string, moment: number): number;
   setLabel(handle: number, name: string, moment: number | undefined): number;
   stand(handle: number, branch: string, moment: number): number;
-  retain(handle: number, moments: number, operations: number, before: number, work: number): number;
+  limit(handle: number, moments: number, operations: number, before: number): number;
   hasMoment(handle: number, moment: number): number;
   cuts(handle: number): number[] | number;
   lineLengths(handle: number): number[] | number;

@@ -34,6 +34,7 @@ export const Command = {
   Climb: 11,
   Select: 20,
   Release: 21,
+  Retain: 30,
   PastOf: 40,
   Effects: 41,
   Versions: 42,

@@ -75,6 +75,8 @@ export class Journal {
   cells = new CellTable();
   /** Operations from this number on belong to the innermost open transaction: no rollback of an inner one needs them. */
   joinFrom = Infinity;
+  /** Words after which it is handed over. */
+  #handOverAt = JOURNAL_WORDS;
   /** Of all instances. */
   keeper: Keeper | undefined = undefined;
   /** Has the newest operation. */
@@ -330,7 +332,20 @@ export class Journal {
     this.words.copyWithin(0, count, this.length);
     this.length -= count;
     this.#sent += count;
-    if (this.length === 0 && this.#titles.length > 0) this.#titles = [];
+    if (this.length > 0) return;
+    if (this.#titles.length > 0) this.#titles = [];
+    // A transaction may have made it longer.
+    this.#look();
+  }
+
+  /** Hands over after so many words from now on. */
+  handOverAt(words: number): void {
+    this.#handOverAt = words;
+    if (this.length === 0 && this.words.length > 0) this.#look();
+  }
+
+  #look(): void {
+    this.room = Math.min(this.words.length, this.#handOverAt) - WORDS_PER_WRITE;
   }
 
   #touch(slots: Slots, slot: number): number {
@@ -365,7 +380,7 @@ export class Journal {
   #makeRoom(host: SinkHost): void {
     if (this.nextOperation > MAX_OPERATIONS) throw new LimitExceededError(FULL);
     const size = this.words.length;
-    if (size >= JOURNAL_WORDS && this.#openAt !== this.#sent) {
+    if (size >= this.#handOverAt && this.#openAt !== this.#sent) {
       this.flush(host.sink);
       host.flushed();
       if (this.length < this.room) return;

@@ -4,7 +4,7 @@
 // and keeps the values of what stays. RT1: a slice runs only where a verb or a run of writes begins, never inside one.
 import { NO_MOMENT, type EngineHandle, type Retained } from '../engine-binding/handle.js';
 import { timeOfTurn } from '../recording/clock.js';
-import type { Journal, JournalSink, Keeper } from '../recording/journal.js';
+import { JOURNAL_WORDS, type Journal, type JournalSink, type Keeper } from '../recording/journal.js';
 import type { Recorder } from '../recording/recorder.js';
 import { checkRetain, type RetainOptions } from '../recording/retain.js';
 import { Weights } from '../recording/weights.js';
@@ -25,6 +25,8 @@ export interface PruneReport {
 
 /** Steps of the engine in one slice: a fraction of a millisecond. */
 const SLICE = 16_384;
+/** Words after which a journal is handed over while there are limits: slices are smaller then. */
+const LIMITED_WORDS = 1024;
 const UNBOUNDED = NO_MOMENT;
 /** Age is looked at when it can have changed by this part of the limit. */
 const AGE_PARTS = 16;
@@ -39,6 +41,8 @@ export class Retention implements Keeper {
   #held = 0;
   #heldAt = 1;
   #isBehind = false;
+  /** Moments, operations and time as the engine has them. */
+  #told: readonly [moments: number, operations: number, before: number] = [UNBOUNDED, UNBOUNDED, -Infinity];
   #lookedAt = -Infinity;
   /** Where more is always kept than the limit of moments, how many there may be before it is tried again. */
   #unreachable = 0;
@@ -54,6 +58,7 @@ export class Retention implements Keeper {
     this.#limits = limits;
     this.#isBehind = limits !== undefined;
     this.#unreachable = 0;
+    this.journal.handOverAt(limits === undefined ? JOURNAL_WORDS : LIMITED_WORDS);
   }
 
   /** Does a slice, if one is due. */
@@ -86,18 +91,11 @@ export class Retention implements Keeper {
 
   #slice(engine: EngineHandle, { moments, bytes, ageMs }: RetainOptions, work: number): Retained {
     const now = timeOfTurn();
-    const answer = engine.retain({
-      moments: bounded(moments),
-      operations: bounded(bytes === undefined ? undefined : this.#operationsIn(bytes)),
-      before: ageMs === undefined ? -Infinity : now - ageMs,
-      work,
-    });
     const { values, nextOperation } = this.journal;
-    eachPair(answer.saved, (first, count) => {
-      values.keep(first, count);
-    });
-    eachPair(answer.freed, (first, count) => {
-      values.free(first, count);
+    this.#tell(engine, bounded(moments), bounded(bytes === undefined ? undefined : this.#operationsIn(bytes)), ageMs);
+    const answer = engine.retain(work, (isNeeded, first, count) => {
+      if (isNeeded) values.keep(first, count);
+      else values.free(first, count);
     });
     // The newest chunk is where the journal appends.
     values.dropBelow(Math.max(0, answer.firstOperation - 1));
@@ -109,6 +107,15 @@ export class Retention implements Keeper {
     return answer;
   }
 
+  /** Tells the engine the limits when they have changed: that costs more than a slice of a few moments. */
+  #tell(engine: EngineHandle, moments: number, operations: number, ageMs: number | undefined): void {
+    const before = ageMs === undefined ? -Infinity : timeOfTurn() - ageMs;
+    const [knownMoments, knownOperations, knownBefore] = this.#told;
+    if (moments === knownMoments && operations === knownOperations && before === knownBefore) return;
+    engine.limit(moments, operations, before);
+    this.#told = [moments, operations, before];
+  }
+
   /** Bytes of so many operations. */
   bytesOf(operations: number): number {
     return Math.round(operations * this.#weights.average(this.journal.values, this.journal.nextOperation));
@@ -117,10 +124,6 @@ export class Retention implements Keeper {
 
 function bounded(limit: number | undefined): number {
   return limit === undefined ? UNBOUNDED : Math.min(Math.floor(limit), UNBOUNDED);
-}
-
-function eachPair(words: Uint32Array, visit: (first: number, count: number) => void): void {
-  for (let i = 0; i < words.length; i += 2) visit(words[i] ?? 0, words[i + 1] ?? 0);
 }
 
 /** What a history keeps; made with the first question about it. */

@@ -131,10 +131,10 @@ pub fn stand(handle: u32, branch: String, moment: u32) -> i32 {
     host::command(handle, |engine| engine.stand(&branch, moment))
 }
 
-/// Lets moments go until limits are met, or so much work is done; answers what that has changed.
+/// What is kept at most from now on.
 #[napi]
-pub fn retain(handle: u32, moments: u32, operations: u32, before: f64, work: u32) -> i32 {
-    host::command(handle, |engine| engine.retain(Limits { moments, operations, before }, work))
+pub fn limit(handle: u32, moments: u32, operations: u32, before: f64) -> i32 {
+    host::command(handle, |engine| engine.limit(Limits { moments, operations, before }))
 }
 
 /// Fails inside, to prove that a failure is contained.

@@ -69,6 +69,7 @@ pub fn dispatch(engine: &mut Engine, [command, _, a, b]: Request) -> std::result
         11 => engine.climb(a, b as i32),
         20 => engine.select(a),
         21 => engine.release(a),
+        30 => engine.retain(a),
         40 => engine.past_of(a, b),
         41 => engine.effects(a, b),
         43 => engine.end_of(a),

@@ -35,15 +35,23 @@ pub struct Limits {
     pub before: f64,
 }
 
+impl Default for Limits {
+    fn default() -> Self {
+        Self { moments: u32::MAX, operations: u32::MAX, before: f64::NEG_INFINITY }
+    }
+}
+
 /// Columns may hold so many operations of moments that are gone before kept ones are packed to be rid of them.
 const SPARE: u32 = 1024;
 
-/// Steps that taking a moment out of the graph counts for.
+/// Steps that taking a moment out of the graph counts for, or an operation out of a sequence, or keeping a value.
 const COSTLY: u32 = 8;
 
 /// What retention remembers between two slices.
 #[derive(Debug, Clone, Default)]
 pub struct Retention {
+    /// What is wanted.
+    pub limits: Limits,
     cursor: MomentId,
     /// Runs that begin at this moment or later are new.
     seen: MomentId,
@@ -179,7 +187,7 @@ impl Retention {
         let Limits { moments, operations, before } = slice.limits;
         let run = *graph.run_of(first);
         // The newest of all stays, and so does the last of the run: something else may build on it.
-        let end = run.last().min(graph.len() - 1).min(first.saturating_add(slice.work / 2 + 1));
+        let end = run.last().min(graph.len() - 1).min(first.saturating_add(slice.work / COSTLY + 1));
         let mut last = end.checked_sub(1).filter(|&last| last >= first)?;
         let protected = self.protected[self.protected.partition_point(|&moment| moment < first)..].first().copied();
         let merge = graph.further_in(first + 1, last + 1).first().map(|&(moment, _)| moment);
@@ -203,13 +211,15 @@ impl Retention {
             position.redo.stretch_will_go(graph, first, last);
         }
         let (from, to) = log.range_of(first, last);
+        let settled = log.settled();
         if first == graph.root() {
             log.root_at(first, first + 1, last + 1);
         } else {
             log.fold_into(first, last, last + 1);
         }
         self.bury(log, (first, last), last + 1, first == graph.root());
-        slice.work = slice.work.saturating_sub(to - from + COSTLY);
+        let told = (log.settled() - settled) as u32;
+        slice.work = slice.work.saturating_sub(to - from + COSTLY * (1 + told));
         let mut touched = Vec::new();
         graph.contract((first, last), last + 1, Hold::Line, &mut touched);
         names.forget(first, last);
@@ -236,6 +246,7 @@ impl Retention {
             position.redo.will_go(graph, moment, on_line);
         }
         let (from, to) = log.range_of(moment, moment);
+        let settled = log.settled();
         if moment == graph.root() {
             log.root_at(moment, child, child);
         } else if on_line.is_some() {
@@ -244,7 +255,8 @@ impl Retention {
             log.forget(moment);
         }
         self.bury(log, (moment, moment), child, moment == graph.root());
-        slice.work = slice.work.saturating_sub(to - from + COSTLY + graph.runs().len() as u32 / 4096);
+        let told = (log.settled() - settled) as u32;
+        slice.work = slice.work.saturating_sub(to - from + COSTLY * (1 + told) + graph.runs().len() as u32 / 4096);
         let mut touched = Vec::new();
         graph.contract((moment, moment), child, hold, &mut touched);
         names.forget(moment, moment);
@@ -337,9 +349,9 @@ impl Retention {
         if moment == graph.root() {
             self.dead -= std::mem::take(&mut self.rooted);
         }
-        log.drop_front(end);
+        let changes = log.drop_front(end);
         times.drop_front(end, stays.then_some(moment));
-        slice.work = slice.work.saturating_sub(1 + to - from);
+        slice.work = slice.work.saturating_sub(1 + to - from + COSTLY * changes);
         true
     }
 

@@ -462,6 +462,50 @@ test('nobody has to ask: transactions, subscribers, attached state', () => {
   ).toBeLessThanOrEqual(2);
 });
 
+test('a conflict that was held open is settled after what it names has gone', () => {
+  for (const side of ['ours', 'theirs', 'base'] as const) {
+    const { board, t } = filled(0);
+    board.list.push(1, 2, 3);
+    t.branch('idea');
+    board.list[1] = 20;
+    t.switch('main');
+    board.list[1] = 200;
+    t.merge('idea', { conflicts: 'hold' });
+    t.deleteBranch('idea');
+    board.n = 1;
+    t.prune({ moments: 0 });
+    expect(t.conflicts.map(({ path }) => path)).toEqual(['list[1]']);
+    t.resolve('list[1]', side);
+    t.prune({ moments: 0 });
+    const expected = { ours: 200, theirs: 20, base: 2 }[side];
+    expect([...board.list]).toEqual([1, expected, 3]);
+    // What was settled merges as any other value.
+    t.branch('other');
+    board.list.push(4);
+    t.switch('main');
+    board.list.unshift(0);
+    t.prune({ moments: 0 });
+    t.merge('other');
+    expect([...board.list]).toEqual([0, 1, expected, 3, 4]);
+    expect(t.verify()).toEqual([]);
+  }
+});
+
+test('a transaction longer than a journal ends in one moment, and limits go on', () => {
+  const { board, t } = filled(0);
+  t.retain = { moments: 3 };
+  for (let round = 0; round < 3; round++) {
+    t.transact(() => {
+      for (let i = 0; i < 9000; i++) board.list.push(i);
+    });
+    for (let i = 0; i < 3000; i++) board.n = round * 10_000 + i;
+  }
+  t.prune();
+  expect(t.stats().moments).toBe(3);
+  expect([board.list.length, t.undo(5), board.n]).toEqual([27_000, 2, 22_997]);
+  expect(t.verify()).toEqual([]);
+});
+
 test('forks share what is kept, and each position stays', () => {
   const { board, t } = filled(10);
   const fork = t.fork<Board>('fork', { at: t.at(4) });

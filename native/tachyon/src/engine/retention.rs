@@ -6,12 +6,19 @@ use crate::ids::MomentId;
 use crate::retain::{Limits, Slice};
 
 impl Engine {
+    /// What is kept at most from now on.
+    pub fn limit(&mut self, limits: Limits) -> Result<(), Error> {
+        self.retention.limits = limits;
+        Ok(())
+    }
+
     /// Lets moments go until the limits are met, or as much work is done. Answers pairs: the root and the first operation in
     /// the columns · moments and operations held · whether nothing is left to do, and how many of the entries that follow
     /// are kept · (number of a value, how many) that are kept, then those that are kept no longer.
-    pub fn retain(&mut self, limits: Limits, work: u32) -> Result<(), Error> {
+    pub fn retain(&mut self, work: u32) -> Result<(), Error> {
         let Self { history, position, others, retention, answer, .. } = self;
         let positions = std::iter::once(position).chain(others.iter_mut()).collect();
+        let limits = retention.limits;
         let is_done = retention.run(&mut Slice { history, positions, limits, work });
         let (saved, freed) = history.log.take_settled();
         answer.begin(2);

@@ -188,6 +188,12 @@ impl Log {
         }
     }
 
+    /// How many values are to be told of: what keeping and freeing has cost.
+    #[must_use]
+    pub fn settled(&self) -> usize {
+        self.folds.saved.len() + self.folds.freed.len()
+    }
+
     /// A moment stays, but its place in the columns is given up. O(what it did).
     pub fn pack(&mut self, moment: MomentId) {
         self.fold_own(moment, moment, moment);
@@ -226,9 +232,11 @@ impl Log {
     }
 
     /// Drops the columns below a moment. Those of its operations that are needed have been folded. O(what is dropped).
-    pub fn drop_front(&mut self, moment: MomentId) {
+    /// Answers how many changes of sequences are among it.
+    pub fn drop_front(&mut self, moment: MomentId) -> u32 {
         let (begin, end) = (self.dense().0, self.range_of(moment, moment).0);
         let mut kept_until = 0;
+        let mut changes = 0;
         for op in begin.max(1)..end {
             let cell = self.cell[op as usize] as usize;
             if self.folds.kept.contains_key(&op) {
@@ -237,7 +245,7 @@ impl Log {
                 self.keep(op, cell as CellId, BASELINE_MARK, ROOT);
                 kept_until = op + 1;
             } else {
-                self.drop_version(op);
+                changes += u32::from(self.drop_version(op));
             }
             if op >= kept_until && !self.sames.is_empty() {
                 self.forget_same(op);
@@ -249,6 +257,7 @@ impl Log {
         self.cell.drop_front(end as usize);
         self.previous.drop_front(end as usize);
         self.first_of_moment.drop_front(moment as usize);
+        changes
     }
 
     /// Brings what the moments of a stretch did by themselves into the fold of one of them; answers where that is.
@@ -361,14 +370,15 @@ impl Log {
         }
     }
 
-    fn drop_version(&mut self, op: OpId) {
+    /// Answers whether it was a change of a sequence.
+    fn drop_version(&mut self, op: OpId) -> bool {
         let cell = self.cell_of(op) as usize;
         let log = &mut self.cells[cell];
-        let Ok(place) = log.versions.as_slice().binary_search(&op) else { return };
+        let Ok(place) = log.versions.as_slice().binary_search(&op) else { return false };
         log.versions.take_out(place);
-        if let Some(changes) = &mut log.changes {
-            changes.list.take_out(place);
-            changes.orders.remove(&op);
-        }
+        let Some(changes) = &mut log.changes else { return false };
+        changes.list.take_out(place);
+        changes.orders.remove(&op);
+        true
     }
 }

@@ -182,11 +182,13 @@ impl Log {
                 let (elements, rest) = words.split_at(words.len() / 3);
                 let (places, values) = rest.split_at(rest.len() / 2);
                 for (at, number) in (op + change.count..op + change.count + change.added).enumerate() {
-                    if elements[at] != NO_OP {
-                        self.set_same(number, Same { element: elements[at], place: places[at], value: values[at] });
+                    let (element, value) = (self.still_known(elements[at]), self.still_known(values[at]));
+                    if element != NO_OP {
+                        self.set_same(number, Same { element, place: places[at], value });
                     }
                 }
             }
+            (Kind::Set, &[value, ..]) if self.still_known(value) == NO_OP => {}
             (Kind::Set, &[value, ..]) => self.set_same(op + 1, Same { value, ..Same::default() }),
             (Kind::Move, &[place, ..]) => self.set_same(op, Same { place, ..Same::default() }),
             (Kind::Permute, places) => {
@@ -206,6 +208,10 @@ impl Log {
         if let Some(source) = self.same_of(same.value).filter(|source| source.value != NO_OP) {
             same.value = source.value;
         }
+        self.lend(number, same);
+    }
+
+    fn lend(&mut self, number: OpId, same: Same) {
         self.forget_same(number);
         self.sames.insert(number, same);
         for lender in same.lenders() {
@@ -223,13 +229,19 @@ impl Log {
 
     /// Says what was taken over under a number, as [`Log::sames`] does.
     pub fn put_same(&mut self, number: OpId, same: Same) {
-        self.sames.insert(number, same);
+        self.lend(number, same);
     }
 
     /// The change that an operation of a sequence is; none for one of a value cell.
     #[must_use]
     pub fn recorded_change(&self, op: OpId) -> Option<Change> {
         self.is_sequence(self.cell_of(op)).then(|| self.change_of(op))
+    }
+
+    /// A number, or [`NO_OP`] when what it stands for may have gone: a conflict that was held open for long can name that.
+    fn still_known(&self, number: OpId) -> OpId {
+        let is_known = self.knows(number) || self.borrowed.contains_key(&number);
+        if is_known { number } else { NO_OP }
     }
 
     /// What a merge took over under a number, if it did.

@@ -212,7 +212,8 @@ impl Pair {
 
     fn retain(&mut self, limits: Limits, work: u32) {
         let (kept, lengths) = (self.kept(), self.pruned.line_lengths());
-        self.pruned.retain(limits, work).unwrap();
+        self.pruned.limit(limits).unwrap();
+        self.pruned.retain(work).unwrap();
         let words = self.pruned.answer().words.clone();
         let (root, is_done) = (words[0], words[4] == 1);
         let (saved, freed) = words[6..].split_at(2 * words[5] as usize);
