@@ -26,8 +26,8 @@ interface Candidate {
   readonly key: unknown;
   /** Values that have to go into its slots: they lie hidden by own properties, or in accessor storage. */
   moved: [slot: number, value: unknown][];
-  /** What it holds beside those who join through it. */
-  holdsToo?: (Candidate | Member)[];
+  /** Whether others that join hold it, too. */
+  isHeldElsewhere?: boolean;
 }
 
 /**
@@ -129,7 +129,10 @@ function withAllInside(recorder: Recorder, first: readonly Candidate[]): Candida
       if (!isObject(inside)) continue;
       const known = seen.get(inside);
       if (known !== undefined) {
-        if (known.parent !== holder) (holder.holdsToo ??= []).push(known);
+        if (known.parent !== holder) {
+          known.isHeldElsewhere = true;
+          recorder.holders?.add(inside, holder.object);
+        }
         continue;
       }
       const candidate = check(recorder, inside, holder, key);
@@ -180,9 +183,8 @@ function check(recorder: Recorder, value: object, parent: Candidate | Member, ke
     return undefined;
   const member = memberOf(value);
   if (member?.recorder === recorder) {
-    if (parent instanceof Member) {
-      if (member.parent !== parent) recorder.heldToo(member, parent);
-    } else (parent.holdsToo ??= []).push(member);
+    if (member.parent !== parent) member.isHeldElsewhere = true;
+    recorder.holders?.add(value, parent.object);
     if (recorder.partsHaveInvariants) recorder.reentered.add(member);
     return undefined;
   }
@@ -209,6 +211,7 @@ function join(recorder: Recorder, candidates: readonly Candidate[]): readonly Jo
     const parentMember = parent === null || parent instanceof Member ? parent : (members.get(parent) ?? null);
     const member = new Member(recorder, object, parentMember, key);
     members.set(candidate, member);
+    if (candidate.isHeldElsewhere === true) member.isHeldElsewhere = true;
     if (content !== undefined) {
       // A former life in another, disposed history left its cell numbers.
       content.forgetCells();
@@ -222,12 +225,6 @@ function join(recorder: Recorder, candidates: readonly Candidate[]): readonly Jo
       for (const { slot } of schema.fields) slots[slot + 1] = 0;
       recorder.join(slots, member);
       all.push(slots);
-    }
-  }
-  for (const [candidate, holder] of members) {
-    for (const held of candidate.holdsToo ?? []) {
-      const member = held instanceof Member ? held : members.get(held);
-      if (member !== undefined) recorder.heldToo(member, holder);
     }
   }
   return all;

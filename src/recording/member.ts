@@ -5,8 +5,8 @@ import type { Recorder } from './recorder.js';
 export class Member {
   /** No operation with a smaller number can hold it, unless it is 0: then it may have been there from the start. */
   readonly since: number;
-  /** What else has ever held it; known where parts have invariants. */
-  otherHolders: Set<Member> | undefined = undefined;
+  /** Whether it has ever been held by another object than the one through which it joined. */
+  isHeldElsewhere = false;
 
   constructor(
     readonly recorder: Recorder,

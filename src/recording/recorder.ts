@@ -44,6 +44,11 @@ export type Written = Slots | Sequence;
 /** What joins a history: an object with slots, or a container. */
 export type Joined = Slots | Content;
 
+/** Is told what holds what, besides that through which it joined. */
+export interface Holders {
+  add(held: object, holder: object): void;
+}
+
 /** Gates under which nothing is half-way. */
 const QUIET = WATCHED | DETACHED | FROZEN;
 
@@ -68,9 +73,8 @@ export class Recorder {
   hasAmended = false;
   /** Whether parts have invariants, too, and not the owner alone. */
   partsHaveInvariants = false;
-  /** Whether members may have been held by others before that was noted, see {@link heldToo}. */
-  hasUnknownHolders = false;
-  #hasMoved = false;
+  /** What holds what in the present state, while somebody needs it; to be dropped where that changes without writes. */
+  holders: Holders | undefined = undefined;
   /** What had joined before and was put somewhere, since invariants were asked last. */
   readonly reentered = new Set<Member>();
   /** Whose code runs and may only read; see {@link deciding}. */
@@ -120,20 +124,11 @@ export class Recorder {
 
   /** From now on what a moment changed is checked: an object with invariants joins. */
   expectInvariants(isPart: boolean): void {
-    if (isPart && !this.partsHaveInvariants) {
-      this.partsHaveInvariants = true;
-      this.hasUnknownHolders = this.#hasMoved;
-    }
+    this.partsHaveInvariants ||= isPart;
     if ((this.#gate & INVARIANTS) !== 0) return;
     // What joins together with it has to be known to the gatekeeper: the write can still be refused.
     if (isPart && this.gatekeeper === undefined) this.openGatekeeper(this);
     this.setGate(INVARIANTS, true);
-  }
-
-  /** A member is held by another one than that through which it joined. Noted where an invariant can depend on it. */
-  heldToo(member: Member, holder: Member): void {
-    if (this.partsHaveInvariants) (member.otherHolders ??= new Set()).add(holder);
-    else this.#hasMoved = true;
   }
 
   /** Runs code that may only read: every write and verb is refused meanwhile, and what `also` refuses. */

@@ -38,6 +38,7 @@ export class Amendments {
       return result;
     } catch (error) {
       for (const takeBack of done.reverse()) takeBack();
+      recorder.holders = undefined;
       throw error;
     } finally {
       this.#done = undefined;

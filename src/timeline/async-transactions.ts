@@ -187,6 +187,8 @@ export class AsyncTransactions {
     // From here on the fields are nobody's: the transaction ends whatever subscribers do.
     this.#active = undefined;
     this.#session.setGate(ASYNC_OPEN, false);
+    // What it has put somewhere was not in the state that was looked at meanwhile.
+    recorder.holders = undefined;
     if (fields.length + changes.length === 0) return;
     // Everything goes through an ordinary transaction, from its old state to its new one.
     this.#takeBack(fields, changes);

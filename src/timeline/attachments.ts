@@ -32,8 +32,14 @@ export interface Attachment<State> {
 /** What one attachment has kept, by the numbers of moments. */
 interface Attached {
   readonly attachment: Attachment<unknown>;
-  readonly before: Map<number, unknown>;
+  /** With the parent that the moment had: when others between are pruned, it takes back what they did, too. */
+  readonly before: Map<number, Before>;
   readonly after: Map<number, unknown>;
+}
+
+interface Before {
+  readonly parent: number | undefined;
+  readonly state: unknown;
 }
 
 /** What was saved at one time. One that failed is missing. */
@@ -89,9 +95,11 @@ export class Attachments {
 
   /** The present moment is final; `saved` is from before it, undefined where it goes on with what was there. */
   made(saved: Saved | undefined): void {
+    if (this.#all.size === 0) return;
     const { position } = this.session.engine;
+    const parent = this.#parentOf(position);
     for (const attached of this.#all) {
-      if (saved?.has(attached) === true) attached.before.set(position, saved.get(attached));
+      if (saved?.has(attached) === true) attached.before.set(position, { parent, state: saved.get(attached) });
       this.#save(attached, (state) => attached.after.set(position, state));
       this.#sweep(attached);
     }
@@ -108,9 +116,14 @@ export class Attachments {
 
   /** A moment is a copy: it has what its original has, or before it what another one had. */
   copied(original: number, copy: number, first = original): void {
+    if (this.#all.size === 0) return;
+    const parent = this.#parentOf(copy);
     for (const { before, after } of this.#all) {
-      carry(before, first, copy);
-      carry(after, original, copy);
+      const known = before.get(first);
+      if (known === undefined) before.delete(copy);
+      else before.set(copy, { parent, state: known.state });
+      if (after.has(original)) after.set(copy, after.get(original));
+      else after.delete(copy);
     }
   }
 
@@ -123,20 +136,18 @@ export class Attachments {
     // After an undo, redo leads to the moment that was taken back last.
     const undone = direction === 'undo' ? engine.redoTarget : undefined;
     for (const { attachment, before, after } of [...this.#all]) {
-      const [states, moment] = undone !== undefined && before.has(undone) ? [before, undone] : [after, position];
-      if (!states.has(moment)) continue;
+      const known = undone === undefined ? undefined : before.get(undone);
+      const isBefore = known?.parent === position;
+      if (!isBefore && !after.has(position)) continue;
+      const state = isBefore ? known.state : after.get(position);
       this.#outside('restore', () => {
-        attachment.restore(states.get(moment), { direction, moment: moments.of(position) });
+        attachment.restore(state, { direction, moment: moments.of(position) });
       });
     }
   }
 
-  /** Moments that are gone need nothing any more. */
-  forget(moment: number): void {
-    for (const { before, after } of this.#all) {
-      before.delete(moment);
-      after.delete(moment);
-    }
+  #parentOf(moment: number): number | undefined {
+    return this.session.engine.parents(moment)[0];
   }
 
   // The change stands and the others have to be served; the error surfaces as an uncaught one, as those of subscribers do.
@@ -149,11 +160,6 @@ export class Attachments {
       });
     }
   }
-}
-
-function carry(states: Map<number, unknown>, from: number, to: number): void {
-  if (states.has(from)) states.set(to, states.get(from));
-  else states.delete(to);
 }
 
 /** @throws {OptionError} unless it has both functions */

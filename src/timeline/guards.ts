@@ -4,9 +4,8 @@
 // GU1: in the state of every moment that was made all guards hold that there were, and the invariants of all objects in it.
 // Undo, redo, jumpTo and switch go to such states and ask nobody.
 //
-// An object has changed when its own fields have, or anything inside it. So what was written is asked, with all that has ever
-// held it, and what is inside an object that is put back. Forks, and histories whose holders were not noted from the
-// beginning, ask the whole state instead.
+// An object has changed when its own fields have, or anything inside it. So what was written is asked, with all that holds
+// it, and what is inside an object that is put back.
 import { show } from '../describe.js';
 import { OptionError } from '../errors.js';
 import { memberOf } from '../recording/admit.js';
@@ -14,6 +13,7 @@ import { ASYNC_OPEN, CHECKED, IN_TRANSACTION, INVARIANTS } from '../recording/ga
 import type { Member } from '../recording/member.js';
 import type { Joined } from '../recording/recorder.js';
 import { expectInvariants, expectToHold, hasInvariants, type Answer, type Invariant } from '../schema/invariants.js';
+import { HolderIndex } from './holders.js';
 import { StateAt } from './merge-states.js';
 import type { Session } from './session.js';
 
@@ -74,7 +74,7 @@ export function expectGuardsOfMoment(session: Session, joined: readonly Joined[]
   });
 }
 
-/** Asks the invariants of what has changed with these members. */
+/** Asks the invariants of what has changed with these members, and of what was put back. */
 function expectOfChanged(session: Session, touched: Touched): void {
   const { recorder, engine } = session;
   const state = new StateAt(session, engine.position);
@@ -89,25 +89,24 @@ function expectOfChanged(session: Session, touched: Touched): void {
   }
 }
 
-/** These members, what was put back, and everything that may hold them; the whole state where holders are not known. */
-function* changedWith({ recorder }: Session, touched: Touched, state: StateAt): Iterable<object> {
-  // Twins do not know where their originals have been.
-  if (recorder.hasUnknownHolders || recorder.instance !== undefined) {
-    yield* state.reachable;
-    return;
-  }
-  const changed = new Set(touched());
-  // What is inside comes along, and it may have changed while nobody asked.
+/** These members, what is inside those that were put back, and everything that may hold them. */
+function* changedWith(session: Session, touched: Touched, state: StateAt): Iterable<object> {
+  const { recorder } = session;
+  const changed = new Set<object>();
+  for (const { object } of touched()) changed.add(object);
   for (const { object } of recorder.reentered) {
-    for (const inside of state.inside(object)) {
-      const member = memberOf(inside);
-      if (member !== null) changed.add(member);
-    }
+    // It may have changed while nobody asked.
+    for (const inside of state.inside(object)) changed.add(inside);
+    (recorder.holders as HolderIndex | undefined)?.addInside(object, state);
   }
   // What is added while one walks is walked, too.
-  for (const { object, parent, otherHolders = [] } of changed) {
-    if (parent !== null) changed.add(parent);
-    for (const holder of otherHolders) changed.add(holder);
+  for (const object of changed) {
     yield object;
+    const member = memberOf(object);
+    if (member === null) continue;
+    if (member.parent !== null) changed.add(member.parent.object);
+    // Twins do not know where their originals have been.
+    if (!member.isHeldElsewhere && recorder.instance === undefined) continue;
+    for (const holder of HolderIndex.of(recorder, state).holdersOf(object)) changed.add(holder);
   }
 }

@@ -128,6 +128,7 @@ export class Session implements MomentSource {
   /** Applies the plan of a command that moved the position, and tells subscribers. */
   arrive(kind: HistoryEventKind, count: number, from: number, name?: string): void {
     this.#apply(count);
+    this.recorder.holders = undefined;
     this.settle(kind, from, name);
   }
 
@@ -150,6 +151,7 @@ export class Session implements MomentSource {
   /** Applies the plan of a command that moved the position on the way to something that is told later. */
   move(count: number): void {
     this.#apply(count);
+    this.recorder.holders = undefined;
     this.look();
   }
 

@@ -316,6 +316,8 @@ export class Transactions implements Gatekeeper {
   activated(): void {
     this.#session.look();
     this.#session.lookForGuards();
+    // What is amended on one instance shows on the others.
+    this.#session.recorder.holders = undefined;
   }
 
   /** The newest moment is finished: nothing joins it any more. */
@@ -408,6 +410,7 @@ export class Transactions implements Gatekeeper {
     const { recorder } = this.#session;
     captureWhatCan(recorder);
     recorder.rollBack(frame.mark);
+    recorder.holders = undefined;
     recorder.joinFrom(this.#frames.at(-1)?.mark ?? frame.mark);
     const [outermost = frame] = this.#frames;
     recorder.setJoining(this.#continues || recorder.wroteSince(outermost.mark));

@@ -238,6 +238,22 @@ test('squashed moments keep what was there before the first and after the last',
   expect(editor.cursor).toBe(3);
 });
 
+test('a moment that takes back what pruned ones did gives back what was there after the one before', () => {
+  const { doc, t, editor } = made();
+  for (const cursor of [1, 2, 3, 4, 5]) {
+    editor.cursor = cursor;
+    t.transact(() => {
+      doc.size = cursor;
+      editor.cursor = cursor * 10;
+    });
+    if (cursor === 2) t.label('kept');
+  }
+  t.prune({ moments: 0 });
+  editor.cursor = 99;
+  expect([t.undo(), doc.size, editor.cursor]).toEqual([1, 2, 20]);
+  expect([t.redo(), doc.size, editor.cursor]).toEqual([1, 5, 50]);
+});
+
 test('undoOperation is a jump, where it moves', () => {
   const { doc, t, editor } = made();
   doc.size = 1;

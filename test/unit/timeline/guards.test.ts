@@ -313,6 +313,119 @@ describe('an invariant of a part', () => {
     line.amount = 60;
   });
 
+  describe('that was moved is asked of the one that holds it', () => {
+    /** A line of 50 that was moved to where 40 are, as of moment 4. */
+    function moved() {
+      const { account, t, sheet } = made();
+      const line = new Line(50);
+      sheet.lines.push(line);
+      account.other = new Sheet();
+      account.other.lines.push(new Line(40));
+      t.transact(() => {
+        account.other!.lines.push(line);
+        sheet.lines.pop();
+      });
+      const expectHeld = (): void => {
+        refused(account, t, () => (line.amount = 61));
+      };
+      expectHeld();
+      return { account, t, sheet, line, other: account.other, expectHeld };
+    }
+
+    test('after a transaction that took it out is taken back', () => {
+      const { account, t, line, other, expectHeld } = moved();
+      // Nobody has looked at this state yet.
+      t.undo();
+      t.redo();
+      refused(account, t, () =>
+        t.transact(() => {
+          other.lines.pop();
+          line.amount = 3;
+          account.balance = -1;
+        }),
+      );
+      expectHeld();
+      expect(() =>
+        t.untracked(() => {
+          other.lines.pop();
+          line.amount = 3;
+          account.balance = -1;
+        }),
+      ).toThrow(InvariantError);
+      expectHeld();
+    });
+
+    test('after undo, redo, jumps and switches', () => {
+      const { t, line, expectHeld } = moved();
+      t.branch('side');
+      t.undo();
+      // Here nothing else holds it.
+      line.amount = 49;
+      t.switch('main');
+      expectHeld();
+      t.switch('side');
+      line.amount = 48;
+      t.branch('again', { at: t.at(4) });
+      expectHeld();
+      t.undo();
+      refused(t.owner as Account, t, () => (line.amount = 101));
+      t.redo();
+      expectHeld();
+    });
+
+    test('after an asynchronous transaction', async () => {
+      const { account, t, line, other, expectHeld } = moved();
+      const third = new Sheet();
+      third.lines.push(new Line(60));
+      t.undo();
+      t.redo();
+      const pending = t.transactAsync(async () => {
+        await Promise.resolve();
+        account.note = third;
+        third.extra = line;
+        other.lines.pop();
+        await new Promise((resolve) => {
+          setTimeout(resolve, 20);
+        });
+        line.amount = 40;
+      });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 5);
+      });
+      line.text = 'written meanwhile';
+      await pending;
+      refused(account, t, () => (line.amount = 41));
+      t.undo();
+      expectHeld();
+    });
+
+    test('when it is given to another one, and when that is taken out and put back', () => {
+      const { account, t, line, other } = moved();
+      const third = Object.assign(new Sheet(), { extra: line, lines: [new Line(45)] });
+      line.text = 'looked at';
+      account.note = third;
+      refused(account, t, () => (line.amount = 56));
+      account.note = undefined;
+      t.undo();
+      t.redo();
+      line.amount = 54;
+      account.note = [third];
+      refused(account, t, () => (line.amount = 56));
+      expect(other.lines.length).toBe(2);
+    });
+
+    test('after thousands of lists that held it', () => {
+      const { account, t, line, other, sheet } = moved();
+      for (let i = 0; i < 3000; i++) account.note = [line, [sheet]];
+      sheet.extra = line;
+      other.lines = [];
+      sheet.lines.push(new Line(40));
+      refused(account, t, () => (line.amount = 61));
+      account.note = undefined;
+      line.amount = 60;
+    });
+  });
+
   test('is asked of all that hold it, also when they joined together', () => {
     const { account, t } = made();
     const line = new Line(50);
