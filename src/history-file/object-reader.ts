@@ -8,6 +8,7 @@ import { Compound, contentOf, kindOf } from '../recording/content.js';
 import { Member } from '../recording/member.js';
 import type { Recorder } from '../recording/recorder.js';
 import { SLOTS, type Slots } from '../recording/slots.js';
+import { hasInvariants } from '../schema/invariants.js';
 import type { ClassRecord, FindClass, KnownClass } from './classes.js';
 import { ByteReader } from './bytes.js';
 import { Kind, Tag, TYPED_ARRAYS } from './tags.js';
@@ -127,7 +128,11 @@ function membersOf(
       const [belonging, object] = [belongings[at], objects[at]];
       if (belonging === undefined || object === undefined) continue;
       const { parent, key, since } = belonging;
-      members[at] = new Member(recorder, object, members[parent] ?? null, key, since);
+      const member = new Member(recorder, object, members[parent] ?? null, key, since);
+      // Nobody has noted who else held it.
+      member.isHeldElsewhere = true;
+      members[at] = member;
+      if (hasInvariants(object)) recorder.expectInvariants(member.parent !== null);
     }
   });
   return members;

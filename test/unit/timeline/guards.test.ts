@@ -8,6 +8,7 @@ import {
   move,
   multiverseOf,
   NoTimelineError,
+  openBytes,
   OptionError,
   PromiseReturnedError,
   ReentrantMutationError,
@@ -835,6 +836,23 @@ describe('transactAsync', () => {
     expect([account.balance, [...account.numbers], account.marks.size, account.credit]).toEqual([10, [1], 0, -9]);
     expect(t.verify()).toEqual([]);
   });
+});
+
+test('a history that is opened from bytes is guarded by the invariants of its classes', () => {
+  const { account, t, sheet } = made();
+  const line = new Line(50);
+  sheet.lines.push(line);
+  account.other = new Sheet();
+  account.other.lines.push(new Line(40), line);
+  sheet.lines.pop();
+  const u = openBytes(t.toBytes(), { classes: [Account, Sheet, Line] }) as Multiverse;
+  const opened = u.owner as Account;
+  refused(opened, u, () => (opened.balance = -1));
+  refused(opened, u, () => (opened.other!.lines[1]!.amount = 61));
+  refused(opened, u, () => opened.sheet!.lines.push(new Line(0.5)));
+  opened.other!.lines[1]!.amount = 60;
+  u.undo(9);
+  expect(opened.other).toBeUndefined();
 });
 
 describe('forks', () => {
