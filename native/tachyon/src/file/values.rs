@@ -188,7 +188,7 @@ fn check_place(log: &Log, cell: CellId, place: Place, current: OpId) -> Result<(
         let more = match change.kind {
             Kind::Splice => i64::from(change.added) - i64::from(change.count),
             Kind::Holes => i64::from(change.added),
-            Kind::Set | Kind::Move | Kind::Permute => 0,
+            Kind::Set | Kind::Move | Kind::Permute | Kind::Delta => 0,
         };
         grown.push(before + more);
     }
@@ -203,6 +203,8 @@ fn check_place(log: &Log, cell: CellId, place: Place, current: OpId) -> Result<(
             Kind::Move => (index < length && count < length) || (index == 0 && count == 0),
             Kind::Permute => count == length,
             Kind::Holes => index == length && length + i64::from(added) <= super::log::LIST_LIMIT,
+            // No list has deltas, and no adapted value goes into a file yet.
+            Kind::Delta => false,
         };
         if !fits || length < 0 {
             return refuse("a change beyond the end of a list");
