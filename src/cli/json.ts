@@ -7,27 +7,30 @@ import { visibleJson } from './visible.js';
 
 const INDENT = '  ';
 
-/** A value as JSON, indented, with everything that a terminal would not show as text escaped. O(value). */
-export function jsonText(root: unknown): string {
+/**
+ * A value as JSON, indented, with everything that a terminal would not show as text escaped; `depth` is how deep it stands in
+ * what is written around it. O(value).
+ */
+export function jsonText(root: unknown, depth = 0): string {
   const parts: string[] = [];
   /** What is still to be written, last first: texts, or values with their depth. */
-  const open: (string | { readonly value: unknown; readonly depth: number })[] = [{ value: root, depth: 0 }];
+  const open: (string | { readonly value: unknown; readonly depth: number })[] = [{ value: root, depth }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next === 'string') parts.push(next);
     else {
-      const { value, depth } = next;
+      const { value, depth: inside } = next;
       const entries = entriesOf(value);
       if (entries === undefined) parts.push(leafText(value));
       else if (entries.length === 0) parts.push(Array.isArray(value) ? '[]' : '{}');
       else {
         const [begin, end] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
         parts.push(begin);
-        open.push(`\n${INDENT.repeat(depth)}${end}`);
+        open.push(`\n${INDENT.repeat(inside)}${end}`);
         for (let at = entries.length - 1; at >= 0; at--) {
           const [key, inner] = entries[at] ?? [undefined, undefined];
-          open.push({ value: inner, depth: depth + 1 });
+          open.push({ value: inner, depth: inside + 1 });
           const name = key === undefined ? '' : `${keyText(key)}: `;
-          open.push(`${at === 0 ? '' : ','}\n${INDENT.repeat(depth + 1)}${name}`);
+          open.push(`${at === 0 ? '' : ','}\n${INDENT.repeat(inside + 1)}${name}`);
         }
       }
     }

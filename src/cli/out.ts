@@ -20,7 +20,12 @@ export interface Out {
   progress(text: string): void;
   /** What went wrong. */
   error(text: string): void;
+  /** Writes what is still held back: lines are written many at once. */
+  flush(): void;
 }
+
+/** Characters that are held back at most. */
+const HELD = 65_536;
 
 /** A stream as far as it matters. */
 interface Sink {
@@ -53,9 +58,16 @@ export function outOf({ stdout, stderr, env }: Surroundings, { isJson, hasColour
     if (isShown) stderr.write('\r\u001B[2K');
     isShown = false;
   };
-  const raw = (text: string): void => {
+  let held = '';
+  const flush = (): void => {
+    if (held === '') return;
     clear();
-    stdout.write(text);
+    stdout.write(held);
+    held = '';
+  };
+  const raw = (text: string): void => {
+    held += text;
+    if (held.length > HELD) flush();
   };
   return {
     colours: pc.createColors(isWanted),
@@ -68,12 +80,14 @@ export function outOf({ stdout, stderr, env }: Surroundings, { isJson, hasColour
     json: (value) => {
       raw(`${jsonText(value)}\n`);
     },
+    flush,
     progress: (text) => {
       if (stderr.isTTY !== true) return;
       stderr.write(`\r\u001B[2K${text}`);
       isShown = true;
     },
     error: (text) => {
+      flush();
       clear();
       stderr.write(`${text}\n`);
     },

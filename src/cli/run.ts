@@ -39,6 +39,14 @@ function dispatch(argv: readonly string[], around: Surroundings, version: string
     throw misused(`There is no command ${JSON.stringify(name)}. \`janus help\` lists them.`);
   }
   const { path, given, out } = read(command, rest, around);
+  try {
+    return perform(command, path, given, out);
+  } finally {
+    out.flush();
+  }
+}
+
+function perform(command: Command, path: string | undefined, given: Given, out: Out): number {
   if (given.options.help === true) {
     out.line(helpOf(command));
     return EXIT.done;

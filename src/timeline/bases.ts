@@ -31,7 +31,7 @@ export function baseClasses(
   return { TimelineBase: Linear, MultiverseBase: Branching } as unknown as BaseClasses;
 }
 
-const OWN_AFFAIRS = ['constructor', 'owner', 'named', 'numberOf', 'described'];
+const OWN_AFFAIRS = ['constructor', 'owner', 'named', 'numberOf', 'described', 'allChanges'];
 
 function delegate(target: object, handles: readonly object[], handleOf: (owner: object) => object): void {
   for (const handle of handles) {

@@ -96,7 +96,7 @@ export function extractEvents(session: Session, { from, to, fields, isWhole }: E
  * An event for every moment from one on, but genesis, on whatever line, in the order of the moments; made while one walks
  * over them.
  */
-export function allEvents(session: Session, from: number): Iterable<TimelineEvent> {
+export function allEvents(session: Session, from: number): Iterable<TimelineEvent, undefined> {
   const { engine } = session;
   const graph = { runs: engine.runs(), further: engine.mergeParents() };
   const stretches: Stretch[] = [];
@@ -167,7 +167,7 @@ class Extracting {
     this.#operations = nextOperation;
   }
 
-  *run(stretches: readonly Stretch[], graph: Graph): Generator<TimelineEvent, void> {
+  *run(stretches: readonly Stretch[], graph: Graph): Generator<TimelineEvent, undefined> {
     const { session } = this;
     const { engine } = session;
     const furtherOf = new Map<number, number[]>();

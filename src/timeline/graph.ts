@@ -11,11 +11,13 @@ export function historyView(session: Session, name: string): HistoryView {
   const titles = new Map(engine.titles().map(({ moment, name: title }) => [moment, title]));
   const tagged = new Set(engine.allTags());
   const cuts = new Set(engine.cuts());
+  const timeOf = timesOf(engine.times());
   const parentsOf = parentLists(engine.runs(), engine.mergeParents());
   const moments: MomentView[] = [...parentsOf].map(([id, parents]) => ({
     id,
     parents,
-    time: 0,
+    // Written at once: V8 would make every moment anew for a number that does not fit a small one.
+    time: timeOf(id),
     title: titles.get(id),
     labels: labels.get(id) ?? [],
     branches: branches.get(id) ?? [],
@@ -23,7 +25,6 @@ export function historyView(session: Session, name: string): HistoryView {
     current: id === engine.position,
     ...(cuts.has(id) || (parents.length === 0 && id > 0) ? { isCut: true as const } : {}),
   }));
-  withTimes(moments, engine.times());
   markAbandoned(moments);
   const view = { name, moments, currentBranch: engine.currentBranch };
   const frozen = [...session.shared.frozen.keys()].map((branch) => [branch, 'frozen'] as const);
@@ -56,13 +57,13 @@ function parentLists(runs: ArrayLike<number>, mergeParents: ArrayLike<number>): 
   return parents;
 }
 
-// Times come as runs (first moment, time); each counts until the next begins.
-function withTimes(moments: MomentView[], times: ArrayLike<number>): void {
+/** Times come as runs (first moment, time); each counts until the next begins. To be asked in the order of the moments. */
+function timesOf(times: ArrayLike<number>): (moment: number) => number {
   let run = 0;
-  for (const moment of moments) {
-    while (run + 2 < times.length && (times[run + 2] ?? 0) <= moment.id) run += 2;
-    (moment as { time: number }).time = times[run + 1] ?? 0;
-  }
+  return (moment) => {
+    while (run + 2 < times.length && (times[run + 2] ?? 0) <= moment) run += 2;
+    return times[run + 1] ?? 0;
+  };
 }
 
 // Children come after their parents, so one pass backwards reaches all that a name or the position reaches.

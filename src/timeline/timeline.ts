@@ -13,7 +13,7 @@ import { blameOf, checkLimit, type BlameEntry, type BlameOptions } from './blame
 import { describedAt, historyDetails } from './details.js';
 import { diffOf } from './diff.js';
 import type { Diff, DiffValue, TimelineEvent } from './diff-data.js';
-import { checkExtract, extractEvents, type ExtractOptions, type TimelineEvents } from './extract.js';
+import { allEvents, checkExtract, extractEvents, type ExtractOptions, type TimelineEvents } from './extract.js';
 import { replayEvents } from './replay.js';
 import type { Subscriber } from './events.js';
 import { checkRetain, type RetainOptions } from '../recording/retain.js';
@@ -492,6 +492,12 @@ export class Timeline {
   /** @internal The owner at a moment, described as `diff` describes values. */
   described(ref: Ref): DiffValue {
     return describedAt(this.session, this.numberOf(ref), 'described');
+  }
+
+  /** @internal What every moment but the oldest changed, in the order of the moments. */
+  allChanges(): Iterable<TimelineEvent, undefined> {
+    this.session.inspect('allChanges');
+    return allEvents(this.session, 0);
   }
 
   /** The whole history as plain data. O(moments). */

@@ -1,13 +1,13 @@
 // janus export: the history as JSON or as a drawing.
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { show } from '../../describe.js';
+import { JanusError, type Change, type MomentView, type TimelineEvent } from '../../index.js';
 import type { HistoryCommand } from '../command.js';
 import { CommandFailure, EXIT, misused } from '../failure.js';
 import type { Opened } from '../history.js';
 import { jsonText } from '../json.js';
 import { momentJson } from '../moments.js';
 import { visible } from '../visible.js';
-import { changesOf } from './log.js';
 
 const FORMATS = ['json', 'mermaid', 'dot', 'svg', 'html'];
 
@@ -28,30 +28,57 @@ export const exportCommand: HistoryCommand = {
       throw misused(`There is no format ${visible(show(format))}. Known are ${FORMATS.join(', ')}.`);
     }
     out.progress(`making ${format} of ${String(opened.view.moments.length)} moments …`);
-    const text = format === 'json' ? historyJson(opened) : opened.timeline.plot({ backend: format });
-    const ended = text.endsWith('\n') ? text : `${text}\n`;
     if (typeof output !== 'string') {
-      out.raw(ended);
+      write(opened, format, (text) => {
+        out.raw(text);
+      });
       return EXIT.done;
     }
+    let characters = 0;
     try {
-      writeFileSync(output, ended);
+      const file = openSync(output, 'w');
+      try {
+        write(opened, format, (text) => {
+          characters += text.length;
+          writeSync(file, text);
+        });
+      } finally {
+        closeSync(file);
+      }
     } catch (error) {
+      if (error instanceof JanusError) throw error;
       throw new CommandFailure(EXIT.unwritable, `${visible(output)} cannot be written: ${visible(String(error))}`);
     }
-    if (out.isJson) out.json({ format, output, characters: ended.length });
+    if (out.isJson) out.json({ format, output, characters });
     return EXIT.done;
   },
 };
 
-function historyJson(opened: Opened): string {
-  const { view, timeline } = opened;
-  const [root] = view.moments;
-  return jsonText({
+function write(opened: Opened, format: string, raw: (text: string) => void): void {
+  if (format === 'json') writeJson(opened, raw);
+  else raw(opened.timeline.plot({ backend: format }).replace(/\n?$/, '\n'));
+}
+
+/** Moment by moment: a long history is longer as JSON than a text can be. */
+function writeJson({ view, timeline }: Opened, raw: (text: string) => void): void {
+  const [root, ...moments] = view.moments;
+  if (root === undefined) return;
+  const head = {
     name: view.name,
     currentBranch: view.currentBranch,
     marks: { ...view.marks },
-    genesis: root === undefined ? null : timeline.described(timeline.at(root.id)),
-    moments: view.moments.map((moment) => ({ ...momentJson(moment), changes: changesOf(opened, moment) })),
-  });
+    genesis: timeline.described(timeline.at(root.id)),
+  };
+  const one = (moment: MomentView, changes: readonly Change[]): string =>
+    jsonText({ ...momentJson(moment), changes }, 2);
+  raw(`${jsonText(head).slice(0, -2)},\n  "moments": [\n    ${one(root, [])}`);
+  const events: Iterator<TimelineEvent, undefined> = timeline.allChanges()[Symbol.iterator]();
+  let event = events.next().value;
+  for (const moment of moments) {
+    // A moment at which an older past was cut off has no event.
+    const told = event?.moment === moment.id ? event : undefined;
+    raw(`,\n    ${one(moment, told?.changes ?? [])}`);
+    if (told !== undefined) event = events.next().value;
+  }
+  raw('\n  ]\n}\n');
 }

@@ -18,28 +18,36 @@ export const log: HistoryCommand = {
     limit: { short: 'n', takes: 'count', about: 'at most so many' },
   },
   run(opened, { args: [ref], options }, out) {
+    const { view } = opened;
     const limit = countOf('limit', options.limit);
     if (options.all === true && ref !== undefined) throw misused('--all lists all moments, so it takes no ref.');
+    const moments =
+      options.all === true ? view.moments.toReversed() : [...lineFrom(opened, opened.resolve(ref ?? '@'))];
+    const shown = moments.slice(0, limit);
+    const changes = options.changes === true ? changesOf(opened, shown, options.all === true) : undefined;
     const listed: object[] = [];
-    let count = 0;
-    for (const moment of options.all === true
-      ? opened.view.moments.toReversed()
-      : lineFrom(opened, opened.resolve(ref ?? '@'))) {
-      if (count++ === limit) break;
-      const changes = options.changes === true ? changesOf(opened, moment) : undefined;
-      if (out.isJson) listed.push({ ...momentJson(moment), ...(changes === undefined ? {} : { changes }) });
+    for (const moment of shown) {
+      const done = changes?.get(moment.id) ?? [];
+      if (out.isJson) listed.push({ ...momentJson(moment), ...(changes === undefined ? {} : { changes: done }) });
       else {
-        out.line(momentLine(moment, opened.view, out, true));
-        for (const change of changes ?? [])
-          for (const line of changeLines(change, out.colours)) out.line(`    ${line}`);
+        out.line(momentLine(moment, view, out, true));
+        for (const change of done) for (const line of changeLines(change, out.colours)) out.line(`    ${line}`);
       }
     }
-    if (out.isJson) out.json({ name: opened.view.name, moments: listed });
+    if (out.isJson) out.json({ name: view.name, moments: listed });
     return EXIT.done;
   },
 };
 
-/** What a moment did to the state of its first parent. */
-export function changesOf({ timeline }: Opened, { id, parents: [parent] }: MomentView): readonly Change[] {
-  return parent === undefined ? [] : timeline.diff(timeline.at(parent), timeline.at(id)).changes;
+/** What moments did to the states of their first parents. */
+function changesOf(
+  { timeline }: Opened,
+  moments: readonly MomentView[],
+  isAll: boolean,
+): ReadonlyMap<number, readonly Change[]> {
+  const [newest, oldest] = [moments[0], moments.at(-1)];
+  if (newest === undefined || oldest === undefined) return new Map();
+  const begin = timeline.at(oldest.parents[0] ?? oldest.id);
+  const events = isAll ? timeline.allChanges() : timeline.extract(timeline.at(newest.id), { fromRef: begin });
+  return new Map(Array.from(events, ({ moment, changes }) => [moment, changes]));
 }

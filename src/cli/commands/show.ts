@@ -3,7 +3,6 @@ import type { HistoryCommand } from '../command.js';
 import { EXIT } from '../failure.js';
 import { momentJson, momentLine, timeOf } from '../moments.js';
 import { changeLines, outline } from '../values.js';
-import { changesOf } from './log.js';
 
 export const show: HistoryCommand = {
   kind: 'history',
@@ -14,7 +13,8 @@ export const show: HistoryCommand = {
   run(opened, { args: [ref] }, out) {
     const { timeline, view } = opened;
     const moment = opened.resolve(ref ?? '@');
-    const changes = changesOf(opened, moment);
+    const [parent] = moment.parents;
+    const changes = parent === undefined ? [] : timeline.diff(timeline.at(parent), timeline.at(moment.id)).changes;
     const state = timeline.described(timeline.at(moment.id));
     if (out.isJson) {
       out.json({ name: view.name, moment: momentJson(moment), changes, state });
