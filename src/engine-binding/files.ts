@@ -41,7 +41,8 @@ export function loadFile(bytes: Uint8Array, limits: { moments: number; operation
   if ('cause' in loaded) throw refusalOf(loaded);
   const { handle, next, cells, linear: isLinear, born } = loaded;
   const sections = grouped(loaded.sections, SECTION).map(([kind, begin, end]) => ({ kind, begin, end }));
-  return { handle, next, cells, isLinear, born, sections };
+  // Cell 0 is none, and always known as that.
+  return { handle, next, cells: Math.max(1, cells), isLinear, born, sections };
 }
 
 /**

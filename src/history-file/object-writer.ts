@@ -35,6 +35,7 @@ export class ObjectWriter {
     private readonly recorder: Recorder,
     private readonly numbering: Numbering,
     nameOf: (origin: Origin) => string,
+    private readonly isRecorded: (cell: number) => boolean,
   ) {
     this.#members = new ValueWriter(numbering, nameOf);
     this.#bodies = new ValueWriter(numbering, nameOf);
@@ -143,7 +144,8 @@ export class ObjectWriter {
 
   #list(list: ListContent, member: Member | null): void {
     this.#head(Kind.List, member);
-    this.#bodies.number(list.cell);
+    // What was rolled back leaves a number that nothing is recorded under.
+    this.#bodies.number(list.operation > 0 || this.isRecorded(list.cell) ? list.cell : 0);
     this.#elements(list.handle, list.raw);
   }
 

@@ -41,7 +41,8 @@ export function bytesOf(session: Session): Uint8Array {
     kinds.push(Section.Values);
     sections.push(writer.written);
   }
-  const objects = new ObjectWriter(recorder, numbering, nameOf);
+  const isRecorded = (cell: number): boolean => cell > 0 && engine.versions(cell).length > 0;
+  const objects = new ObjectWriter(recorder, numbering, nameOf, isRecorded);
   sections.unshift(objects.section());
   return engine.save(Uint32Array.from(kinds), sections);
 }

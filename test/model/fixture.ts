@@ -62,6 +62,6 @@ export const EDGE_VALUES: readonly unknown[] = [
   2n ** 100n,
   -1n,
   Symbol.for('shared'),
-  Symbol('own'),
+  Symbol.for('own'),
   Symbol.iterator,
 ];
