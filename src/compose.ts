@@ -39,9 +39,14 @@ function isMultiverse(owner: object): boolean {
   return branchable || mode === 'multiverse';
 }
 
-function openEngine(recorder: Recorder): EngineHandle {
+/** A history keeps what its class says. */
+function limitHistory(recorder: Recorder): void {
   const { retain } = optionsOf(recorder.owner);
-  if (retain !== undefined) retentionOf(recorder).limits = checkRetain('@timeline: retain', retain);
+  if (retain !== undefined) retentionOf(recorder).limits ??= checkRetain('@timeline: retain', retain);
+}
+
+function openEngine(recorder: Recorder): EngineHandle {
+  limitHistory(recorder);
   return new EngineHandle(!isMultiverse(recorder.owner), recorder.born);
 }
 
@@ -89,6 +94,8 @@ export function timelineOf(object: object): Timeline {
   // Sinks are opened by `openEngine`, and only there.
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
   const session = new Session(recorder, recorder.sink as EngineHandle);
+  // One that was read from a file was opened elsewhere.
+  limitHistory(recorder);
   const name = optionsOf(recorder.owner).name ?? typeName(recorder.owner);
   const handle = isMultiverse(recorder.owner) ? new Multiverse(session, name) : new Timeline(session, name);
   recorder.timeline = handle;

@@ -2,6 +2,7 @@
 import {
   branchable,
   multiverseOf,
+  openBytes,
   timeline,
   TimelineBase,
   timelineOf,
@@ -522,6 +523,24 @@ test('forks share what is kept, and each position stays', () => {
   expect([fork.n, board.n, t.verify()]).toEqual([9999, 10_999, []]);
   t.adopt(fork);
   expect(t.verify()).toEqual([]);
+});
+
+test('a history from a file keeps what its class says; a pruned one is no file yet', () => {
+  @timeline({ name: 'Limited', retain: { moments: 5 } })
+  class Limited {
+    @tracked n = 0;
+  }
+  const limited = new Limited();
+  const first = timelineOf(limited);
+  first.retain = null;
+  for (let i = 1; i <= 20; i++) limited.n = i;
+  const t = openBytes(first.toBytes(), { classes: [Limited] });
+  expect([t.retain, t.stats().moments]).toEqual([{ moments: 5 }, 21]);
+  const opened = t.owner as Limited;
+  opened.n = 21;
+  expect([t.stats().moments, t.undo(9), opened.n, t.redo(9), opened.n]).toEqual([5, 4, 17, 4, 21]);
+  expect(t.verify()).toEqual([]);
+  expect(() => t.toBytes()).toThrow(refused('JANUS_UNSAVABLE_VALUE'));
 });
 
 test('the base class has it too', () => {
