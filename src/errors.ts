@@ -324,6 +324,17 @@ export class DisposedError extends JanusError {
   }
 }
 
+/** Owner and history of a weak handle were collected. */
+export class CollapsedError extends JanusError {
+  override readonly code = 'JANUS_COLLAPSED';
+  constructor(readonly owner: string) {
+    super(
+      `The ${owner} of this weak handle is gone, and its history with it: nobody held it. Keep the owner or \`timelineOf\` ` +
+        'of it for as long as the history is needed, and ask `isCollapsed` before.',
+    );
+  }
+}
+
 /** Subscribers kept answering changes with further changes. */
 export class EventLoopError extends JanusError {
   override readonly code = 'JANUS_EVENT_LOOP';

@@ -1,7 +1,7 @@
 // `Timeline`: the handle on an owner's history. Each verb checks its arguments and leaves the work to the session.
 import type { EngineStatistics } from '../engine-binding/native.js';
 import { show } from '../describe.js';
-import { OptionError, UnknownRefError } from '../errors.js';
+import { CollapsedError, OptionError, UnknownRefError } from '../errors.js';
 import type { HistoryView } from '../history-view.js';
 import type { InspectOptions, Inspector } from '../inspector/server.js';
 import { mermaid, type MermaidOptions } from '../viz/mermaid.js';
@@ -601,6 +601,35 @@ export class Timeline {
    */
   toBytes(): Uint8Array {
     return keeperOf().toBytes(this.session);
+  }
+
+  /**
+   * A handle that keeps nothing alive: for registries, undo managers and inspectors. It has all verbs of this one, as long
+   * as somebody holds the owner, a part of it or a handle that is not weak. Then owner, history and native memory go
+   * together, and every verb of the weak handle throws a {@link CollapsedError}. What it answers is not weak: a
+   * {@link Moment} keeps the history alive. A subscriber that was added through it lives as long as the owner.
+   */
+  weak(): this {
+    const reference = new WeakRef(this.session);
+    const { name } = this;
+    const Handle = this.constructor as new (session: Session | undefined, name: string) => this;
+    return Object.defineProperty(new Handle(undefined, name), 'session', {
+      get: () => {
+        const session = reference.deref();
+        if (session === undefined) throw new CollapsedError(name);
+        return session;
+      },
+    });
+  }
+
+  /** Whether this is a weak handle of what is gone; see {@link weak}. */
+  get isCollapsed(): boolean {
+    try {
+      return (this.session as Session | undefined) === undefined;
+    } catch (error) {
+      if (error instanceof CollapsedError) return true;
+      throw error;
+    }
   }
 
   /** Ends the history and frees its memory. The object keeps its state and is an ordinary one from now on. */

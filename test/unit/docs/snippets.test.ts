@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import * as janus from '../../../src/index.js';
 
-const PAGES = ['comparison', 'pictures', 'conflicts', 'rewriting', 'forks', 'retention', 'guards', 'files'];
+const PAGES = ['comparison', 'pictures', 'conflicts', 'rewriting', 'forks', 'retention', 'guards', 'files', 'memory'];
 const SHOWN = /^(\s*)(?!const |let )(.+); \/\/ → (.+)$/gm;
 
 function programOf(page: string): { code: string; shown: number } {
