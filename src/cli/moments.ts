@@ -10,9 +10,9 @@ export function timeOf({ time }: MomentView): string {
 }
 
 /** What a moment is called where it has no title. */
-function captionOf({ title, parents }: MomentView): string {
+function captionOf({ title, parents, isCut }: MomentView): string {
   if (title !== undefined) return visible(title);
-  if (parents.length === 0) return 'genesis';
+  if (parents.length === 0) return isCut === true ? 'the oldest that is kept' : 'genesis';
   return parents.length > 1 ? 'merge' : '';
 }
 
@@ -34,6 +34,7 @@ export function momentLine(moment: MomentView, view: HistoryView, { colours }: O
     ...(caption === '' ? [] : [moment.title === undefined ? colours.dim(caption) : caption]),
     ...tagsOf(moment).map((tag) => colours.cyan(tag)),
     ...(moment.isAbandoned === true ? [colours.dim('(abandoned)')] : []),
+    ...(moment.isCut === true ? [colours.dim('(older ones were pruned)')] : []),
   ];
   return parts.join(' ');
 }
@@ -62,7 +63,7 @@ function tagsOf({ tags }: MomentView): string[] {
 
 /** A moment as JSON. */
 export function momentJson(moment: MomentView): Readonly<Record<string, unknown>> {
-  const { id, parents, title, labels, branches, tags, current, isAbandoned } = moment;
+  const { id, parents, title, labels, branches, tags, current, isAbandoned, isCut } = moment;
   return {
     id,
     parents,
@@ -73,5 +74,6 @@ export function momentJson(moment: MomentView): Readonly<Record<string, unknown>
     tags: { ...tags },
     current,
     abandoned: isAbandoned === true,
+    cut: isCut === true,
   };
 }

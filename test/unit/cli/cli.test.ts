@@ -1,7 +1,13 @@
 // The command line: what it answers, and with which exit code.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { multiverseOf, timeline, timelineOf, tracked } from 'janus-ts';
+import type { HistoryCommand } from '../../../src/cli/command.js';
 import { COMMANDS } from '../../../src/cli/commands.js';
+import { exportCommand } from '../../../src/cli/commands/export.js';
+import { log } from '../../../src/cli/commands/log.js';
+import { show } from '../../../src/cli/commands/show.js';
+import { lookAt } from '../../../src/cli/history.js';
+import { outOf } from '../../../src/cli/out.js';
 import { janus, removeAll, sample, somewhere } from './sample.js';
 
 let file: string;
@@ -322,6 +328,47 @@ test('who waits at a terminal is told so, and what was told is gone when it is d
 test('the graph is drawn in ASCII where the locale does not say UTF-8', () => {
   expect(janus(['graph', file], { LANG: 'C' }).out).toMatch(/^[\x20-\x7e\n]*$/);
   expect(janus(['graph', file], { LANG: 'C', LC_ALL: 'de_DE.utf8' }).out).toContain('╯');
+});
+
+test('what was pruned is not there, and said to be', () => {
+  @timeline({ name: 'Pruned' })
+  class Pruned {
+    @tracked value = 0;
+  }
+  const owner = new Pruned();
+  for (let i = 1; i <= 20; i++) owner.value = i;
+  const t = timelineOf(owner);
+  t.prune({ moments: 3 });
+  let text = '';
+  const stream = { write: (more: string) => (text += more) };
+  const ask = (command: HistoryCommand, ...args: string[]): string => {
+    text = '';
+    const isJson = command.name === 'export';
+    const out = outOf({ stdout: stream, stderr: stream, env: {} }, { isJson });
+    // The timeline is of the built package, the commands are those of the sources.
+    command.run(lookAt(t as unknown as Parameters<typeof lookAt>[0]), { args, options: { changes: true } }, out);
+    out.flush();
+    return text.replace(/\d{4}-\d\d-\d\d [\d:]+Z/g, 'TIME');
+  };
+  expect(ask(log)).toBe(
+    [
+      '#20 TIME (you are here, main)',
+      '    ~ value: 19 → 20',
+      '#19 TIME',
+      '    ~ value: 18 → 19',
+      '#18 TIME the oldest that is kept (older ones were pruned)',
+      '',
+    ].join('\n'),
+  );
+  expect(JSON.parse(ask(exportCommand))).toMatchObject({
+    genesis: { fields: { value: 18 } },
+    moments: [
+      { id: 18, cut: true, changes: [] },
+      { id: 19, changes: [{ old: 18 }] },
+      { id: 20, cut: false },
+    ],
+  });
+  expect(() => ask(show, '#5')).toThrow('no branch, label or moment');
 });
 
 const HOSTILE = [
