@@ -12,6 +12,8 @@
 //                 · adopt() · read(key) · dispose()
 //   rewriting(parts)  two branches, `line` and `other`: begin(branch) · edit(key, value) · rebase(onto) · squash(from)
 //                 · read(key) · dispose()
+//   filed()       a document of ten fields: writeEach(k) · save() (bytes) · open(bytes) · first() (goes to the first state, answers
+//                 it) · last() · state() · dispose()
 //   drawn(moments)  a history with branches, merges, titles and abandoned moments: plot(backend) · dispose()
 //   sides(keys)   two branches or replicas: begin(side) · edit(key, value) · prepare() · merge() · states() · dispose();
 //                 `winner` names the side that wins a conflict, if the contender promises one
@@ -47,14 +49,15 @@ export const peers = {
 export const features = {
   ours: [
     ...['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list', 'w13'],
-    ...['w20', 'w21', 'w30', 'w31', 'w40', 'w41', 'w42', 'w50', 'w60', 'w61', 'construction', 'construction-memory'],
+    ...['w20', 'w21', 'w30', 'w31', 'w40', 'w41', 'w42', 'w50', 'w60', 'w61', 'w70', 'w71'],
+    ...['construction', 'construction-memory'],
   ],
   mutative: ['w1', 'w2', 'w3', 'w4', 'w5', 'w11', 'w12'],
   immer: ['w1', 'w2', 'w3', 'w4', 'w5', 'w11', 'w12'],
   travels: ['w1', 'w2', 'w3', 'w6', 'w11', 'w12'],
   'redux-undo': ['w1', 'w2', 'w3', 'w6', 'w11', 'w12'],
   yjs: ['w1', 'w2', 'w3', 'w4', 'w5', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list', 'w13'],
-  loro: ['w1', 'w2', 'w3', 'w4', 'w6', 'w7', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list'],
+  loro: ['w1', 'w2', 'w3', 'w4', 'w6', 'w7', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list', 'w70'],
   'loro-fork': ['w7'],
   automerge: ['w1', 'w3', 'w6', 'w7', 'w8', 'w11', 'w12'],
   snapshots: ['w1', 'w2', 'w3', 'w5', 'w6', 'w7', 'w8', 'w11', 'w12'],

@@ -150,10 +150,52 @@ class Sides {
   }
 }
 
+/** A document as a snapshot with its whole history. */
+class Filed {
+  #doc;
+  #begin;
+
+  constructor(bytes, begin) {
+    this.#doc = bytes === undefined ? newDoc() : new LoroDoc();
+    if (bytes !== undefined) this.#doc.import(bytes);
+    this.#begin = begin ?? this.#doc.frontiers();
+  }
+
+  writeEach(k) {
+    writeEach(this.#doc, this.#doc.getMap('board'), k);
+  }
+
+  save() {
+    return this.#doc.export({ mode: 'snapshot' });
+  }
+
+  open(bytes) {
+    return new Filed(bytes, this.#begin);
+  }
+
+  first() {
+    this.#doc.checkout(this.#begin);
+    return this.state();
+  }
+
+  last() {
+    this.#doc.checkoutToLatest();
+  }
+
+  state() {
+    return copyOfMap(this.#doc.getMap('board'));
+  }
+
+  dispose() {
+    this.#doc.free();
+  }
+}
+
 export default {
   version: versionOf('loro-crdt'),
   undoable: () => new Undoable(),
   travelling: () => new Travelling(),
+  filed: () => new Filed(),
   sides: (keys) => new Sides(keys),
   readable: { create: () => newDoc().getMap('board'), sum: sumOfMap },
   ...collections,

@@ -1,6 +1,6 @@
 // Janus, from the built package. Decorators are called the way a compiler of legacy decorators calls them.
 import { readFileSync } from 'node:fs';
-import { multiverseOf, timeline, timelineOf, tracked, trackedList } from '../../dist/esm/index.js';
+import { multiverseOf, openBytes, timeline, timelineOf, tracked, trackedList } from '../../dist/esm/index.js';
 import { copyOf, FIELDS, fill, number, sum, text } from '../workloads/values.mjs';
 import collections from './collections/ours.mjs';
 
@@ -71,6 +71,46 @@ class Linear {
 
   get board() {
     return this.#board;
+  }
+}
+
+/** A history as bytes, and one that was made of them. */
+class Filed {
+  #board;
+  #timeline;
+
+  constructor(timeline) {
+    this.#timeline = timeline ?? timelineOf(new LinearBoard());
+    this.#board = this.#timeline.owner;
+  }
+
+  writeEach(k) {
+    fill(this.#board, k);
+  }
+
+  save() {
+    return this.#timeline.toBytes();
+  }
+
+  open(bytes) {
+    return new Filed(openBytes(bytes, { classes: [LinearBoard] }));
+  }
+
+  first() {
+    this.#timeline.jumpTo(this.#timeline.at(0));
+    return this.state();
+  }
+
+  last() {
+    this.#timeline.redo(2 ** 31 - 1);
+  }
+
+  state() {
+    return copyOf(this.#board);
+  }
+
+  dispose() {
+    this.#timeline.dispose();
   }
 }
 
@@ -372,6 +412,7 @@ export default {
   keeping: (moments) => new Keeping(moments),
   travelling: () => new Branching(),
   comparing: () => new Comparing(),
+  filed: () => new Filed(),
   drawn: (moments) => new Drawn(moments),
   sides: (keys) => new Sides(keys),
   forking: (parts) => new Forking(parts),

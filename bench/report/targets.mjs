@@ -92,6 +92,10 @@ const targets = [
   { work: 'SVG of 5,000 moments', most: 1_000, unit: 'ms', value: ['w60', 5_000, 'draw'] },
   { work: 'first paint of the page of 100k moments', most: 2_000, unit: 'ms', value: ['w61', HUNDRED_K, 'paint'] },
   { work: 'frame while scrolling through that page', most: 20, unit: 'ms', value: ['w61', HUNDRED_K, 'frame'] },
+  { work: 'history of 100k writes as bytes', ...faster(3, 'loro', 'w70', HUNDRED_K, 'save') },
+  { work: 'that history from bytes', most: 20, unit: 'ms', value: ['w70', HUNDRED_K, 'load'] },
+  { work: 'that history, a step', most: 5, unit: 'bytes', value: ['w70', HUNDRED_K, 'size'] },
+  { work: 'history of 1M moments opened', most: 50, unit: 'ms', value: ['w71', 1_000_000, 'open'] },
   { work: 'extract of 100k events', most: 1_000, unit: 'ns', value: ['w42', HUNDRED_K, 'walk'] },
   {
     work: 'construct and attach an object of 10 fields, more than the plain class',

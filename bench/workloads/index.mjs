@@ -26,6 +26,7 @@ import w41 from './w41-blame.mjs';
 import w42 from './w42-extract.mjs';
 import w50 from './w50-rewriting.mjs';
 import * as pictures from './w60-pictures.mjs';
+import { files, opening } from './w70-files.mjs';
 
 /** Every workload, in the order they run in. */
 export const workloads = [
@@ -54,6 +55,8 @@ export const workloads = [
   w50,
   pictures.svg,
   pictures.page,
+  files,
+  opening,
   construction,
   constructionMemory,
 ];
