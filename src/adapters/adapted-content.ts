@@ -25,6 +25,8 @@ export class AdaptedContent extends Content implements Sequence {
   cell = 0;
   operation = 0;
   #snapshot: unknown;
+  /** Counts the changes that were done or taken back from the record. */
+  #travels = 0;
   #endInstrument: (() => void) | undefined;
   /** An own change is under way: what instruments report is known. */
   #isApplying = false;
@@ -195,10 +197,13 @@ export class AdaptedContent extends Content implements Sequence {
   }
 
   #record(delta: unknown, takeBack: () => void, index = 0): void {
+    const travels = this.#travels;
     try {
       this.member?.recorder.writeChange(this, changeOf(delta, index));
     } catch (error) {
       takeBack();
+      // A guard has seen it recorded: the snapshot went along.
+      if (this.#travels !== travels) this.#snapshot = this.#patched(delta, index !== REVERSED);
       throw error;
     }
   }
@@ -238,6 +243,7 @@ export class AdaptedContent extends Content implements Sequence {
   }
 
   #travel(delta: unknown, back: boolean): void {
+    this.#travels++;
     this.#apply(delta, back);
     this.#snapshot = this.#patched(delta, back);
   }

@@ -85,6 +85,7 @@ export class Recorder {
   #adapted: Set<Content> | undefined = undefined;
   /** Those that may have changed since they were looked at. */
   readonly #touched = new Set<Capturing>();
+  #isCapturing = false;
 
   constructor(
     /** The instance this history belongs to. */
@@ -172,20 +173,27 @@ export class Recorder {
    * @throws what an adapter throws, or what refuses the change
    */
   capture(everywhere = false): void {
+    // What records one change may ask for a look itself, and would see that change once more.
+    if (this.#isCapturing) return;
     if (everywhere) for (const content of this.#adapted ?? []) content.mayHaveChanged?.();
     if ((this.#gate & TOUCHED) === 0) return;
     this.setGate(TOUCHED, false);
     const touched = [...this.#touched];
     this.#touched.clear();
-    touched.forEach((content, at) => {
-      try {
-        content.capture();
-      } catch (error) {
-        // The others are still to be looked at.
-        for (const next of touched.slice(at + 1)) this.touch(next);
-        throw error;
-      }
-    });
+    this.#isCapturing = true;
+    try {
+      touched.forEach((content, at) => {
+        try {
+          content.capture();
+        } catch (error) {
+          // The others are still to be looked at.
+          for (const next of touched.slice(at + 1)) this.touch(next);
+          throw error;
+        }
+      });
+    } finally {
+      this.#isCapturing = false;
+    }
   }
 
   /** Whether anything can change unseen. */

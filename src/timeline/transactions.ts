@@ -146,13 +146,17 @@ export class Transactions implements Gatekeeper {
         recorder.recordChange(sequence, change);
       });
     } else if ((gate & (ATTACHED | CHECKED)) !== 0) {
+      let isRecorded = false as boolean;
+      const saved = this.#saved;
+      this.#saved = undefined;
       try {
-        this.#alone(this.#saved, () => {
+        this.#alone(saved, () => {
           recorder.writeChange(sequence, change);
+          isRecorded = true;
         });
       } catch (error) {
         // It was taken back with its moment, and whoever did it takes it back, too.
-        sequence.perform(change, false);
+        if (isRecorded) sequence.perform(change, false);
         throw error;
       }
     } else {
@@ -421,6 +425,7 @@ export class Transactions implements Gatekeeper {
     const { recorder } = this.#session;
     recorder.closeLog();
     this.amendments.takeMembers();
+    this.#saved = undefined;
     recorder.setJoining(false);
     recorder.setGate(IN_TRANSACTION, false);
   }
