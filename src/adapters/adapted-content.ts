@@ -39,7 +39,12 @@ export class AdaptedContent extends Content implements Sequence {
     private readonly checks: { count: number },
   ) {
     super();
-    this.#snapshot = this.#ask('getSnapshot', () => adapter.getSnapshot(handle));
+    if (!this.#isOwn) this.#snapshot = this.describe();
+  }
+
+  /** Whether only verbs of the type itself change it; then nothing is compared, and no snapshot kept. */
+  get #isOwn(): boolean {
+    return this.adapter.comparing === 'never';
   }
 
   children(): [] {
@@ -57,7 +62,7 @@ export class AdaptedContent extends Content implements Sequence {
 
   /** The present state as its adapter describes it. */
   get snapshot(): unknown {
-    return this.#snapshot;
+    return this.#isOwn ? this.describe() : this.#snapshot;
   }
 
   /** Another value in the present state. @throws {UncopyableValueError} when the adapter cannot make one */
@@ -82,7 +87,8 @@ export class AdaptedContent extends Content implements Sequence {
   /** What leads from the present state to that of another value of this kind; null when they are equal. */
   deltaTo(value: object): unknown {
     const { adapter } = this;
-    return this.#ask('getDelta', () => adapter.getDelta(this.#snapshot, value));
+    const snapshot = this.snapshot;
+    return this.#ask('getDelta', () => adapter.getDelta(snapshot, value));
   }
 
   /** What joins two sides, if the adapter can. */
@@ -131,6 +137,7 @@ export class AdaptedContent extends Content implements Sequence {
   // -- joining ---------------------------------------------------------------------------------------------------
 
   override prepare(): void {
+    if (this.#isOwn) return;
     const delta = this.#delta();
     if (delta !== null) this.#snapshot = this.#patched(delta, false);
   }
@@ -138,6 +145,7 @@ export class AdaptedContent extends Content implements Sequence {
   override entered(): void {
     const { adapter, handle } = this;
     adapter.retain?.(handle);
+    if (this.#isOwn) return;
     noteReadsOfHolder(this);
     if (adapter.instrument === undefined) this.noteRead();
     else
@@ -158,7 +166,7 @@ export class AdaptedContent extends Content implements Sequence {
 
   /** Somebody got the value: it may change unseen. */
   override noteRead(): void {
-    if (this.#endInstrument === undefined) this.#touch();
+    if (this.#endInstrument === undefined && !this.#isOwn) this.#touch();
   }
 
   #touch(): void {
@@ -217,6 +225,7 @@ export class AdaptedContent extends Content implements Sequence {
 
   #patched(delta: unknown, back: boolean): unknown {
     const { adapter, handle } = this;
+    if (this.#isOwn) return undefined;
     return adapter.patchSnapshot === undefined
       ? this.#ask('getSnapshot', () => adapter.getSnapshot(handle))
       : this.#ask('patchSnapshot', () => adapter.patchSnapshot?.(this.#snapshot, delta, back));

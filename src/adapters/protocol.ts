@@ -34,9 +34,10 @@ export interface Adapter<T extends object = object, S = unknown, D = unknown> {
   instrument?(value: T, touched: () => void): () => void;
   /**
    * When values without `instrument` are compared. `'always'`, the default: at each call that asks the history or moves
-   * in it. `'after-reads'`, for large values: only once the field that holds them was read since the last look.
+   * in it. `'after-reads'`, for large values: only once the field that holds them was read since the last look. `'never'`:
+   * only verbs of the type itself change its values, and they record what they do; no snapshot is kept.
    */
-  readonly comparing?: 'always' | 'after-reads';
+  readonly comparing?: 'always' | 'after-reads' | 'never';
   /** Another value in the same state: forks, `bisect` and descriptions need one. Without it what `decode` makes of `encode`. */
   copy?(value: T): T;
   /** The value as plain data, for files. */

@@ -1,0 +1,13 @@
+// What the history keeps of one step of a frame: one changed number as bits, everything else as edits in order.
+import { applyBits } from './bits.js';
+import type { Edit, Table } from './table.js';
+
+/** One step. */
+export type FrameDelta = bigint | readonly Edit[];
+
+/** Does a step, or takes it back. */
+export function applyDelta(table: Table, delta: FrameDelta, back: boolean): void {
+  if (typeof delta === 'bigint') applyBits(table, delta);
+  else if (back) for (let at = delta.length - 1; at >= 0; at--) table.apply(delta[at] as Edit, true);
+  else for (const edit of delta) table.apply(edit, false);
+}
