@@ -49,7 +49,7 @@ export const peers = {
 export const features = {
   ours: [
     ...['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list', 'w13'],
-    ...['w20', 'w21', 'w30', 'w31', 'w40', 'w41', 'w42', 'w50', 'w60', 'w61', 'w70', 'w71'],
+    ...['w20', 'w21', 'w30', 'w31', 'w40', 'w41', 'w42', 'w50', 'w60', 'w61', 'w65', 'w66', 'w70', 'w71'],
     ...['construction', 'construction-memory'],
   ],
   mutative: ['w1', 'w2', 'w3', 'w4', 'w5', 'w11', 'w12'],
@@ -60,7 +60,7 @@ export const features = {
   loro: ['w1', 'w2', 'w3', 'w4', 'w6', 'w7', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list', 'w70'],
   'loro-fork': ['w7'],
   automerge: ['w1', 'w3', 'w6', 'w7', 'w8', 'w11', 'w12'],
-  snapshots: ['w1', 'w2', 'w3', 'w5', 'w6', 'w7', 'w8', 'w11', 'w12'],
+  snapshots: ['w1', 'w2', 'w3', 'w5', 'w6', 'w7', 'w8', 'w11', 'w12', 'w65'],
   journal: ['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w9', 'w9-undo', 'w11', 'w12', 'w12-list'],
   accessor: ['w11'],
   plain: ['w1', 'w3', 'w4', 'w5', 'w9', 'w11', 'w13', 'construction', 'construction-memory'],

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { multiverseOf, openBytes, timeline, timelineOf, tracked, trackedList } from '../../dist/esm/index.js';
 import { copyOf, FIELDS, fill, number, sum, text } from '../workloads/values.mjs';
 import collections from './collections/ours.mjs';
+import * as frames from './frames.mjs';
 
 function track(target, fields) {
   for (const field of fields) tracked(target.prototype, field);
@@ -417,6 +418,7 @@ export default {
   sides: (keys) => new Sides(keys),
   forking: (parts) => new Forking(parts),
   rewriting: (parts) => new Rewriting(parts),
+  frame: (rows, columns) => frames.ours(rows, columns, engineBytes),
   readable: { create: () => new LinearBoard(), sum },
   construction: { owner: owners, handle: ownersWithHandle, part: parts },
   ...collections,

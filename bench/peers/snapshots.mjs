@@ -2,6 +2,7 @@
 // Nobody's object keeps its identity. A branch is a stack of its own that begins with the state it forks from.
 import { copyOf, fill, number, stateOf, sum, text } from '../workloads/values.mjs';
 import collections from './collections/snapshots.mjs';
+import { copied } from './frames.mjs';
 
 class Snapshots {
   #states = [stateOf(0)];
@@ -119,6 +120,8 @@ export default {
   undoable: () => new Snapshots(),
   travelling: () => new Snapshots(),
   sides: (keys) => new Sides(keys),
+  frame: copied,
+  mostFrameEdits: 1_000,
   readable: { create: () => ({ ...stateOf(0) }), sum },
   ...collections,
 };

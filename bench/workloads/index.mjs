@@ -27,6 +27,7 @@ import w42 from './w42-extract.mjs';
 import w50 from './w50-rewriting.mjs';
 import * as pictures from './w60-pictures.mjs';
 import { files, opening } from './w70-files.mjs';
+import * as frames from './w65-frames.mjs';
 
 /** Every workload, in the order they run in. */
 export const workloads = [
@@ -57,6 +58,8 @@ export const workloads = [
   pictures.page,
   files,
   opening,
+  frames.edits,
+  frames.kept,
   construction,
   constructionMemory,
 ];

@@ -5,7 +5,7 @@ import { cellsEdit, rowsThatCome, rowsThatGo, Table, type Edit, type TableState 
 /** The edits that lead from a state to another one, in order; none when they are equal. O(cells). */
 export function difference(from: TableState, to: TableState): Edit[] {
   // Each edit names places in the state it finds, so a copy of the old state goes along.
-  const table = Table.from(from, { next: 0 });
+  const table = Table.from(from);
   const edits: Edit[] = [];
   const apply = (edit: Edit | undefined): void => {
     if (edit === undefined) return;

@@ -136,7 +136,7 @@ export class TrackedDataFrame<S extends FrameSchema = FrameSchema> {
     }
     const rows = labels.map((_, row) => row);
     const cells = core.rawFrom('insert', { name, type }, rows, values).map((raw) => fromRaw(type, raw));
-    const column = { id: counter.next++, name, type, store: toStore('insert', name, type, cells) };
+    const column = { id: counter.column++, name, type, store: toStore('insert', name, type, cells) };
     core.edit([{ kind: 'column', come: true, at, column }]);
     return this as never;
   }
@@ -184,7 +184,7 @@ export class TrackedDataFrame<S extends FrameSchema = FrameSchema> {
     }
     const cells = table.columns.map(({ name, type }) => rows.map((row) => toRaw('append', name, type, row[name])));
     if (rows.length === 0) return [];
-    const labels = rows.map(() => table.counter.next++);
+    const labels = rows.map(() => table.counter.row++);
     const at = rows.map((_, n) => table.length + n);
     core.edit([rowsThatCome(at, labels, cells)]);
     return [...labels];
@@ -217,8 +217,8 @@ export class TrackedSeries<T extends ColumnType = ColumnType> extends Series<T> 
 
 /** A frame in a state; `kin` is who it shares labels with, so that none is given twice. */
 export function frameIn<S extends FrameSchema>(state: TableState, kin?: Table): TrackedDataFrame<S> {
-  const used = [...state.labels, ...state.columns.map(({ id }) => id)];
-  const counter = kin?.counter ?? { next: used.reduce((most, id) => Math.max(most, id + 1), 0) };
+  const after = (all: readonly number[]): number => all.reduce((most, id) => Math.max(most, id + 1), 0);
+  const counter = kin?.counter ?? { row: after(state.labels), column: after(state.columns.map(({ id }) => id)) };
   return new TrackedDataFrame<S>(Table.from(state, counter) as never);
 }
 
@@ -235,9 +235,9 @@ function tableOf(schema: FrameSchema, columns: Readonly<Record<string, ArrayLike
     if (values === undefined) throw new FrameColumnError(verb, name, `there are no values for '${name}'. Give some.`);
     length ??= values.length;
     if (values.length !== length) throw new FrameLengthError(`${verb}, column ${name}`, values.length, length);
-    table.columns.push({ id: table.counter.next++, name, type, store: toStore(verb, name, type, values) });
+    table.columns.push({ id: table.counter.column++, name, type, store: toStore(verb, name, type, values) });
   }
   table.labels = Array.from({ length: length ?? 0 }, (_, at) => at);
-  table.counter.next = Math.max(table.counter.next, table.length);
+  table.counter.row = table.length;
   return table;
 }

@@ -7,9 +7,10 @@
 import { FrameColumnError } from '../../errors.js';
 import { grown, isSameCell, makeStore, trimmed, type Cell, type Column, type Store } from './columns.js';
 
-/** Gives numbers that nobody has; copies of a table share it. */
+/** The label and the id that are given next; copies of a table share it. */
 export interface Counter {
-  next: number;
+  row: number;
+  column: number;
 }
 
 /** A state as plain data, which nobody changes. */
@@ -62,10 +63,10 @@ export class Table {
   labels: number[] = [];
   #positions: Map<number, number> | undefined;
 
-  constructor(readonly counter: Counter = { next: 0 }) {}
+  constructor(readonly counter: Counter = { row: 0, column: 0 }) {}
 
   /** A table in a given state. */
-  static from({ columns, labels }: TableState, counter: Counter): Table {
+  static from({ columns, labels }: TableState, counter?: Counter): Table {
     const table = new Table(counter);
     for (const column of columns) table.columns.push({ ...column, store: ofType(column, labels.length) });
     table.labels = [...labels];
