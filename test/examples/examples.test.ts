@@ -165,6 +165,14 @@ describe('the decorators', () => {
   });
 });
 
+test('a data frame, cleaned on two branches and merged', () => {
+  const { code, lines, errors } = run(join(built, 'frame-cleaning/main.js'));
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(lines.filter((line) => line.includes('✓'))).toHaveLength(8);
+  expect(rowOf(lines, 'main: rows merged in').slice(1)).toEqual(['398', 'name year mpg weight kg power', '0', '0']);
+  expect(rowOf(lines, "row 38, column 'power'").slice(1)).toEqual(['null', '105', '75']);
+});
+
 test('a claim that does not hold ends an example with exit code 1', () => {
   const print = pathToFileURL(join(built, 'print.js')).href;
   const prove = (holds: boolean): ReturnType<typeof run> =>

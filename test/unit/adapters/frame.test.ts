@@ -302,7 +302,7 @@ test('the adapter passes the kit', () => {
   const price = fc.constantFrom(0, -0, NaN, 1.5);
   type Edit = (frame: Frame) => unknown;
   const row = (names: readonly string[], price: number): unknown =>
-    Object.fromEntries(names.map((name) => [name, { name: 'x', price, stock: null, k: 1 }[name]]));
+    Object.fromEntries(names.map((name) => [name, { name: 'x', price, stock: null, k: 1, z: null }[name]]));
   const growing: fc.Arbitrary<Edit>[] = [
     fc.tuple(fc.nat(2), price).map(
       ([row, value]) =>

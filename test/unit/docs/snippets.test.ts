@@ -2,9 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import * as frame from '../../../src/adapters/packages/frame.js';
 import * as janus from '../../../src/index.js';
 
-const PAGES = ['comparison', 'pictures', 'conflicts', 'rewriting', 'forks', 'retention', 'guards', 'files', 'memory'];
+const PAGES = [
+  ...['comparison', 'pictures', 'conflicts', 'rewriting', 'forks', 'retention', 'guards', 'files', 'memory'],
+  'frames',
+];
+/** What the pages import. */
+const MODULES: Readonly<Record<string, object>> = { 'janus-ts': janus, 'janus-ts/adapters/frame': frame };
 const SHOWN = /^(\s*)(?!const |let )(.+); \/\/ → (.+)$/gm;
 
 function programOf(page: string): { code: string; shown: number } {
@@ -46,7 +52,7 @@ test.each(PAGES)('docs/%s.md', async (page) => {
     expect(call).toThrow(error);
   };
   const run = new AsyncFunction('require', 'exports', 'given', 'refused', code);
-  await run((name: string) => (name === 'janus-ts' ? janus : undefined), {}, given, refused);
+  await run((name: string) => MODULES[name], {}, given, refused);
   expect(checked).toBe(shown);
   expect(shown).toBeGreaterThan(0);
 });
