@@ -53,7 +53,7 @@ const rows = [rowOf('the rows of the file')];
 /** One cleaning step: one moment, whatever it changes. */
 function step(title: string, change: () => void): void {
   t.transact(title, change);
-  rows.push(rowOf(`${t.currentBranch ?? ''}: ${title}`));
+  rows.push(rowOf(`${t.currentBranch}: ${title}`));
 }
 
 // Cars without what the study is about go; names get one spelling.

@@ -27,7 +27,7 @@ function bitsOf(type: ColumnType, raw: Cell): bigint {
 function cellOf(type: ColumnType, bits: bigint): Cell {
   if (type === 'bigint64') return BigInt.asIntN(64, bits);
   words[0] = bits;
-  return scratch[0] as number;
+  return scratch[0] ?? 0;
 }
 
 /** The delta that gives a cell another number. */

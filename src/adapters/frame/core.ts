@@ -35,7 +35,7 @@ export class FrameCore {
   }
 
   column(at: number): Column {
-    return this.table.columns[at] as Column;
+    return this.table.column(at);
   }
 
   cell(column: number, row: number): Cell {

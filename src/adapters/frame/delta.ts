@@ -8,6 +8,5 @@ export type FrameDelta = bigint | readonly Edit[];
 /** Does a step, or takes it back. */
 export function applyDelta(table: Table, delta: FrameDelta, back: boolean): void {
   if (typeof delta === 'bigint') applyBits(table, delta);
-  else if (back) for (let at = delta.length - 1; at >= 0; at--) table.apply(delta[at] as Edit, true);
-  else for (const edit of delta) table.apply(edit, false);
+  else for (const edit of back ? [...delta].reverse() : delta) table.apply(edit, back);
 }

@@ -16,7 +16,7 @@ export function difference(from: TableState, to: TableState): Edit[] {
   if (gone.length > 0) apply(rowsThatGo(table, gone));
   const goneColumns = strays(idsOf(table.columns), idsOf(to.columns)).reverse();
   for (const at of goneColumns) {
-    const column = table.columns[at] as Column;
+    const column = table.column(at);
     apply({ kind: 'column', come: false, at, column: { ...column, store: column.store.slice(0, table.length) } });
   }
   const places = placesIn(to.labels, table.labels);

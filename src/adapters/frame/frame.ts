@@ -44,7 +44,7 @@ export class TrackedDataFrame<S extends FrameSchema = FrameSchema> {
    * @throws {FrameValueError} for a value that a column cannot hold
    */
   constructor(schema: S, columns?: { readonly [K in keyof S]: ArrayLike<CellOf<S[K]>> }) {
-    const core = new FrameCore(this, schema instanceof Table ? schema : tableOf(schema, columns as never));
+    const core = new FrameCore(this, schema instanceof Table ? schema : tableOf(schema, columns));
     const frameOf = (state: TableState): TrackedDataFrame<S> => frameIn<S>(state, core.table);
     this[CORE] = core;
     this.at = new FrameCells(core, 'label');
@@ -69,7 +69,7 @@ export class TrackedDataFrame<S extends FrameSchema = FrameSchema> {
 
   /** The names of the columns, in order. */
   get columns(): readonly NameOf<S>[] {
-    return this[CORE].table.names() as NameOf<S>[];
+    return this[CORE].table.names();
   }
 
   /** The types of the columns by name. */

@@ -154,11 +154,11 @@ class Join {
 
   #column(id: number, name: string, labels: readonly number[], places: Places): Column {
     const [base, ours, theirs] = [this.base, this.ours, this.theirs].map((side) => side.columns.get(id));
-    const { type } = (ours ?? theirs) as Column;
+    const type = (ours ?? theirs)?.type ?? 'float64';
     const store = makeStore(type, labels.length) as Cell[];
     const given = missing(type);
     const at = (column: Column | undefined, place = -1): Cell | undefined =>
-      column === undefined || place < 0 ? undefined : (column.store[place] as Cell);
+      column === undefined || place < 0 ? undefined : column.store[place];
     const shown = (raw: Cell | undefined): unknown => (raw === undefined ? undefined : fromRaw(type, raw));
     labels.forEach((label, row) => {
       const mine = at(ours, places.ours[row]);

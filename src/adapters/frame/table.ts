@@ -98,6 +98,13 @@ export class Table {
     return this.columns.findIndex((column) => column.id === id);
   }
 
+  /** The column at a place that is known to exist. */
+  column(at: number): Column {
+    const column = this.columns[at];
+    if (column === undefined) throw new RangeError(`no column at ${String(at)}`);
+    return column;
+  }
+
   names(): string[] {
     return this.columns.map(({ name }) => name);
   }
@@ -110,18 +117,18 @@ export class Table {
   }
 
   raw(column: number, row: number): Cell {
-    return (this.columns[column] as Column).store[row] as Cell;
+    return this.column(column).store[row] as Cell;
   }
 
   put(column: number, row: number, raw: Cell): void {
-    ((this.columns[column] as Column).store as Cell[])[row] = raw;
+    (this.column(column).store as Cell[])[row] = raw;
   }
 
   /** Does an edit, or takes it back. */
   apply(edit: Edit, back: boolean): void {
     switch (edit.kind) {
       case 'cells': {
-        const store = (this.columns[edit.column] as Column).store as Cell[];
+        const store = this.column(edit.column).store as Cell[];
         const values = back ? edit.before : edit.after;
         edit.rows.forEach((row, n) => (store[row] = values[n] as Cell));
         return;
@@ -144,7 +151,7 @@ export class Table {
   }
 
   #rename(at: number, name: string): void {
-    this.columns[at] = { ...(this.columns[at] as Column), name };
+    this.columns[at] = { ...this.column(at), name };
   }
 
   #bring({ at, labels, cells }: RowsEdit): void {

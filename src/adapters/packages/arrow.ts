@@ -10,6 +10,7 @@ import {
   Table,
   tableFromIPC,
   tableToIPC,
+  Type,
   Utf8,
   vectorFromArray,
   type Vector,
@@ -30,11 +31,11 @@ import './frame.js';
 export function fromArrow<S extends FrameSchema = FrameSchema>(table: Table, schema?: S): TrackedDataFrame<S> {
   const columns: Record<string, readonly unknown[]> = {};
   const found: Record<string, ColumnType> = {};
-  for (const { name, type } of table.schema.fields) {
-    const vector = table.getChild(name) as Vector;
-    columns[name] = Array.from(vector) as unknown[];
-    found[name] = schema?.[name] ?? typeFor(name, type, vector.nullCount > 0);
-  }
+  table.schema.fields.forEach(({ name, type }, at) => {
+    const vector = table.getChildAt(at);
+    columns[name] = Array.from<unknown>(vector ?? []);
+    found[name] = schema?.[name] ?? typeFor(name, type as DataType, vector !== null && vector.nullCount > 0);
+  });
   return new TrackedDataFrame(schema ?? (found as S), columns as never);
 }
 
@@ -49,7 +50,7 @@ export function toArrow<S extends FrameSchema>(frame: TrackedDataFrame<S>): Tabl
 function typeFor(name: string, type: DataType, hasNulls: boolean): ColumnType {
   const plain = plainTypeFor(DataType.isDictionary(type) ? (type.dictionary as DataType) : type);
   if (plain !== undefined) return hasNulls ? `${plain}?` : plain;
-  throw new FrameValueError('fromArrow', name, 'numbers, truths and strings', String(type));
+  throw new FrameValueError('fromArrow', name, 'numbers, truths and strings', Type[type.typeId]);
 }
 
 function plainTypeFor(type: DataType): 'float64' | 'int32' | 'bigint64' | 'boolean' | 'string' | undefined {

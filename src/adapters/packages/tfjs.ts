@@ -105,9 +105,9 @@ class VariableAdapter extends Described<Variable, HostTensor> {
     next.dispose();
   }
   instrument(value: Variable, touched: () => void): () => void {
-    const { assign } = value;
+    const assign = value.assign.bind(value);
     value.assign = (next): void => {
-      assign.call(value, next);
+      assign(next);
       touched();
     };
     return () => {

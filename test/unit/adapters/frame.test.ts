@@ -32,7 +32,7 @@ const made = (): { shop: Shop; frame: Frame; t: Multiverse } => {
   const shop = new Shop();
   return { shop, frame: shop.frame, t: multiverseOf(shop) };
 };
-const cells = (frame: Iterable<object>): unknown[] => [...frame].map((row) => Object.values(row));
+const cells = (frame: Iterable<object>): unknown[] => [...frame].map((row) => Object.values<unknown>(row as never));
 const START = [['pear', 1.5, 3], ['fig', NaN, null], ['plum', -0, 0]]; // prettier-ignore
 
 describe('looking', () => {
@@ -148,7 +148,7 @@ test('in a transaction: all or nothing', () => {
 test('a frame in a history is a value of it: snapshots, forks, disposal', () => {
   const { shop, frame, t } = made();
   frame.at.set(0, 'price', 2);
-  const copy = t.fork('other') as Shop;
+  const copy = t.fork<Shop>('other');
   copy.frame.at.set(0, 'price', 5);
   frame.append({ name: 'ours', price: 0, stock: 0 });
   copy.frame.append({ name: 'theirs', price: 0, stock: 0 });
@@ -197,7 +197,7 @@ const WRONG: readonly (readonly [string, unknown, (frame: AnyFrame) => unknown])
   ['no rows at all', FrameRowError, (f) => f.drop(undefined as never)],
   ['a mask that is too short', FrameLengthError, (f) => f.loc.set([true], 'price', 1)],
   ['too few values', FrameLengthError, (f) => f.assign('price', [1])],
-  ['a text for a number', FrameValueError, (f) => f.assign('price', 'a' as never)],
+  ['a text for a number', FrameValueError, (f) => f.assign('price', 'a')],
   ['an object for a number', FrameValueError, (f) => f.assign('price', {} as never)],
   ['null where none is', FrameValueError, (f) => f.at.set(0, 'name', null as never)],
   ['a number that is no int32', FrameValueError, (f) => f.at.set(0, 'stock', 2 ** 31)],
@@ -216,7 +216,7 @@ test.each(WRONG)('%s is refused, and nothing is changed', (_name, type, call) =>
 });
 
 test('names of object members are names of columns', () => {
-  const frame = new TrackedDataFrame({ toString: 'int32', constructor: 'int32' } as Record<string, 'int32'>, { toString: [1], constructor: [2] } as never); // prettier-ignore
+  const frame = new TrackedDataFrame({ toString: 'int32', constructor: 'int32' } as Record<string, 'int32'>, { toString: [1], constructor: [2] }); // prettier-ignore
   expect([frame.iat.get(0, 'toString'), frame.iat.get(0, 'constructor')]).toEqual([1, 2]);
   expect(() => frame.iat.get(0, 'valueOf')).toThrow(FrameColumnError);
 });
@@ -337,7 +337,7 @@ test('types: what a schema says is what cells are', () => {
   expect(() => frame.at.set(0, 'price', 'a')).toThrow();
   const more = frame.insert('big', 'bigint64', 0n).remove('name');
   const big: bigint = more.at.get(0, 'big');
-  // @ts-expect-error no longer
+  // @ts-expect-error the column is there no longer
   expect(() => more.at.get(0, 'name')).toThrow();
   expect([stock, wrong, big]).toEqual([3, 3, 0n]);
 });

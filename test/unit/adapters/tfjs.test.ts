@@ -117,7 +117,7 @@ test('a fork has copies of its own; a merge goes into the same variable; nothing
   model.weights = weights;
   model.batch = tf.tensor([7]);
   tf.tidy(() => weights.assign(tf.scalar(0.5)));
-  const copy = t.fork('other') as Model;
+  const copy = t.fork<Model>('other');
   expect(copy.batch!.dataSync()[0]).toBe(7);
   tf.tidy(() => copy.weights!.assign(tf.scalar(9)));
   multiverseOf(copy).capture();
@@ -126,7 +126,7 @@ test('a fork has copies of its own; a merge goes into the same variable; nothing
   expect([model.weights, weights.dataSync()[0]]).toEqual([weights, 9]);
   t.undo(2);
   expect(weights.dataSync()[0]).toBe(1);
-  model.batch!.dispose();
+  model.batch.dispose();
   weights.dispose();
   t.dispose();
   expect(tf.memory().numTensors).toBe(before);
