@@ -4,7 +4,6 @@ import { editAdapted } from '../edit.js';
 import { bitsDelta, hasBits } from './bits.js';
 import { fromRaw, isSameCell, toRaw, type Cell, type Column, type ColumnType } from './columns.js';
 import { applyDelta, type FrameDelta } from './delta.js';
-import type { Mask, Slice } from './rows.js';
 import { cellsEdit, type CellsEdit, type Table } from './table.js';
 
 /** Under this key frames and series answer what they stand on. */
@@ -15,9 +14,6 @@ export type CellSource<T, Given> = T | ArrayLike<T> | ((given: Given, label: num
 
 /** A row as it is handed to questions. */
 export type AnyRow = Readonly<Record<string, Cell>>;
-
-/** Any way to name several rows. */
-export type AnyRows = readonly number[] | Mask | Slice | ((given: never, label: number) => boolean);
 
 /** A table and the frame that is recorded with it. */
 export class FrameCore {

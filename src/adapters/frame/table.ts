@@ -38,8 +38,8 @@ export interface RowsEdit {
   readonly cells: readonly (readonly Cell[])[];
 }
 
-/** A column that comes, or goes, or moves to its place from another one. */
-export interface ColumnEdit {
+/** A column that comes, or goes. */
+interface ColumnEdit {
   readonly kind: 'column';
   readonly come: boolean;
   readonly at: number;
@@ -47,7 +47,7 @@ export interface ColumnEdit {
 }
 
 /** A column that gets another name. */
-export interface NameEdit {
+interface NameEdit {
   readonly kind: 'name';
   readonly column: number;
   readonly before: string;
