@@ -25,6 +25,8 @@ export class Watchers {
   readonly #all = new Set<Watcher>();
   #timer: NodeJS.Timeout | undefined;
   #pause = FRAME;
+  /** What the update before took, in milliseconds. */
+  #cost = 0;
 
   /** Sends what has changed since a revision, now and from now on. */
   add(live: LiveHistory, response: ServerResponse, seen: number): void {
@@ -54,7 +56,10 @@ export class Watchers {
     const made = new Map<number, string>();
     try {
       for (const watcher of this.#all) if (!watcher.response.writableNeedDrain) send(watcher, made);
-      this.#pause = Math.max(FRAME, REST * (performance.now() - begin));
+      // One that took long for once, because code was new or memory was collected, is no reason to wait.
+      const cost = performance.now() - begin;
+      this.#pause = Math.max(FRAME, REST * Math.min(cost, this.#cost));
+      this.#cost = cost;
     } catch (error) {
       // The program that is looked at shall not fail because somebody looks.
       if (!isBusy(error)) {
