@@ -33,6 +33,7 @@ export function bytesOf(session: Session): Uint8Array {
   const next = journal.nextOperation;
   for (let block = 0; operation < next; block++) {
     const writer = new ValueWriter(numbering, nameOf);
+    writer.shareTexts();
     const end = Math.min(next, (block + 1) << CHUNK_BITS);
     for (; operation < end; operation++) {
       numbering.at = operation;

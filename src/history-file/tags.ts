@@ -34,6 +34,8 @@ export const Tag = {
   Hole: 0xee,
   /** The open conflicts of a merge. */
   Conflicts: 0xef,
+  /** A text that begins as the text before it in the block does: how many units, and the rest. In blocks of values only. */
+  LikeText: 0xf0,
 } as const;
 
 /** Kinds of objects. Those below {@link Kind.Array} belong to the history. */

@@ -12,6 +12,9 @@ const BIGINT = /^-?[0-9a-z]+$/;
 
 /** Reads values; `objects` are those of the file, in the order of their numbers. */
 export class ValueReader extends ByteReader {
+  /** The text before. */
+  #text = '';
+
   constructor(
     bytes: Uint8Array,
     at: number,
@@ -49,7 +52,13 @@ export class ValueReader extends ByteReader {
       case Tag.BigInt:
         return this.#bigint();
       case Tag.Text:
-        return this.text();
+        return (this.#text = this.text());
+      case Tag.LikeText: {
+        const { at } = this;
+        const shared = this.number();
+        if (shared > this.#text.length) this.refuse('a text like none', at);
+        return (this.#text = this.#text.slice(0, shared) + this.text());
+      }
       case Tag.Symbol:
         return Symbol.for(this.text());
       case Tag.WellKnown:
@@ -71,7 +80,8 @@ export class ValueReader extends ByteReader {
 
   /** Something that users can have put there: nothing that is Janus's own. */
   plainValue(): unknown {
-    if ((this.bytes[this.at] ?? 0) >= Tag.Entry) this.refuse('a value that is not allowed here');
+    const tag = this.bytes[this.at] ?? 0;
+    if (tag >= Tag.Entry && tag !== Tag.LikeText) this.refuse('a value that is not allowed here');
     return this.value();
   }
 

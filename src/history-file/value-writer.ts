@@ -37,8 +37,14 @@ export class Numbering {
   }
 }
 
+/** Units that have to be shared for a text to be written as one like the text before. */
+const WORTH = 3;
+
 /** Writes values. */
 export class ValueWriter extends ByteWriter {
+  /** The text before; only blocks of values have one. */
+  #text: string | undefined;
+
   constructor(
     private readonly numbering: Numbering,
     /** Names a place in messages. */
@@ -63,8 +69,7 @@ export class ValueWriter extends ByteWriter {
         this.#numeric(value);
         return;
       case 'string':
-        this.byte(Tag.Text);
-        this.text(value);
+        this.#string(value);
         return;
       case 'boolean':
         this.byte(value ? Tag.True : Tag.False);
@@ -85,6 +90,29 @@ export class ValueWriter extends ByteWriter {
         if (value === null) this.byte(Tag.Null);
         else this.#compound(value as object);
     }
+  }
+
+  /** Texts are like the one before from here on, where they are: this is a block of values. */
+  shareTexts(): void {
+    this.#text = '';
+  }
+
+  #string(value: string): void {
+    const before = this.#text;
+    if (before !== undefined) {
+      this.#text = value;
+      const most = Math.min(before.length, value.length);
+      let shared = 0;
+      while (shared < most && before.charCodeAt(shared) === value.charCodeAt(shared)) shared++;
+      if (shared >= WORTH) {
+        this.byte(Tag.LikeText);
+        this.number(shared);
+        this.text(value.slice(shared));
+        return;
+      }
+    }
+    this.byte(Tag.Text);
+    this.text(value);
   }
 
   #numeric(value: number): void {

@@ -32,12 +32,14 @@ pub enum Place {
 const TWO_BYTES: u8 = 0x80;
 const THREE_BYTES: u8 = 0xC0;
 const FLOAT: u8 = 0xE4;
-const TEXTS: [u8; 4] = [0xE7, 0xE8, 0xE9, 0xEA];
+const TEXTS: [u8; 3] = [0xE7, 0xE9, 0xEA];
 const OBJECT: u8 = 0xEB;
 const ENTRY: u8 = 0xEC;
 const ABSENT: u8 = 0xED;
 const HOLE: u8 = 0xEE;
 const CONFLICTS: u8 = 0xEF;
+const TEXT: u8 = 0xE8;
+const LIKE_TEXT: u8 = 0xF0;
 const LARGEST: u64 = (1 << 53) - 1;
 
 /// Operations per block, as a power of two.
@@ -59,10 +61,12 @@ impl Engine {
         for (index, block) in blocks.iter().enumerate() {
             let part = bytes.get(block.clone()).unwrap_or_default();
             let mut reader = Reader::new(part, block.start, "a value");
+            // Units of the text before.
+            let mut last = 0;
             let end = log.next().min((index as u32 + 1) << BLOCK);
             while op < end {
                 let place = places.get(log.cell_of(op) as usize).copied().unwrap_or(Place::Nothing);
-                let object = value(&mut reader, place, objects)?;
+                let object = value(&mut reader, place, objects, &mut last)?;
                 let permutation = matches!(place, Place::List(_)).then(|| permutation(log, op)).flatten();
                 if let Some(Change { count, .. }) = permutation {
                     let object = object.ok_or_else(|| reader.malformed("an order that is none"))?;
@@ -89,13 +93,13 @@ fn permutation(log: &Log, op: OpId) -> Option<Change> {
 
 /// Passes over one value; answers the object it names.
 #[inline]
-fn value(from: &mut Reader, place: Place, objects: u32) -> Result<Option<u32>, FileError> {
+fn value(from: &mut Reader, place: Place, objects: u32, last: &mut u64) -> Result<Option<u32>, FileError> {
     let tag = from.take(1)?[0];
     let fits = match place {
         Place::Nothing => true,
-        Place::Field => tag < ENTRY,
+        Place::Field => tag < ENTRY || tag == LIKE_TEXT,
         Place::Key => tag == ENTRY || tag == ABSENT,
-        Place::List(_) => tag < ENTRY || tag == HOLE,
+        Place::List(_) => tag < ENTRY || tag == HOLE || tag == LIKE_TEXT,
         Place::Conflicts => tag == CONFLICTS,
     };
     if !fits {
@@ -105,15 +109,19 @@ fn value(from: &mut Reader, place: Place, objects: u32) -> Result<Option<u32>, F
         ENTRY => {
             whole(from)?;
             let tag = from.take(1)?[0];
-            if tag >= ENTRY { Err(from.malformed("a value that cannot be there")) } else { plain(from, tag, objects) }
+            if tag >= ENTRY && tag != LIKE_TEXT {
+                Err(from.malformed("a value that cannot be there"))
+            } else {
+                plain(from, tag, objects, last)
+            }
         }
-        CONFLICTS => conflicts(from, objects).map(|()| None),
-        _ => plain(from, tag, objects),
+        CONFLICTS => conflicts(from, objects, last).map(|()| None),
+        _ => plain(from, tag, objects, last),
     }
 }
 
 #[inline]
-fn plain(from: &mut Reader, tag: u8, objects: u32) -> Result<Option<u32>, FileError> {
+fn plain(from: &mut Reader, tag: u8, objects: u32, last: &mut u64) -> Result<Option<u32>, FileError> {
     match tag {
         0..TWO_BYTES | 0xE0..=0xE3 | ABSENT | HOLE => {}
         TWO_BYTES..THREE_BYTES => {
@@ -127,7 +135,15 @@ fn plain(from: &mut Reader, tag: u8, objects: u32) -> Result<Option<u32>, FileEr
         }
         0xE5 | 0xE6 => whole(from)?,
         OBJECT => return from.below(objects, "an object that is not there").map(Some),
-        _ if TEXTS.contains(&tag) => text(from)?,
+        TEXT => *last = text(from)?,
+        LIKE_TEXT => {
+            let shared = from.number()?;
+            if shared > *last {
+                return Err(from.malformed("a text like none"));
+            }
+            *last = shared + text(from)?;
+        }
+        _ if TEXTS.contains(&tag) => text(from).map(drop)?,
         _ => return Err(from.malformed("a value of no known kind")),
     }
     Ok(None)
@@ -137,19 +153,24 @@ fn whole(from: &mut Reader) -> Result<(), FileError> {
     if from.number()? > LARGEST { Err(from.malformed("a number that is too large")) } else { Ok(()) }
 }
 
-fn text(from: &mut Reader) -> Result<(), FileError> {
+/// Passes over a text; answers how many units it has.
+fn text(from: &mut Reader) -> Result<u64, FileError> {
     let head = from.number()?;
     let units = head >> 1;
     let length = usize::try_from(if head & 1 == 1 { units.saturating_mul(2) } else { units }).unwrap_or(usize::MAX);
-    from.take(length).map(drop)
+    from.take(length).map(|_| units)
 }
 
 /// Open conflicts hold no value that holds others.
-fn conflicts(from: &mut Reader, objects: u32) -> Result<(), FileError> {
-    let flat = |from: &mut Reader| {
+fn conflicts(from: &mut Reader, objects: u32, last: &mut u64) -> Result<(), FileError> {
+    let mut flat = |from: &mut Reader| {
         let tag = from.take(1)?[0];
         let nests = tag == ENTRY || tag == CONFLICTS;
-        if nests { Err(from.malformed("a value that cannot be there")) } else { plain(from, tag, objects).map(drop) }
+        if nests {
+            Err(from.malformed("a value that cannot be there"))
+        } else {
+            plain(from, tag, objects, last).map(drop)
+        }
     };
     for _ in 0..from.count(8)? {
         flat(from)?;
