@@ -67,6 +67,9 @@ export const Section = {
   Values: 17,
 } as const;
 
+/** Units that a text shares with the one before at most: few bytes must not become many. */
+export const MAX_SHARED = 64;
+
 /** Typed arrays, by the number they have in files. */
 export const TYPED_ARRAYS = [
   Int8Array,

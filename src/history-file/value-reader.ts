@@ -5,7 +5,7 @@ import { HeldList, type HeldConflict } from '../timeline/held-conflicts.js';
 import { spotFrom } from '../timeline/conflict-spots.js';
 import type { ConflictKind } from '../schema/policies.js';
 import { ByteReader } from './bytes.js';
-import { Tag, TWO_BYTES, WELL_KNOWN } from './tags.js';
+import { MAX_SHARED, Tag, TWO_BYTES, WELL_KNOWN } from './tags.js';
 
 const CONFLICT_KINDS: readonly unknown[] = ['value', 'removed', 'moved', 'tangled'] satisfies ConflictKind[];
 const BIGINT = /^-?[0-9a-z]+$/;
@@ -56,7 +56,7 @@ export class ValueReader extends ByteReader {
       case Tag.LikeText: {
         const { at } = this;
         const shared = this.number();
-        if (shared > this.#text.length) this.refuse('a text like none', at);
+        if (shared > Math.min(this.#text.length, MAX_SHARED)) this.refuse('a text like none', at);
         return (this.#text = this.#text.slice(0, shared) + this.text());
       }
       case Tag.Symbol:

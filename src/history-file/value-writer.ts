@@ -6,7 +6,7 @@ import { HOLE } from '../containers/list/list-content.js';
 import { UnsavableValueError } from '../errors.js';
 import { HeldList } from '../timeline/held-conflicts.js';
 import { ByteWriter } from './bytes.js';
-import { Tag, THREE_BYTES, TWO_BYTES, WELL_KNOWN } from './tags.js';
+import { MAX_SHARED, Tag, THREE_BYTES, TWO_BYTES, WELL_KNOWN } from './tags.js';
 
 const WELL_KNOWN_NAMES = new Map([...WELL_KNOWN].map(([name, symbol]) => [symbol, name]));
 
@@ -101,7 +101,7 @@ export class ValueWriter extends ByteWriter {
     const before = this.#text;
     if (before !== undefined) {
       this.#text = value;
-      const most = Math.min(before.length, value.length);
+      const most = Math.min(before.length, value.length, MAX_SHARED);
       let shared = 0;
       while (shared < most && before.charCodeAt(shared) === value.charCodeAt(shared)) shared++;
       if (shared >= WORTH) {

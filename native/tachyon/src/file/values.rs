@@ -40,6 +40,8 @@ const HOLE: u8 = 0xEE;
 const CONFLICTS: u8 = 0xEF;
 const TEXT: u8 = 0xE8;
 const LIKE_TEXT: u8 = 0xF0;
+/// Units that a text shares with the one before at most: few bytes must not become many.
+const MAX_SHARED: u64 = 64;
 const LARGEST: u64 = (1 << 53) - 1;
 
 /// Operations per block, as a power of two.
@@ -138,7 +140,7 @@ fn plain(from: &mut Reader, tag: u8, objects: u32, last: &mut u64) -> Result<Opt
         TEXT => *last = text(from)?,
         LIKE_TEXT => {
             let shared = from.number()?;
-            if shared > *last {
+            if shared > MAX_SHARED.min(*last) {
                 return Err(from.malformed("a text like none"));
             }
             *last = shared + text(from)?;
