@@ -114,8 +114,11 @@ test('programs of edits, undo, redo and jumps', () => {
         const name = own[one.row % Math.max(1, own.length)];
         if (verb === 'undo') t.undo((one.row % 3) + 1);
         else if (verb === 'redo') t.redo((one.row % 3) + 1);
-        else if (verb === 'jump') t.jumpTo(t.at([...states.keys()][one.row % states.size]!));
-        else if (verb === 'insert') {
+        else if (verb === 'jump') {
+          t.jumpTo(t.at([...states.keys()][one.row % states.size]!));
+          // Off the line of a branch nothing can be written.
+          t.branch(`b${String(++made)}`);
+        } else if (verb === 'insert') {
           const place = one.row % (names.length + 1);
           wide.insert(`c${String(++made)}`, 'float64', one.row, place);
           names.splice(place, 0, `c${String(made)}`);

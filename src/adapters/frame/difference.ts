@@ -33,6 +33,7 @@ export function difference(from: TableState, to: TableState): Edit[] {
       if (!isSameCell(present.store[row] as Cell, store[places[row] ?? 0] as Cell)) changed.push(row);
     apply(cellsEdit(present.store, at, changed, (n) => store[places[changed[n] ?? 0] ?? 0] as Cell));
   });
+  if (table.length === to.labels.length) return edits;
   const held = new Set(table.labels);
   const come = to.labels.flatMap((label, at) => (held.has(label) ? [] : [at]));
   if (come.length === 0) return edits;

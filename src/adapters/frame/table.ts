@@ -230,6 +230,7 @@ export function cellsEdit(
 
 /** The cells in a store of their own, of the kind that their type has. */
 function ofType({ type, store }: Column, length: number): Store {
+  if (!Array.isArray(store)) return trimmed(store, length);
   const own = makeStore(type, length) as Cell[];
   for (let at = 0; at < length; at++) own[at] = store[at] as Cell;
   return own;
