@@ -335,6 +335,22 @@ export class CollapsedError extends JanusError {
   }
 }
 
+/** A value that history remembers only would be needed, and was collected. Nothing has changed. */
+export class CollapsedValueError extends JanusError {
+  override readonly code = 'JANUS_COLLAPSED_VALUE';
+  constructor(
+    readonly verb: string,
+    readonly path: string,
+    readonly moment?: number,
+  ) {
+    const when = moment === undefined ? '' : ` at moment ${String(moment)}`;
+    super(
+      `${verb}: the value of ${path}${when} was collected, for the field is @tracked.weak. Go to a moment at which it has a ` +
+        'value that is still there, keep values yourself, or record them with @tracked.ref.',
+    );
+  }
+}
+
 /** Subscribers kept answering changes with further changes. */
 export class EventLoopError extends JanusError {
   override readonly code = 'JANUS_EVENT_LOOP';

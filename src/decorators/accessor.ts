@@ -7,8 +7,9 @@ import { admit } from '../recording/admit.js';
 import { contentOf, foreignContent, isLikeLastImmutable } from '../recording/content.js';
 import { coerced } from '../recording/shadowing.js';
 import { noteReadsOf } from '../recording/reads.js';
-import { IN_BACKING, ownSlots, SLOTS, slotsOf, type Slots } from '../recording/slots.js';
+import { IN_BACKING, ownSlots, readSlot, SLOTS, slotsOf, type Slots } from '../recording/slots.js';
 import { isObject, track } from '../recording/track.js';
+import { boxed, hold, unboxed } from '../recording/weak-values.js';
 import { fieldTitle, type Backing, type Field, type ListOptions } from '../schema/class-schema.js';
 
 /** An object whose class has tracked fields: its prototype answers for it while it has no slots. */
@@ -18,6 +19,7 @@ interface Tracked {
 
 /** The get and set of one field, for the prototype of its class. */
 export function accessorOf(field: Field): PropertyDescriptor {
+  if (field.options.weak === true) return weakAccessorOf(SLOTS, field);
   return {
     get: field.backing === undefined ? getter(SLOTS, field.slot) : backedGetter(SLOTS, field.slot, field.backing),
     set: field.options.list === undefined ? setter(SLOTS, field) : listSetter(SLOTS, field, field.options.list),
@@ -61,6 +63,32 @@ function setter(key: typeof SLOTS, field: Field) {
     // Before the object belongs to a history nothing is recorded.
     if (member === null) slots[slot] = next;
     else member.recorder.write(slots, slot, next);
+  };
+}
+
+/** The get and set of a field whose values history does not keep alive. */
+function weakAccessorOf(key: typeof SLOTS, field: Field): PropertyDescriptor {
+  const { slot, backing } = field;
+  const get = backing === undefined ? getter(key, slot) : backedGetter(key, slot, backing);
+  return {
+    get(this: Tracked): unknown {
+      return unboxed(get.call(this));
+    },
+    set(this: Tracked, given: unknown): void {
+      const next = boxed(coerced(field, this, given));
+      const slots = slotsOf(this);
+      if (Object.is(boxed(readSlot(this, slots, slot)), next)) return;
+      const member = slots[0];
+      if (slots[slot] === IN_BACKING) slots[slot] = boxed(readSlot(this, slots, slot));
+      hold(slots, slot);
+      if (member !== null) member.recorder.writeWeakly(slots, slot, next);
+      else {
+        slots[slot] = next;
+        hold(slots, slot);
+      }
+    },
+    configurable: true,
+    enumerable: true,
   };
 }
 

@@ -2,6 +2,7 @@
 // prototype. What a write does is the recorder's business.
 import { show, typeName } from '../describe.js';
 import { OptionError, UndecoratedSubclassError } from '../errors.js';
+import { boxed, hold } from '../recording/weak-values.js';
 import { coerced } from '../recording/shadowing.js';
 import { track } from '../recording/track.js';
 import { fit, NO_SLOTS, ownSlots, SLOTS, slotsOf } from '../recording/slots.js';
@@ -52,12 +53,20 @@ export interface Tracked extends FieldDecorator {
   <V>(options: TrackedOptions<V>): FieldDecorator<V>;
   /** Records the reference only: any value is stored as it is, and what happens inside it is not recorded. */
   readonly ref: FieldDecorator;
+  /**
+   * Like `ref`, for values that are large or hold something outside (buffers, sockets, canvases): the field keeps its present
+   * value alive, history only remembers earlier ones. What would bring back a value that was collected meanwhile is refused
+   * with a {@link CollapsedValueError}.
+   */
+  readonly weak: FieldDecorator;
 }
 
 /** The type of {@link branchable}. */
 export interface Branchable extends FieldDecorator {
   <V>(options: BranchableOptions<V>): FieldDecorator<V>;
 }
+
+const REFERENCE: FieldOptions = { ref: true, coerce: undefined, merge: undefined, branchable: false, list: undefined };
 
 /**
  * Records every effective write of an instance field. Values are primitives, parts (instances with tracked fields, which
@@ -70,7 +79,8 @@ export interface Branchable extends FieldDecorator {
  * @throws {DecoratorPlacementError} on static or private members, methods, getters and setters
  */
 export const tracked: Tracked = Object.assign(recordingDecorator('tracked', false), {
-  ref: recorded('tracked.ref', { ref: true, coerce: undefined, merge: undefined, branchable: false, list: undefined }),
+  ref: recorded('tracked.ref', REFERENCE),
+  weak: recorded('tracked.weak', { ...REFERENCE, weak: true }),
 });
 
 /**
@@ -135,7 +145,10 @@ function useOf(decorator: string, site: FieldSite, options: FieldOptions): Field
       const slots = slotsOf(instance);
       if (slots.length <= slot) fit(slots, ownSchema(Object.getPrototypeOf(instance) as object));
       const initial = coerced({ options }, instance, value);
-      slots[slot] = options.ref ? initial : track(initial, { holder: instance, key: site.name });
+      if (options.weak === true) {
+        slots[slot] = boxed(initial);
+        hold(slots, slot);
+      } else slots[slot] = options.ref ? initial : track(initial, { holder: instance, key: site.name });
     },
     expectUnborn(instance) {
       if (ownSlots(instance)?.[0] != null) throw new UndecoratedSubclassError(typeName(instance), String(site.name));

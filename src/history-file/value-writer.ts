@@ -4,6 +4,7 @@ import { show, typeName } from '../describe.js';
 import { ABSENT, Entry } from '../containers/keyed/keyed-content.js';
 import { HOLE } from '../containers/list/list-content.js';
 import { UnsavableValueError } from '../errors.js';
+import { WeakBox } from '../recording/weak-values.js';
 import { HeldList } from '../timeline/held-conflicts.js';
 import { ByteWriter } from './bytes.js';
 import { MAX_SHARED, Tag, THREE_BYTES, TWO_BYTES, WELL_KNOWN } from './tags.js';
@@ -156,7 +157,9 @@ export class ValueWriter extends ByteWriter {
       this.byte(Tag.Entry);
       this.number(value.rank + 1);
       this.value(value.value);
-    } else if (value instanceof HeldList) this.#conflicts(value);
+    } else if (value instanceof WeakBox)
+      this.refuse('a value of a weak field', 'Files hold no such values: mark the field @ephemeral.');
+    else if (value instanceof HeldList) this.#conflicts(value);
     else this.object(value);
   }
 

@@ -5,6 +5,7 @@ import type { Content } from './content.js';
 import type { Member } from './member.js';
 import type { Sequence } from './sequences.js';
 import type { Slots } from './slots.js';
+import { hold, WeakBox } from './weak-values.js';
 
 /** A recorded place that is no field: a key of a container. Its value stands in slots of its own, at {@link KEY_SLOT}. */
 export interface Place {
@@ -99,6 +100,7 @@ export class CellTable {
     const index = this.index[cell] ?? 0;
     if (slots === undefined || index === 0) return;
     slots[Math.abs(index)] = value;
+    if (value instanceof WeakBox) hold(slots, index);
     if (index < 0) (this.others.get(cell) as Place).restored();
   }
 }

@@ -5,8 +5,19 @@
 // R1: `direct` says that a write may be recorded without asking anybody: the gate is 0, or the open transaction has begun
 // its moment. R2: `start` is 0 exactly while writes join the newest moment.
 import { clock } from './clock.js';
-import { DECIDING, DETACHED, FROZEN, IN_TRANSACTION, INVARIANTS, TOUCHED, UNTRACKED, WATCHED } from './gate.js';
+import {
+  ASYNC_OPEN,
+  DECIDING,
+  DETACHED,
+  FROZEN,
+  INVARIANTS,
+  IN_TRANSACTION,
+  TOUCHED,
+  UNTRACKED,
+  WATCHED,
+} from './gate.js';
 import { START } from './journal-words.js';
+import { hold, unboxed, WeakBox } from './weak-values.js';
 import { Journal, type JournalSink, type Mark } from './journal.js';
 import type { Content } from './content.js';
 import type { Instance } from './instances.js';
@@ -52,6 +63,9 @@ export interface Holders {
 /** Gates under which nothing is half-way. */
 const QUIET = WATCHED | DETACHED | FROZEN;
 
+/** Something is open that can be rolled back. */
+const HALF_WAY = IN_TRANSACTION | ASYNC_OPEN | UNTRACKED | DECIDING;
+
 /** Stands in until the first write, so that an object that is never written costs no journal. */
 const NO_JOURNAL = new Journal();
 
@@ -79,6 +93,9 @@ export class Recorder {
   readonly reentered = new Set<Member>();
   /** Whose code runs and may only read; see {@link deciding}. */
   decider = '';
+  /** Whether there are weak fields that were written. */
+  hasWeak = false;
+  readonly #lately: unknown[] = [];
   /** Objects that joined in the open transaction. */
   #joined: Joined[] | undefined = undefined;
   /** Contents of values that can change unseen. */
@@ -104,6 +121,7 @@ export class Recorder {
 
   setGate(bit: number, on: boolean): void {
     this.#gate = on ? this.#gate | bit : this.#gate & ~bit;
+    if (this.hasWeak && !on) this.forgetLately();
     this.#look();
   }
 
@@ -206,6 +224,25 @@ export class Recorder {
     return this.#adapted ?? [];
   }
 
+  /** Records a write of a weak field: a box, or a primitive. */
+  writeWeakly(slots: Slots, slot: number, next: unknown): void {
+    this.hasWeak = true;
+    const before = unboxed(slots[slot]);
+    this.write(slots, slot, next);
+    hold(slots, slot);
+    this.keepLately(before);
+  }
+
+  /** A weak field held a value until just now: it is kept until nothing that is open can be rolled back to it. */
+  keepLately(value: unknown): void {
+    if ((this.#gate & HALF_WAY) !== 0) this.#lately.push(value);
+  }
+
+  /** Lets go of what weak fields held until just now, unless something is half-way. */
+  forgetLately(): void {
+    if ((this.#gate & HALF_WAY) === 0) this.#lately.length = 0;
+  }
+
   /** Records one operation, whatever the gate says. */
   record(slots: Slots, slot: number, next: unknown): void {
     const journal = this.journal;
@@ -276,7 +313,10 @@ export class Recorder {
     const { cells } = this.instance ?? this.#journal;
     const cell = Math.abs(slots[slot + 1] as number);
     if ((cells.index[cell] ?? 0) < 0) cells.restore(cell, value);
-    else slots[slot] = value;
+    else {
+      slots[slot] = value;
+      if (value instanceof WeakBox) hold(slots, slot);
+    }
   }
 
   /** Begins what can be rolled back. */

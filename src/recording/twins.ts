@@ -8,6 +8,9 @@ import { Member } from './member.js';
 import type { Recorder } from './recorder.js';
 import type { InstanceSink } from './instances.js';
 import { ownSlots, SLOTS, type Slots } from './slots.js';
+import { CollapsedValueError } from '../errors.js';
+import { fieldTitle, schemaOf } from '../schema/class-schema.js';
+import { hold, isCollapsed, WeakBox } from './weak-values.js';
 import type { ValueTable } from './values.js';
 
 /** What twins are made for. */
@@ -178,6 +181,19 @@ export function copyInto(copy: object, original: object, copying: Copying): void
   else copyFields(original, copy, copying);
 }
 
+/** A copy holds its present value, too; copies in the archive of a history hold nothing. */
+function holdCopy(slots: Slots, slot: number, { member }: Copying, original: object): void {
+  if (member?.recorder.instance?.isArchive === true) return;
+  if (isCollapsed(slots[slot]) && member !== null) {
+    throw new CollapsedValueError(
+      'fork',
+      fieldTitle(original, schemaOf(original)?.fields[(slot - 1) / 2]?.name ?? slot),
+    );
+  }
+  hold(slots, slot);
+  if (member !== null) member.recorder.hasWeak = true;
+}
+
 function copyFields(original: object, twin: object, copying: Copying): void {
   const from = ownSlots(original);
   const slots = ownSlots(twin);
@@ -186,6 +202,7 @@ function copyFields(original: object, twin: object, copying: Copying): void {
     const cell = from[slot + 1] as number;
     slots[slot] = copying.translate(cell > 0 ? copying.recorded(cell, from[slot]) : from[slot]);
     slots[slot + 1] = cell;
+    if (slots[slot] instanceof WeakBox) holdCopy(slots, slot, copying, original);
     if (cell !== 0) copying.cells?.put(Math.abs(cell), slots, slot);
   }
   for (const key of Reflect.ownKeys(original)) {

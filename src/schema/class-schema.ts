@@ -17,6 +17,8 @@ export interface Backing {
 export interface FieldOptions {
   /** Record the reference only: no admission, no recording inside. */
   readonly ref: boolean;
+  /** History does not keep values alive. Implies `ref`. */
+  readonly weak?: boolean;
   /** Converts or checks a value before it is recorded. */
   readonly coerce: ((value: unknown) => unknown) | undefined;
   /** How the field reconciles when both sides of a merge changed it. */

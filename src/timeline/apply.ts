@@ -4,10 +4,14 @@
 // change by change: the engine knows the way from where it stands.
 import type { EngineHandle } from '../engine-binding/handle.js';
 import type { Recorder } from '../recording/recorder.js';
+import { hold, WeakBox } from '../recording/weak-values.js';
 import type { Sequence } from '../recording/sequences.js';
 
-/** Makes the function that applies the plans of one engine to the objects of one history. */
-export function planApplier(recorder: Recorder, engine: EngineHandle): (count: number) => void {
+/**
+ * Makes the function that applies the plans of one engine to the objects of one history. `late` takes what weak fields held
+ * before: a plan may be taken back in the same verb.
+ */
+export function planApplier(recorder: Recorder, engine: EngineHandle, late: unknown[]): (count: number) => void {
   // Ways are asked for when the plan has been read: both answers lie in the same place.
   const travelling: { readonly sequence: Sequence; readonly goal: number }[] = [];
   const put = (cell: number, operation: number): void => {
@@ -21,8 +25,18 @@ export function planApplier(recorder: Recorder, engine: EngineHandle): (count: n
       if (sequence !== undefined) travelling.push({ sequence, goal: operation });
     }
   };
+  /** The same for a history with weak fields; what they held goes when the verb is complete. */
+  const putWeakly = (cell: number, operation: number): void => {
+    const { slots, index } = recorder.journal.cells;
+    const [holder, slot = 0] = [slots[cell], index[cell]];
+    const before = holder === undefined || slot <= 0 ? undefined : holder[slot];
+    put(cell, operation);
+    if (holder === undefined || slot <= 0) return;
+    if (!(before instanceof WeakBox) && !(holder[slot] instanceof WeakBox)) return;
+    late.push(hold(holder, slot));
+  };
   return (count) => {
-    engine.visitPlan(count, put);
+    engine.visitPlan(count, recorder.hasWeak ? putWeakly : put);
     for (let next = travelling.pop(); next !== undefined; next = travelling.pop()) {
       const { sequence, goal } = next;
       const { values } = recorder.journal;

@@ -9,6 +9,7 @@ import { contentOf } from '../recording/content.js';
 import { Change } from '../recording/sequences.js';
 import { ownSlots } from '../recording/slots.js';
 import { isObject } from '../recording/track.js';
+import { unboxed } from '../recording/weak-values.js';
 import { placeAt, type Place } from './locate.js';
 import { heldBy, placeOf } from './merge-places.js';
 import { StateAt } from './merge-states.js';
@@ -131,7 +132,7 @@ function valueFollower(session: Session, cell: number): Follower {
   return (row) => {
     const recorded = values.at(row[1] ?? 0);
     const held = place === undefined ? { has: true, value: recorded } : heldBy(place, recorded);
-    return { kind: held.has ? 'set' : 'delete', value: held.value, isFirst: false };
+    return { kind: held.has ? 'set' : 'delete', value: unboxed(held.value), isFirst: false };
   };
 }
 

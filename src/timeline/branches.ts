@@ -2,6 +2,7 @@
 import { show } from '../describe.js';
 import { OptionError } from '../errors.js';
 import type { Moment } from './moment.js';
+import { collapsedMoments, expectAlive, isCollapsedUpTo } from './collapsed.js';
 import { standOf } from './operations.js';
 import type { Session } from './session.js';
 
@@ -13,6 +14,8 @@ export interface BranchInfo {
   readonly isCurrent: boolean;
   /** Why it is frozen; undefined when it is not. */
   readonly frozen: string | undefined;
+  /** Whether a moment up to its tip has a value of a weak field that was collected: it cannot be gone to. */
+  readonly isCollapsed: boolean;
 }
 
 /** Makes a branch, at the present moment by default, and switches to it unless `switches` is false. */
@@ -21,6 +24,7 @@ export function makeBranch(session: Session, name: string, given: number | undef
   const before = standOf(session);
   const from = before.position;
   const at = given ?? from;
+  if (switches) expectAlive(session, 'branch', at);
   engine.createBranch(name, at);
   if (switches) session.move(engine.switchBranch(name));
   shared.operations.add(session, 'branch', name, before, {
@@ -73,11 +77,14 @@ export function checkReason(reason: unknown): string {
 }
 
 /** What is known of a branch. */
-export function branchInfo({ engine, moments, shared }: Session, name: string): BranchInfo {
+export function branchInfo(session: Session, name: string): BranchInfo {
+  const { engine, moments, shared } = session;
+  const tip = engine.resolve(name).moment;
   return {
     name,
-    tip: moments.of(engine.resolve(name).moment),
+    tip: moments.of(tip),
     isCurrent: engine.currentBranch === name,
     frozen: shared.frozen.get(name),
+    isCollapsed: isCollapsedUpTo(session, tip, collapsedMoments(session)),
   };
 }

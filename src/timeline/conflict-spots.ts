@@ -3,7 +3,8 @@
 import { AdaptedContent } from '../adapters/adapted-content.js';
 import type { KeyedContent } from '../containers/keyed/keyed-content.js';
 import { HOLE, listOf, type ListContent } from '../containers/list/list-content.js';
-import { OptionError } from '../errors.js';
+import { CollapsedValueError, OptionError } from '../errors.js';
+import { isCollapsed } from '../recording/weak-values.js';
 import { memberOf } from '../recording/admit.js';
 import { contentOf } from '../recording/content.js';
 import { ownSlots } from '../recording/slots.js';
@@ -120,7 +121,8 @@ class PlaceSpot implements ConflictSpot {
     return pathOf(session.recorder.owner, memberOf(this.object), { key, isInside });
   }
 
-  placing({ recorder }: Session, _path: string, held: Held, giver: Giver): () => void {
+  placing({ recorder }: Session, path: string, held: Held, giver: Giver): () => void {
+    if (isCollapsed(held.value)) throw new CollapsedValueError('resolve', path);
     const { object, name } = this;
     const content = this.#content;
     return () => {
@@ -133,7 +135,8 @@ class PlaceSpot implements ConflictSpot {
       const slots = ownSlots(object);
       if (giver === 'given') (object as Record<PropertyKey, unknown>)[name as PropertyKey] = held.value;
       else if (field !== undefined && slots !== undefined && !Object.is(slots[field.slot], held.value)) {
-        recorder.write(slots, field.slot, held.value);
+        if (field.options.weak === true) recorder.writeWeakly(slots, field.slot, held.value);
+        else recorder.write(slots, field.slot, held.value);
       }
     };
   }

@@ -8,6 +8,7 @@ import { Entry, type KeyedContent, type KeyPlace } from '../containers/keyed/key
 import { ListContent } from '../containers/list/list-content.js';
 import type { Field } from '../schema/class-schema.js';
 import { deltasBetween, netDelta } from './adapted-states.js';
+import { unboxed } from '../recording/weak-values.js';
 import { Describer } from './diff-describe.js';
 import { liveOf, type Change, type Diff } from './diff-data.js';
 import { listSteps, type ListStep } from './diff-lists.js';
@@ -87,8 +88,9 @@ export class Comparison {
     } else if (place.key !== undefined) this.#noteKey(place.key, values.at(from), values.at(to));
   }
 
-  #compareFields({ object, field }: FieldPlace, old: unknown, next: unknown): void {
-    if (Object.is(old, next)) return;
+  #compareFields({ object, field }: FieldPlace, recordedOld: unknown, recordedNew: unknown): void {
+    if (Object.is(recordedOld, recordedNew)) return;
+    const [old, next] = [unboxed(recordedOld), unboxed(recordedNew)];
     const where = this.#whereBoth(object);
     if (where === undefined) return;
     const { name, options } = field;

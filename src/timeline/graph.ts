@@ -1,6 +1,7 @@
 // The whole history as plain data.
 import { NO_MOMENT } from '../engine-binding/handle.js';
 import type { HistoryView, MomentView } from '../history-view.js';
+import { collapsedMoments, isCollapsedUpTo } from './collapsed.js';
 import type { Session } from './session.js';
 
 /** Builds the view. O(moments). */
@@ -29,8 +30,14 @@ export function historyView(session: Session, name: string): HistoryView {
   const view = { name, moments, currentBranch: engine.currentBranch };
   const frozen = [...session.shared.frozen.keys()].map((branch) => [branch, 'frozen'] as const);
   // Without a prototype: a branch may have any name.
-  const marks = Object.assign(Object.create(null) as Record<string, 'frozen'>, Object.fromEntries(frozen));
-  return frozen.length === 0 ? view : { ...view, marks };
+  const gone = collapsedMoments(session);
+  const collapsed = session.engine
+    .branches()
+    .filter(({ moment }) => gone.size > 0 && isCollapsedUpTo(session, moment, gone))
+    .map(({ name }) => [name, 'collapsed'] as const);
+  const all = [...frozen, ...collapsed];
+  const marks = Object.assign(Object.create(null) as Record<string, 'frozen' | 'collapsed'>, Object.fromEntries(all));
+  return all.length === 0 ? view : { ...view, marks };
 }
 
 /** Names by the moment they stand for. */

@@ -9,6 +9,7 @@ import { memberOf } from '../recording/admit.js';
 import { KEY_SLOT, type Place } from '../recording/cells.js';
 import { Compound } from '../recording/content.js';
 import type { Recorder } from '../recording/recorder.js';
+import { unboxed } from '../recording/weak-values.js';
 import type { Slots } from '../recording/slots.js';
 import type { ConflictKind, MergeConflict } from '../schema/policies.js';
 import type { ConflictSpot } from './conflict-spots.js';
@@ -157,11 +158,11 @@ export function openConflicts(session: Session): readonly OpenConflict[] {
     path: spot.path(session),
     object: spot.object,
     field: spot.field(session),
-    base: base.value,
+    base: unboxed(base.value),
     hasBase: base.has,
-    ours: ours.value,
+    ours: unboxed(ours.value),
     hasOurs: ours.has,
-    theirs: theirs.value,
+    theirs: unboxed(theirs.value),
     hasTheirs: theirs.has,
     source: moments.of(merged.source),
     target: moments.of(merged.target),

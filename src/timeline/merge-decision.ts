@@ -4,6 +4,7 @@
 import type { EngineHandle } from '../engine-binding/handle.js';
 import { MergePolicyError } from '../errors.js';
 import type { Recorder } from '../recording/recorder.js';
+import { unboxed } from '../recording/weak-values.js';
 import {
   decide,
   type ConflictDetail,
@@ -91,19 +92,19 @@ export abstract class Decision implements MergeConflict, MergeOutcome {
   }
 
   get base(): unknown {
-    return this.heldBase.value;
+    return unboxed(this.heldBase.value);
   }
   get hasBase(): boolean {
     return this.heldBase.has;
   }
   get ours(): unknown {
-    return this.heldOurs.value;
+    return unboxed(this.heldOurs.value);
   }
   get hasOurs(): boolean {
     return this.heldOurs.has;
   }
   get theirs(): unknown {
-    return this.heldTheirs.value;
+    return unboxed(this.heldTheirs.value);
   }
   get hasTheirs(): boolean {
     return this.heldTheirs.has;
@@ -129,8 +130,8 @@ export abstract class Decision implements MergeConflict, MergeOutcome {
 
   /** What it would come to under a strategy. */
   outcomeUnder(strategy: StrategyName): MergeOutcome {
-    const { by, value, isPresent } = this;
-    if (!this.conflict) return { by, value, isPresent };
+    const { by, isPresent } = this;
+    if (!this.conflict) return { by, value: unboxed(this.value), isPresent };
     const side = this.#sideThatHas();
     const decider = deciderOf(this.kind, this.#policy, strategy);
     if (side === undefined && typeof decider !== 'function') {
@@ -140,7 +141,7 @@ export abstract class Decision implements MergeConflict, MergeOutcome {
       }
     }
     const held = side === 'theirs' ? this.heldTheirs : this.heldOurs;
-    return { by: side ?? 'nobody', value: held.value, isPresent: held.has };
+    return { by: side ?? 'nobody', value: unboxed(held.value), isPresent: held.has };
   }
 
   // `union` keeps what one side has; where both have something it says nothing.

@@ -1,12 +1,14 @@
 // Decisions about value cells: fields of objects, and keys of maps, sets and plain objects.
 import { ABSENT, Entry, KeyPlace } from '../containers/keyed/keyed-content.js';
 import type { EngineHandle } from '../engine-binding/handle.js';
+import { CollapsedValueError } from '../errors.js';
 import { admit } from '../recording/admit.js';
 import { KEY_SLOT, type CellTable } from '../recording/cells.js';
 import { contentOf, type Content } from '../recording/content.js';
 import type { Recorder } from '../recording/recorder.js';
 import type { Slots } from '../recording/slots.js';
 import { isObject, track } from '../recording/track.js';
+import { boxed, hold, isCollapsed } from '../recording/weak-values.js';
 import { schemaOf, type Field } from '../schema/class-schema.js';
 import { addsUp, type ConflictKind, type MergePolicy } from '../schema/policies.js';
 import { Decision, NOTHING, type Held, type Judgement } from './merge-decision.js';
@@ -95,6 +97,7 @@ export class PlaceDecision extends Decision {
   }
 
   override admit(recorder: Recorder): void {
+    if (isCollapsed(this.value)) throw new CollapsedValueError('merge', this.path);
     const member = this.place.slots[0];
     if (member === null || this.place.field?.options.ref === true || !this.isPresent || !isObject(this.value)) return;
     this.value = track(this.value, { holder: member.object, key: this.field });
@@ -103,8 +106,11 @@ export class PlaceDecision extends Decision {
 
   /** Writes the value, if it is another one. */
   record(recorder: Recorder): void {
-    const { slots, slot, key } = this.place;
-    if (key === undefined) {
+    const { slots, slot, key, field } = this.place;
+    if (field?.options.weak === true) {
+      recorder.record(slots, slot, boxed(this.value));
+      hold(slots, slot);
+    } else if (key === undefined) {
       if (!Object.is(slots[slot], this.value)) recorder.record(slots, slot, this.value);
     } else if (this.isPresent) key.content.write(key.key, this.value);
     else if (key.entry !== ABSENT) key.content.remove([key.key]);

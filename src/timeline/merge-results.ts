@@ -1,5 +1,6 @@
 // What a merge answers: its kind, and every decision as plain data.
 import { MergeConflictError } from '../errors.js';
+import { unboxed } from '../recording/weak-values.js';
 import { STRATEGY_NAMES, type StrategyName } from '../schema/policies.js';
 import { plainConflict, type Decision, type MergeDecision, type MergeOutcome } from './merge-decision.js';
 import type { Moment } from './moment.js';
@@ -71,7 +72,8 @@ export function conflictError(
 
 /** A decision as plain data; what has to be looked up is, when it is read. */
 function plainDecision(session: Session, { target, source }: Merged, decision: Decision): MergeDecision {
-  const { conflict, by, value, isPresent } = decision;
+  const { conflict, by, isPresent } = decision;
+  const value = unboxed(decision.value);
   const madeBy = (side: 0 | 1): Moment | undefined => {
     const { engine, moments } = session;
     const operation = decision.operations(engine, target, source)[side];

@@ -9,6 +9,7 @@ import { ListContent } from '../containers/list/list-content.js';
 import { contentOf } from '../recording/content.js';
 import { ownSlots, type Slots } from '../recording/slots.js';
 import { isObject } from '../recording/track.js';
+import { unboxed } from '../recording/weak-values.js';
 import { schemaOf, type Field } from '../schema/class-schema.js';
 import { lookAt } from './adapted-states.js';
 import type { Session } from './session.js';
@@ -95,7 +96,7 @@ export class StateAt {
 
   /** The value of a slot. */
   valueIn(slots: Slots, slot: number): unknown {
-    return this.#recordedOf(slots[slot + 1] as number, slots[slot]);
+    return unboxed(this.#recordedOf(slots[slot + 1] as number, slots[slot]));
   }
 
   /** The elements of a list, holes included. Not to be changed. */

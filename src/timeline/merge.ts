@@ -6,6 +6,7 @@ import { show } from '../describe.js';
 import { OptionError } from '../errors.js';
 import type { Joined } from '../recording/recorder.js';
 import { STRATEGY_NAMES, type MergeStrategy } from '../schema/policies.js';
+import { expectAlive } from './collapsed.js';
 import { spotOf } from './conflict-spots.js';
 import { diffOf } from './diff.js';
 import type { Diff } from './diff-data.js';
@@ -101,6 +102,7 @@ export function merge(session: Session, source: number, name: string, manner: Me
   const kind = engine.mergeKind(source);
   if (kind === MergeKind.AlreadyMerged) return resultOf(session, 'already-merged', merged, []);
   if (kind === MergeKind.FastForward) {
+    expectAlive(session, 'merge', source);
     session.move(engine.fastForward(source));
     session.shared.operations.addMove(session, 'merge', name, before);
     session.settle('merge', from, name);

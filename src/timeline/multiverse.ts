@@ -27,6 +27,7 @@ import type { MergeResult } from './merge-results.js';
 import type { Moment } from './moment.js';
 import { checkName, type Ref } from './names.js';
 import { pick, rebase, type RebaseResult } from './rewriting.js';
+import { expectAlive } from './collapsed.js';
 import { Timeline } from './timeline.js';
 
 /** Options of `branch`. */
@@ -73,6 +74,7 @@ export class Multiverse extends Timeline {
     session.begin('switch');
     this.#expectBranch(name);
     const from = session.engine.position;
+    expectAlive(session, 'switch', this.numberOf(name));
     session.arrive('switch', session.engine.switchBranch(name), from, name);
     return this.moment;
   }

@@ -4,6 +4,7 @@
 // OL1: an operation says of every name it touched where it stood before and after; nothing else is put back.
 import { FrozenBranchError, OperationError } from '../errors.js';
 import { timeOfTurn } from '../recording/clock.js';
+import { expectAlive } from './collapsed.js';
 import type { Moment } from './moment.js';
 import type { Session } from './session.js';
 
@@ -234,6 +235,7 @@ function putBack(session: Session, entry: OperationEntry): void {
   const { renamed, frozen, before } = entry;
   // An object that was taken elsewhere since stays there, unless its branch goes.
   const follows = isMoving(entry) && engine.currentBranch === entry.after.branch;
+  if (follows) expectAlive(session, 'undoOperation', before.position);
   if (renamed !== undefined) engine.renameBranch(renamed.to, renamed.from);
   if (frozen?.before !== undefined) shared.frozen.set(frozen.branch, frozen.before);
   else if (frozen !== undefined) shared.frozen.delete(frozen.branch);

@@ -11,6 +11,7 @@ import type { MergeDecision } from './merge-decision.js';
 import { resultOf, type MergeResult } from './merge-results.js';
 import type { Moment } from './moment.js';
 import { standOf, type NameChange } from './operations.js';
+import { expectAlive } from './collapsed.js';
 import type { Session } from './session.js';
 import { takeOver } from './take-over.js';
 
@@ -173,6 +174,7 @@ export function rebase(session: Session, onto: number, name: string, manner: Mer
     shared.operations.addMove(session, 'rebase', name, before);
     session.settle('rebase', tip, name);
   };
+  expectAlive(session, 'rebase', onto);
   if (engine.isAncestor(tip, onto)) {
     session.move(engine.fastForward(onto));
     tell();

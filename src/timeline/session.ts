@@ -46,6 +46,7 @@ export class Session implements MomentSource {
   readonly attachments = new Attachments(this);
   readonly #events = new Events();
   readonly #apply: (count: number) => void;
+  readonly #late: unknown[] = [];
 
   constructor(
     readonly recorder: Recorder,
@@ -58,7 +59,7 @@ export class Session implements MomentSource {
     engine.onFatal = () => {
       this.setGate(POISONED, true);
     };
-    this.#apply = planApplier(recorder, engine);
+    this.#apply = planApplier(recorder, engine, this.#late);
     this.shared = new SharedHistory(recorder, relative?.shared);
     this.transactions = new Transactions(this);
     recorder.gatekeeper = this.transactions;
@@ -134,6 +135,7 @@ export class Session implements MomentSource {
 
   /** Takes over what a command left: whether writes are possible here, and the event. */
   settle(kind: HistoryEventKind, from: number, name?: string): void {
+    this.#late.length = 0;
     this.look();
     if ((this.recorder.gate & (ATTACHED | OBSERVED)) !== 0) this.#tell(kind, from, name);
   }

@@ -11,6 +11,7 @@ import { checkAttachment, type Attachment } from './attachments.js';
 import { bisect, type BisectTest } from './bisect.js';
 import { blameOf, checkLimit, type BlameEntry, type BlameOptions } from './blame.js';
 import { describedAt, historyDetails } from './details.js';
+import { expectAlive } from './collapsed.js';
 import { diffOf } from './diff.js';
 import type { Diff, DiffValue, TimelineEvent } from './diff-data.js';
 import { allEvents, checkExtract, extractEvents, type ExtractOptions, type TimelineEvents } from './extract.js';
@@ -90,6 +91,7 @@ export class Timeline {
    */
   undo(steps = 1): number {
     const from = this.#begin('undo', steps);
+    if (this.session.recorder.hasWeak) this.#expectAlive('undo', 'redo', steps);
     return this.#arrive('undo', this.session.engine.undo(steps), from);
   }
 
@@ -100,7 +102,17 @@ export class Timeline {
    */
   redo(steps = 1): number {
     const from = this.#begin('redo', steps);
+    if (this.session.recorder.hasWeak) this.#expectAlive('redo', 'undo', steps);
     return this.#arrive('redo', this.session.engine.redo(steps), from);
+  }
+
+  /** Where the steps lead is known when they are done: the engine does them and takes them back, the object stays. */
+  #expectAlive(kind: 'undo' | 'redo', back: 'undo' | 'redo', steps: number): void {
+    const { engine } = this.session;
+    engine[kind](steps);
+    const [done, there] = [engine.stepsDone, engine.position];
+    engine[back](done);
+    expectAlive(this.session, kind, there);
   }
 
   #begin(kind: 'undo' | 'redo', steps: number): number {
@@ -178,6 +190,7 @@ export class Timeline {
     session.begin('jumpTo');
     const { engine } = session;
     const from = engine.position;
+    if (session.recorder.hasWeak) expectAlive(session, 'jumpTo', this.numberOf(ref));
     if (typeof ref !== 'string') {
       session.arrive('jump', engine.jump(momentOf(session, ref)), from);
     } else {

@@ -83,3 +83,117 @@ test('ten collections between removing a part and undo: the same part comes back
     ),
   ).toEqual([true, true, 1]);
 });
+
+const ROOM = `
+  class Buffer { constructor(name) { this.name = name; } }
+  class Room { constructor() { this.buffer = new Buffer('first'); this.title = ''; } }
+  tracked.weak(Room.prototype, 'buffer');
+  tracked(Room.prototype, 'title');
+  const Rooms = timeline({ mode: 'multiverse' })(Room);
+  const codeOf = (call) => { try { return call(); } catch (error) { return [error.code, error.path, error.moment]; } };
+`;
+
+test('a value of a weak field is collected; what would need it is refused, and nothing changes', () => {
+  expect(
+    runModule(
+      `${COLLECT}${ROOM}
+      const room = new Rooms();
+      const t = multiverseOf(room);
+      const keep = room.buffer;
+      const write = (name) => { room.buffer = new Buffer(name); return new WeakRef(room.buffer); };
+      const seen = [write('second'), write('third')];
+      room.title = 'at the end';
+      await rest();
+      await collect();
+      const alive = seen.map((reference) => reference.deref() !== undefined);
+      const held = room.buffer.name;
+      const before = [t.moment.id, t.canRedo, room.title];
+      t.branch('side', { switch: false });
+      const refused = [
+        codeOf(() => t.undo(2)),
+        codeOf(() => t.jumpTo(t.at(1))),
+        codeOf(() => t.fork('fork', { at: t.at(1) })),
+      ];
+      const after = [t.moment.id, t.canRedo, room.title];
+      // The moments on either side are usable: the step that needs nothing, and a jump across.
+      const one = [t.undo(), room.title, t.redo()];
+      const across = [t.jumpTo(t.at(0)).id, room.buffer === keep, codeOf(() => t.redo())];
+      t.jumpTo('side');
+      const info = [t.branchInfo('main').isCollapsed, t.graph().marks];
+      say({ alive, held, before, after, refused, one, across, name: room.buffer.name, info, verify: t.verify() });
+      `,
+      '--expose-gc',
+    ),
+  ).toEqual({
+    alive: [false, true],
+    held: 'third',
+    before: [3, false, 'at the end'],
+    after: [3, false, 'at the end'],
+    refused: [
+      ['JANUS_COLLAPSED_VALUE', 'buffer', 1],
+      ['JANUS_COLLAPSED_VALUE', 'buffer', 1],
+      ['JANUS_COLLAPSED_VALUE', expect.stringContaining('buffer'), null],
+    ],
+    one: [1, '', 1],
+    across: [0, true, ['JANUS_COLLAPSED_VALUE', 'buffer', 1]],
+    name: 'third',
+    info: [true, { main: 'collapsed', side: 'collapsed' }],
+    verify: [],
+  });
+});
+
+test('a merge that would take over a collected value is refused; the branch stays', () => {
+  expect(
+    runModule(
+      `${COLLECT}${ROOM}
+      const room = new Rooms();
+      const t = multiverseOf(room);
+      const first = room.buffer;
+      t.branch('side');
+      const write = () => { room.buffer = new Buffer('side'); };
+      write();
+      t.switch('main');
+      room.title = 'main';
+      await rest();
+      await collect();
+      const refused = [codeOf(() => t.merge('side')), codeOf(() => t.switch('side')), codeOf(() => t.cherryPick('side'))];
+      const marks = [t.branchInfo('side').isCollapsed, t.branchInfo('main').isCollapsed];
+      t.switch('main');
+      room.title = 'goes on';
+      say({ refused, marks, same: room.buffer === first, verify: t.verify() });
+      `,
+      '--expose-gc',
+    ),
+  ).toMatchObject({
+    refused: [['JANUS_COLLAPSED_VALUE', 'buffer', null], ['JANUS_COLLAPSED_VALUE', 'buffer', 1], ['JANUS_COLLAPSED_VALUE', 'buffer', null]], // prettier-ignore
+    marks: [true, false],
+    same: true,
+    verify: [],
+  });
+});
+
+test('an open transaction keeps what it replaced until it ends', () => {
+  expect(
+    runModule(
+      `${COLLECT}${ROOM}
+      const room = new Rooms();
+      const t = timelineOf(room);
+      const seen = new WeakRef(room.buffer);
+      const group = t.group();
+      const write = () => { room.buffer = new Buffer('second'); };
+      write();
+      await rest();
+      await collect();
+      const during = seen.deref() !== undefined;
+      group.cancel();
+      const back = room.buffer.name;
+      write();
+      t.moment;
+      await rest();
+      await collect();
+      say({ during, back, later: seen.deref() !== undefined });
+      `,
+      '--expose-gc',
+    ),
+  ).toEqual({ during: true, back: 'first', later: false });
+});
