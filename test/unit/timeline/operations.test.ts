@@ -233,6 +233,7 @@ describe('frozen branches', () => {
       name: 'side',
       tip: t.branches().get('side'),
       isCurrent: false,
+      isCollapsed: false,
       frozen: 'also',
     });
     expect(t.visualize()).toMatch(/⎇ main \(current, frozen\)/);
