@@ -455,7 +455,10 @@ describe('forks and copies', () => {
   test('of an earlier moment, and for bisect', () => {
     const { sheet, t } = made();
     const start = t.moment;
-    for (let i = 1; i <= 20; i++) (sheet.due.setTime(i), (sheet.n = i));
+    for (let i = 1; i <= 20; i++) {
+      sheet.due.setTime(i);
+      sheet.n = i;
+    }
     const found = t.bisect<Sheet>(start, t.moment, ({ due }) => due.getTime() < 13);
     t.jumpTo(found);
     expect(sheet.due.getTime()).toBe(13);
