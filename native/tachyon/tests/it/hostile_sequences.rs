@@ -54,8 +54,8 @@ fn cut_off_and_unknown_changes() {
     let ends: [&[u32]; 14] = [
         &[EXTENDED | 5],
         &[EXTENDED | 7],
-        &[SPLICE + 5, LIST, 0, 0, 0],
-        &[(SPLICE + 5) | START, LIST, 0, 0, 0],
+        &[SPLICE + 6, LIST, 0, 0, 0],
+        &[(SPLICE + 6) | START, LIST, 0, 0, 0],
         &[EXTENDED | START | 4, 0],
         &[SPLICE | START],
         &[SPLICE | START, LIST],
