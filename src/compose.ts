@@ -4,10 +4,11 @@ import { timelineDecorator, type TimelineOptions } from './decorators/timeline.j
 import { EngineHandle } from './engine-binding/handle.js';
 import { show, typeName } from './describe.js';
 import { DisposedError, NotAMultiverseError, NoTimelineError, OptionError } from './errors.js';
-import { registerAdapters } from './adapters/index.js';
+import { adaptersOfTimeline, registerAdapters } from './adapters/index.js';
 import { registerContainers } from './containers/index.js';
 import { adoptOwner, memberOf, TIMELINE } from './recording/admit.js';
 import { timeOfTurn } from './recording/clock.js';
+import type { ForeignValues } from './recording/content.js';
 import { INVARIANTS } from './recording/gate.js';
 import { leave, Recorder, type Joined } from './recording/recorder.js';
 import { ownSlots } from './recording/slots.js';
@@ -54,6 +55,7 @@ function beginHistory(owner: object, schema: ClassSchema | undefined): void {
   const known = schema ?? ownSchema(Object.getPrototypeOf(owner) as object);
   isMultiverse(owner);
   const recorder = new Recorder(owner, timeOfTurn(), openEngine, openSession);
+  recorder.foreign = foreignValues.get(optionsOf(owner));
   const joined = adoptOwner(recorder, owner, known);
   if ((recorder.gate & INVARIANTS) !== 0) expectGenesis(recorder, joined);
 }
@@ -76,11 +78,21 @@ function expectGenesis(recorder: Recorder, joined: readonly Joined[]): void {
   }
 }
 
+/** What timelines with adapters of their own know of foreign values, by their options. */
+const foreignValues = new WeakMap<TimelineOptions, ForeignValues>();
+
+function prepareOptions(options: TimelineOptions): void {
+  const { adapters } = options;
+  if (adapters === undefined) return;
+  if (!Array.isArray(adapters)) throw new OptionError(`@timeline: adapters is an array of classes, not ${show(adapters)}.`);
+  foreignValues.set(options, adaptersOfTimeline(adapters));
+}
+
 /**
  * Gives a class a history: every instance records the effective writes of its tracked fields from the end of its
  * construction on. Use it on every class of a hierarchy that has tracked fields of its own.
  */
-export const timeline = timelineDecorator(beginHistory);
+export const timeline = timelineDecorator(beginHistory, prepareOptions);
 
 /**
  * The timeline of an owner, or of the owner a part belongs to. Always the same handle for the same history.

@@ -30,6 +30,7 @@ export class AdaptedContent extends Content implements Sequence {
   #endInstrument: (() => void) | undefined;
   /** An own change is under way: what instruments report is known. */
   #isApplying = false;
+  #isRetained = false;
 
   constructor(
     readonly handle: object,
@@ -144,24 +145,41 @@ export class AdaptedContent extends Content implements Sequence {
 
   override entered(): void {
     const { adapter, handle } = this;
-    adapter.retain?.(handle);
+    if (adapter.retain !== undefined) {
+      this.#do('retain', () => adapter.retain?.(handle));
+      this.#isRetained = true;
+    }
     if (this.#isOwn) return;
     noteReadsOfHolder(this);
     if (adapter.instrument === undefined) this.noteRead();
     else
-      this.#endInstrument ??= adapter.instrument(handle, () => {
-        if (!this.#isApplying) this.#touch();
-      });
+      this.#endInstrument ??= this.#ask('instrument', () =>
+        adapter.instrument?.(handle, () => {
+          if (!this.#isApplying) this.#touch();
+        }),
+      ) as () => void;
   }
 
+  // What is over cannot be refused any more: what an adapter throws here surfaces as an uncaught error.
   override left(): void {
-    this.#endInstrument?.();
+    const { adapter, handle } = this;
+    const end = this.#endInstrument;
+    const isRetained = this.#isRetained;
     this.#endInstrument = undefined;
-    this.adapter.release?.(this.handle);
+    this.#isRetained = false;
+    try {
+      if (end !== undefined) this.#do('instrument', end);
+      if (isRetained) this.#do('release', () => adapter.release?.(handle));
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
   }
 
-  override mayHaveChanged(): void {
-    if (this.adapter.comparing !== 'after-reads') this.noteRead();
+  override mayHaveChanged(isForced: boolean): void {
+    if (isForced) this.#touch();
+    else if (this.adapter.comparing !== 'after-reads') this.noteRead();
   }
 
   /** Somebody got the value: it may change unseen. */
@@ -181,11 +199,8 @@ export class AdaptedContent extends Content implements Sequence {
     const delta = this.#delta();
     if (delta === null) return;
     this.#check(delta);
-    this.#record(delta, () => {
-      // What may not be written now is put back, so that the state stays that of the moment.
-      this.#apply(delta, true);
-    });
     this.#snapshot = this.#patched(delta, false);
+    this.#record(delta, false);
   }
 
   /** Does a change that the caller describes, and records it: no comparison is needed. */
@@ -193,25 +208,18 @@ export class AdaptedContent extends Content implements Sequence {
     const recorder = this.member?.recorder;
     recorder?.capture();
     recorder?.checkWrite(this, 0);
-    this.#apply(delta, back);
-    this.#record(
-      delta,
-      () => {
-        this.#apply(delta, !back);
-      },
-      back ? REVERSED : 0,
-    );
-    this.#snapshot = this.#patched(delta, back);
+    this.#travel(delta, back);
+    this.#record(delta, back);
   }
 
-  #record(delta: unknown, takeBack: () => void, index = 0): void {
+  /** What may not be written now is put back, so that the state stays that of the moment. */
+  #record(delta: unknown, back: boolean): void {
     const travels = this.#travels;
     try {
-      this.member?.recorder.writeChange(this, changeOf(delta, index));
+      this.member?.recorder.writeChange(this, changeOf(delta, back ? REVERSED : 0));
     } catch (error) {
-      takeBack();
-      // A guard has seen it recorded: the snapshot went along.
-      if (this.#travels !== travels) this.#snapshot = this.#patched(delta, index !== REVERSED);
+      // Where a guard has refused it after it was recorded, it was rolled back already.
+      if (this.#travels === travels) this.#travel(delta, !back);
       throw error;
     }
   }
@@ -251,26 +259,38 @@ export class AdaptedContent extends Content implements Sequence {
     return changeOf(values[0], index === REVERSED ? 0 : REVERSED);
   }
 
+  /** All of the step or none of it. */
   #travel(delta: unknown, back: boolean): void {
     this.#travels++;
-    this.#apply(delta, back);
-    this.#snapshot = this.#patched(delta, back);
+    try {
+      this.#apply(delta, back);
+      this.#snapshot = this.#patched(delta, back);
+    } catch (error) {
+      this.#repair(this.#snapshot);
+      throw error;
+    }
+  }
+
+  /** Something failed half-way: the value is brought back to a state, as far as the adapter still can. */
+  #repair(snapshot: unknown): void {
+    const { adapter, handle } = this;
+    this.#isApplying = true;
+    try {
+      const delta = adapter.getDelta(snapshot, handle);
+      if (delta !== null) adapter.applyBackward(handle, delta);
+    } catch {
+      // The error that this is for goes on.
+    } finally {
+      this.#isApplying = false;
+    }
   }
 
   #apply(delta: unknown, back: boolean): void {
     const { adapter, handle } = this;
     this.#isApplying = true;
     try {
-      if (back)
-        this.#ask('applyBackward', () => {
-          adapter.applyBackward(handle, delta);
-          return null;
-        });
-      else
-        this.#ask('applyForward', () => {
-          adapter.applyForward(handle, delta);
-          return null;
-        });
+      if (back) this.#do('applyBackward', () => adapter.applyBackward(handle, delta));
+      else this.#do('applyForward', () => adapter.applyForward(handle, delta));
     } finally {
       this.#isApplying = false;
     }
@@ -278,15 +298,22 @@ export class AdaptedContent extends Content implements Sequence {
 
   // -- contract --------------------------------------------------------------------------------------------------
 
-  /** Calls the adapter. @throws {AdapterContractError} where it throws, promises or answers nothing */
+  /** Calls the adapter for an answer. @throws {AdapterContractError} where it throws, promises or answers nothing */
   #ask(verb: string, call: () => unknown): unknown {
+    const answer = this.#do(verb, call);
+    if (answer === undefined) throw this.#broken(verb, 'it answered undefined');
+    return answer;
+  }
+
+  /** Calls the adapter. What it writes or asks of this history meanwhile is refused. */
+  #do(verb: string, call: () => unknown): unknown {
+    const recorder = this.member?.recorder;
     let answer: unknown;
     try {
-      answer = call();
+      answer = recorder === undefined ? call() : recorder.deciding('an adapter', call);
     } catch (cause) {
       throw this.#broken(verb, 'it threw an error', cause);
     }
-    if (answer === undefined) throw this.#broken(verb, 'it answered undefined');
     if (isPromise(answer)) throw this.#broken(verb, 'it answered a promise');
     return answer;
   }
@@ -297,12 +324,17 @@ export class AdaptedContent extends Content implements Sequence {
     const { checks, adapter, handle } = this;
     if (checks.count++ > CHECKED && checks.count % CHECKED !== 0) return;
     const now = this.#ask('getSnapshot', () => adapter.getSnapshot(handle));
-    this.#apply(delta, true);
-    const leadsBack = this.#delta() === null;
-    this.#apply(delta, false);
-    const leadsForth = this.#ask('getDelta', () => adapter.getDelta(now, handle)) === null;
-    if (!leadsBack) throw this.#broken('applyBackward', 'its delta does not lead back to the state before');
-    if (!leadsForth) throw this.#broken('applyForward', 'its delta does not lead to the state it was made for');
+    try {
+      this.#apply(delta, true);
+      if (this.#delta() !== null)
+        throw this.#broken('applyBackward', 'its delta does not lead back to the state before');
+      this.#apply(delta, false);
+      if (this.#delta(now) !== null)
+        throw this.#broken('applyForward', 'its delta does not lead to the state it was made for');
+    } catch (error) {
+      this.#repair(now);
+      throw error;
+    }
   }
 
   #broken(verb: string, what: string, cause?: unknown): AdapterContractError {

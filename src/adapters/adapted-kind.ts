@@ -1,18 +1,20 @@
 // How adapted values enter a field or container: as they are, with a content behind them.
 import {
   contentOf,
+  distinguishAdapters,
   foreignContent,
   kindOf,
   registerContainerKinds,
-  registerImmutable,
+  registerForeignValues,
   type Content,
   type ContainerKind,
+  type ForeignValues,
 } from '../recording/content.js';
 import { typeName } from '../describe.js';
 import { AdapterRegistrationError } from '../errors.js';
 import { AdaptedContent } from './adapted-content.js';
 import { isImmutable, isView, type Adapter, type ViewAdapter } from './protocol.js';
-import { adapters, type Registered } from './registry.js';
+import { adapters, type AdapterRegistry, type Registered } from './registry.js';
 import { ViewContent } from './view-content.js';
 
 /** Deltas checked so far, by adapter. */
@@ -41,25 +43,69 @@ export function viewContent(value: object, shown: object, viewAs: ViewAdapter['v
   return content;
 }
 
+/** The content behind a value, by an adapter that is not for values that never change. */
+function contentBy(registered: Registered, value: object): Content {
+  const { adapter } = registered;
+  if (!isView(adapter)) return adaptedContentBy(registered, value);
+  return viewContent(value, adapter.viewOf(value), adapter.viewAs?.bind(adapter));
+}
+
+/** Registries that timelines have of their own. */
+const own: AdapterRegistry[] = [];
+
+/** The adapter that some timeline has for a value; which one counts is seen when the value joins. */
+function anyAdapterOf(value: object): Registered | undefined {
+  const known = adapters.of(value);
+  if (known !== undefined || own.length === 0) return known;
+  for (const registry of own) {
+    const registered = registry.of(value);
+    if (registered !== undefined) return registered;
+  }
+  return undefined;
+}
+
 /** Values with an adapter, but those that never change. */
 const ADAPTED_KIND: ContainerKind = {
   hasKeys: false,
-  accepts: (value) => adapters.of(value) !== undefined,
+  accepts: (value) => anyAdapterOf(value) !== undefined,
   empty(value) {
-    const registered = adapters.of(value);
+    const registered = anyAdapterOf(value);
     if (registered === undefined) throw new AdapterRegistrationError(typeName(value), 'it has no adapter any more.');
-    const { adapter } = registered;
-    if (!isView(adapter)) return adaptedContentBy(registered, value);
-    return viewContent(value, adapter.viewOf(value), adapter.viewAs?.bind(adapter));
+    return contentBy(registered, value);
   },
   entries: () => [],
 };
 
+/** What one registry says about values. */
+function valuesOf(of: (value: object) => Registered | undefined): ForeignValues {
+  return {
+    isImmutable(value) {
+      const registered = of(value);
+      return registered !== undefined && isImmutable(registered.adapter);
+    },
+    contentFor(value) {
+      const known = foreignContent.get(value);
+      const registered = of(value);
+      if (registered === undefined) return ArrayBuffer.isView(value) ? known : undefined;
+      if (isImmutable(registered.adapter)) {
+        foreignContent.delete(value);
+        return undefined;
+      }
+      if (known instanceof AdaptedContent && known.adapter === registered.adapter) return known;
+      return contentBy(registered, value);
+    },
+  };
+}
+
+/** Adapters of one timeline; those of all others stay apart from them. */
+export function ownAdapters(registry: AdapterRegistry): ForeignValues {
+  if (own.length === 0) distinguishAdapters(valuesOf((value) => adapters.of(value)));
+  own.push(registry);
+  return valuesOf((value) => registry.of(value));
+}
+
 /** Makes adapted values known to recording. */
 export function registerAdapted(): void {
   registerContainerKinds(ADAPTED_KIND);
-  registerImmutable((value) => {
-    const registered = adapters.of(value);
-    return registered !== undefined && isImmutable(registered.adapter);
-  });
+  registerForeignValues(valuesOf(anyAdapterOf));
 }

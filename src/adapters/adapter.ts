@@ -2,7 +2,7 @@
 import { show } from '../describe.js';
 import { AdapterRegistrationError, DecoratorPlacementError } from '../errors.js';
 import type { AnyAdapter } from './protocol.js';
-import { adapters, type AdapterOptions, type AdapterRegistry, type Target } from './registry.js';
+import { adapters, AdapterRegistry, builtins, type AdapterOptions, type Target } from './registry.js';
 
 /** A class that can be the adapter of a type: made without arguments, and of the right shape. */
 export type AdapterClass<T extends object> = new () => AnyAdapter<T>;
@@ -16,17 +16,45 @@ export type AdapterDecorator<T extends object> = <C extends AdapterClass<T>>(
 const VERBS = ['getSnapshot', 'getDelta', 'applyForward', 'applyBackward'] as const;
 const EXTRAS = ['equals', 'patchSnapshot', 'merge', 'instrument', 'encode', 'decode', 'retain', 'release'] as const;
 
+/** What an adapter class is for, with the instance that all timelines use. */
+interface Declared {
+  readonly target: Target;
+  readonly made: AnyAdapter;
+  readonly options: AdapterOptions<never>;
+}
+
+const declared = new WeakMap<object, Declared>();
+
 /**
  * Makes the decorated class the adapter of `Target` and its subclasses: values of it can then be recorded in any tracked
- * field or container. The class is instantiated once, without arguments.
+ * field or container, of objects that exist already, too. The class is instantiated once, without arguments.
  * @throws {AdapterRegistrationError} when the class lacks a verb, or the target has an adapter and `override` is not set
  */
 export function adapter<T extends object>(target: Target<T>, options: AdapterOptions<T> = {}): AdapterDecorator<T> {
   if (typeof target !== 'function') throw new AdapterRegistrationError(show(target), 'the target is no class.');
   return (made) => {
     if (typeof made !== 'function') throw new DecoratorPlacementError('adapter', show(made), 'it is no class');
-    register(adapters, target, new made() as AnyAdapter, made.name, options);
+    const instance = new made() as AnyAdapter;
+    const isGlobal = options.global !== false;
+    register(isGlobal ? adapters : new AdapterRegistry(builtins), target, instance, made.name, options);
+    declared.set(made, { target, made: instance, options: options as AdapterOptions<never> });
   };
+}
+
+/**
+ * The adapters of a timeline that has its own: these classes, and the built-in ones.
+ * @throws {AdapterRegistrationError} when one of them is no adapter class, or two are for one target
+ */
+export function registryOf(classes: readonly unknown[]): AdapterRegistry {
+  const registry = new AdapterRegistry(builtins);
+  for (const given of classes) {
+    const known = typeof given === 'function' ? declared.get(given) : undefined;
+    if (known === undefined) {
+      throw new AdapterRegistrationError(show(given), 'the `adapters` of a timeline are classes with this decorator.');
+    }
+    register(registry, known.target, known.made, (given as { name: string }).name, known.options);
+  }
+  return registry;
 }
 
 /** Adds a checked adapter to a registry. */

@@ -1,5 +1,7 @@
 // The adapters room: what Janus knows of foreign types.
-import { registerAdapted } from './adapted-kind.js';
+import type { ForeignValues } from '../recording/content.js';
+import { ownAdapters, registerAdapted } from './adapted-kind.js';
+import { registryOf } from './adapter.js';
 import { registerBytes } from './builtin/bytes.js';
 import { registerSimple } from './builtin/simple.js';
 
@@ -16,4 +18,12 @@ export function registerAdapters(): void {
   registerBytes();
   registerAdapted();
   registerSimple();
+}
+
+/**
+ * What a timeline knows of foreign values when it is given these adapter classes.
+ * @throws {AdapterRegistrationError} when one of them is no adapter class, or two are for one target
+ */
+export function adaptersOfTimeline(classes: readonly unknown[]): ForeignValues {
+  return ownAdapters(registryOf(classes));
 }

@@ -3,6 +3,7 @@
 // One registry serves the whole module; a timeline can have one of its own, which then is the only one it asks.
 import { typeName } from '../describe.js';
 import { AdapterRegistrationError } from '../errors.js';
+import { forgetLastImmutable } from '../recording/content.js';
 import type { AnyAdapter } from './protocol.js';
 
 /** A class whose instances an adapter is for; abstract ones, and ones with a private constructor, too. */
@@ -17,6 +18,8 @@ export interface AdapterOptions<T extends object = object> {
   match?: (value: object) => value is T;
   /** Takes the place of an adapter that the target has already. */
   override?: boolean;
+  /** `false`: only timelines that name the class in their `adapters` use it. */
+  global?: boolean;
 }
 
 /** One registered adapter. */
@@ -33,22 +36,27 @@ export class AdapterRegistry {
   /** What was found for a prototype; forgotten when an adapter is added. */
   #found = new WeakMap<object, Registered | typeof NOBODY>();
 
+  /** Of what is not in here the adapters of `base` are asked, which are all there when this is made. */
+  constructor(private readonly base?: AdapterRegistry) {}
+
   /**
    * Makes an adapter known, also for objects that exist already.
    * @throws {AdapterRegistrationError} when the target has one and `override` is not set
    */
   add(target: Target, adapter: AnyAdapter, name: string, options: AdapterOptions<never> = {}): void {
     const { prototype } = target;
-    if (this.#byPrototype.has(prototype) && options.override !== true) {
+    const known = this.#exactly(prototype);
+    if (known !== undefined && options.override !== true) {
       throw new AdapterRegistrationError(
         target.name,
-        `it has the adapter ${this.#byPrototype.get(prototype)?.name ?? ''} already. Use { override: true } to replace it.`,
+        `it has the adapter ${known.name} already. Use { override: true } to replace it.`,
       );
     }
     const registered = { adapter, name };
     this.#byPrototype.set(prototype, registered);
     if (options.match !== undefined) this.#matching.unshift({ ...registered, match: options.match });
     this.#found = new WeakMap();
+    forgetLastImmutable();
   }
 
   /** The adapter of a value, or undefined. */
@@ -66,21 +74,30 @@ export class AdapterRegistry {
 
   #byClass(prototype: object): Registered | undefined {
     for (let at: object | null = prototype; at !== null; at = Object.getPrototypeOf(at) as object | null) {
-      const registered = this.#byPrototype.get(at);
+      const registered = this.#exactly(at);
       if (registered !== undefined) return registered;
     }
     return undefined;
   }
 
+  #exactly(prototype: object): Registered | undefined {
+    const own = this.#byPrototype.get(prototype);
+    return own !== undefined || this.base === undefined ? own : this.base.#exactly(prototype);
+  }
+
   #recognise(value: object): Registered | undefined {
-    return this.#matching.find(({ match }) => match(value));
+    const own = this.#matching.find(({ match }) => match(value));
+    return own !== undefined || this.base === undefined ? own : this.base.#recognise(value);
   }
 }
 
 const NOBODY = Symbol('no adapter');
 
+/** What every timeline knows. */
+export const builtins = new AdapterRegistry();
+
 /** The registry that timelines without one of their own ask. */
-export const adapters = new AdapterRegistry();
+export const adapters = new AdapterRegistry(builtins);
 
 /** Names an adapter by its class. */
 export function nameOfAdapter(adapter: AnyAdapter): string {

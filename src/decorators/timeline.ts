@@ -24,6 +24,8 @@ export interface TimelineOptions {
   mode?: 'linear' | 'multiverse';
   /** How much of each history is kept; everything by default. `timeline.retain` changes it for one history. */
   retain?: RetainOptions;
+  /** Classes with `@adapter`: these and the built-in adapters are then the only ones that this timeline uses. */
+  adapters?: readonly (new () => object)[];
 }
 
 type Constructor = new (...args: never[]) => object;
@@ -34,8 +36,11 @@ export type BeginHistory = (owner: object, schema: ClassSchema | undefined, opti
 /** The twins of this module: constructors that begin histories. */
 const twins = new WeakSet<object>();
 
-/** Makes the `timeline` decorator for a way to begin histories. */
-export function timelineDecorator(begin: BeginHistory): (options?: TimelineOptions) => ClassDecorator {
+/** Makes the `timeline` decorator for a way to begin histories, and to check the options that other rooms know. */
+export function timelineDecorator(
+  begin: BeginHistory,
+  prepare: (options: TimelineOptions) => void,
+): (options?: TimelineOptions) => ClassDecorator {
   return (options = {}) => {
     // What types promise is checked: options also come from JavaScript.
     const mode: unknown = options.mode;
@@ -43,6 +48,7 @@ export function timelineDecorator(begin: BeginHistory): (options?: TimelineOptio
       throw new OptionError(`@timeline: ${show(mode)} is no mode; use 'linear' or 'multiverse'.`);
     }
     checkRetain('@timeline: retain', options.retain);
+    prepare(options);
     return ((target: Constructor, context?: ClassDecoratorContext) => {
       if (typeof target !== 'function') throw new DecoratorPlacementError('timeline', show(target), 'it is no class');
       const twin = twinOf(target, begin, options);

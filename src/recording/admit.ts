@@ -6,10 +6,10 @@ import { typeName } from '../describe.js';
 import { ForeignPartError, ShadowedFieldError, UnrecordableValueError } from '../errors.js';
 import { schemaOf, type ClassSchema, type Field } from '../schema/class-schema.js';
 import { hasInvariants } from '../schema/invariants.js';
-import { contentOf, isImmutableValue, type Content } from './content.js';
+import { contentOf, foreignContent, isImmutableValue, knownTo, type Content } from './content.js';
 import { DISPOSED } from './gate.js';
 import { Member } from './member.js';
-import type { Joined, Recorder } from './recorder.js';
+import { leave, type Joined, type Recorder } from './recorder.js';
 import { coerced, shadowingValue, uncover } from './shadowing.js';
 import { fit, IN_BACKING, ownSlots, readSlot, slotsOf, type Slots } from './slots.js';
 import { isObject, placeTitle, track } from './track.js';
@@ -177,10 +177,8 @@ function misplacedValue(object: object, field: Field): { value: unknown } | unde
 
 /** The candidate a recordable value is, or undefined when it enters as it is: an owner, or a member already. */
 function check(recorder: Recorder, value: object, parent: Candidate | Member, key: unknown): Candidate | undefined {
-  const content = contentOf(value);
-  const schema = content === undefined ? schemaOf(value) : undefined;
-  if (content === undefined && (TIMELINE in value || (schema === undefined && isImmutableValue(value))))
-    return undefined;
+  // Owners have a history of their own.
+  if (TIMELINE in value && contentOf(value) === undefined) return undefined;
   const member = memberOf(value);
   if (member?.recorder === recorder) {
     if (member.parent !== parent) member.isHeldElsewhere = true;
@@ -188,6 +186,15 @@ function check(recorder: Recorder, value: object, parent: Candidate | Member, ke
     if (recorder.partsHaveInvariants) recorder.reentered.add(member);
     return undefined;
   }
+  const known = knownTo(recorder.foreign);
+  const isForeign = known !== undefined && member === null && isForeignValue(value);
+  const content = isForeign ? known.contentFor(value) : contentOf(value);
+  if (isForeign && content === undefined) {
+    if (!known.isImmutable(value)) throw unknownHere(value, placeTitle(parent.object, key));
+    return undefined;
+  }
+  const schema = content === undefined ? schemaOf(value) : undefined;
+  if (content === undefined && schema === undefined && isImmutableValue(value)) return undefined;
   if (member !== null) {
     throw new ForeignPartError(placeTitle(parent.object, key), typeName(value), typeName(recorder.owner));
   }
@@ -202,9 +209,34 @@ function check(recorder: Recorder, value: object, parent: Candidate | Member, ke
   return { object: value, schema, content, parent, key, moved: [] };
 }
 
+/** Neither ours nor of a class with tracked fields. */
+function isForeignValue(value: object): boolean {
+  if (foreignContent.has(value)) return true;
+  return contentOf(value) === undefined && schemaOf(value) === undefined;
+}
+
+function unknownHere(value: object, title: string): UnrecordableValueError {
+  return new UnrecordableValueError(
+    title,
+    `an instance of ${typeName(value)}`,
+    'This timeline has adapters of its own, and none of them is for it: add one to `adapters` of its @timeline.',
+  );
+}
+
+// An adapter may refuse when its value joins: then nothing has joined.
 function join(recorder: Recorder, candidates: readonly Candidate[]): readonly Joined[] {
   for (const { object, parent } of candidates) if (hasInvariants(object)) recorder.expectInvariants(parent !== null);
-  const all: Joined[] = [];
+  const joined: Joined[] = [];
+  try {
+    joinAll(recorder, candidates, joined);
+    return joined;
+  } catch (error) {
+    for (const done of joined.reverse()) leave(done);
+    throw error;
+  }
+}
+
+function joinAll(recorder: Recorder, candidates: readonly Candidate[], joined: Joined[]): void {
   const members = new Map<Candidate, Member>();
   for (const candidate of candidates) {
     const { object, schema, content, parent, key, moved } = candidate;
@@ -215,17 +247,16 @@ function join(recorder: Recorder, candidates: readonly Candidate[]): readonly Jo
     if (content !== undefined) {
       // A former life in another, disposed history left its cell numbers.
       content.forgetCells();
+      joined.push(content);
       recorder.join(content, member);
-      all.push(content);
     } else if (schema !== undefined) {
       uncover(object, schema);
       const slots = slotsOf(object);
       if (slots.length < schema.width) fit(slots, schema);
       for (const [slot, value] of moved) slots[slot] = value;
       for (const { slot } of schema.fields) slots[slot + 1] = 0;
+      joined.push(slots);
       recorder.join(slots, member);
-      all.push(slots);
     }
   }
-  return all;
 }

@@ -53,8 +53,8 @@ export abstract class Content {
   noteRead(): void {
     for (const content of this.unseen ?? []) content.noteRead();
   }
-  /** Somebody may hold it from earlier and have changed it unseen. */
-  mayHaveChanged?(): void;
+  /** Somebody may hold it from earlier and have changed it unseen; when it is forced, it is looked at in any case. */
+  mayHaveChanged?(isForced: boolean): void;
 }
 
 /** A recorded value that holds others. */
@@ -112,21 +112,47 @@ export function contentOf(value: object): Content | undefined {
   return content.handle === value ? content : undefined;
 }
 
-type Recognise = (value: object) => boolean;
-let recognise: Recognise = () => false;
+/** What adapters say about foreign values. */
+export interface ForeignValues {
+  /** Whether a value never changes, and is recorded as it is. */
+  isImmutable(value: object): boolean;
+  /** The content behind a value that changes, by these adapters; undefined where none of them knows it. */
+  contentFor(value: object): Content | undefined;
+}
+
+const NOTHING_KNOWN: ForeignValues = { isImmutable: () => false, contentFor: () => undefined };
+/** What any adapter says that any timeline uses: joining asks those of the timeline itself. */
+let anybodys = NOTHING_KNOWN;
+/** What timelines without adapters of their own know; undefined while all timelines know the same. */
+let everybodys: ForeignValues | undefined;
 /** The prototype of the last immutable value: it is asked for at each write of one. */
 let lastImmutable: object | null | undefined;
 
-/** Says which foreign objects are values that never change. To be called again whenever the answer may have changed. */
-export function registerImmutable(isImmutable: Recognise): void {
-  recognise = isImmutable;
+/** Says which foreign objects are values. */
+export function registerForeignValues(values: ForeignValues): void {
+  anybodys = values;
+}
+
+/** From now on what a value is depends on the timeline. */
+export function distinguishAdapters(shared: ForeignValues): void {
+  everybodys = shared;
+  forgetLastImmutable();
+}
+
+/** What a timeline knows of foreign values, given its own adapters; undefined where that is what anybody knows. */
+export function knownTo(own: ForeignValues | undefined): ForeignValues | undefined {
+  return own ?? everybodys;
+}
+
+/** To be called whenever another answer may be given about a value that never changes. */
+export function forgetLastImmutable(): void {
   lastImmutable = undefined;
 }
 
 /** Whether an object is a value that never changes, and is recorded as it is. */
 export function isImmutableValue(value: object): boolean {
-  if (!recognise(value)) return false;
-  lastImmutable = Object.getPrototypeOf(value) as object | null;
+  if (!anybodys.isImmutable(value)) return false;
+  if (everybodys === undefined) lastImmutable = Object.getPrototypeOf(value) as object | null;
   return true;
 }
 

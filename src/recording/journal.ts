@@ -272,17 +272,23 @@ export class Journal {
     return found;
   }
 
-  /** Cuts everything since a mark of the open transaction and puts the values back. O(words of the transaction). */
+  /**
+   * Cuts everything since a mark of the open transaction and puts the values back. O(words of the transaction).
+   * @throws what an adapter throws, when all else is rolled back
+   */
   rollBack(mark: Mark, host: SinkHost): void {
-    if (this.nextOperation !== mark.operation) this.#restore(mark, host.sink);
-    this.length = mark.word - this.#sent;
-    this.#titles.length = mark.titles;
-    this.#stamped = mark.stamped;
-    // The words of this turn's stamp may be gone: the next write stamps again.
-    this.turn = -1;
-    this.nextOperation = mark.operation;
-    this.values.truncate(mark.operation);
-    this.#chunk = this.values.chunkFor(mark.operation - 1);
+    try {
+      if (this.nextOperation !== mark.operation) this.#restore(mark, host.sink);
+    } finally {
+      this.length = mark.word - this.#sent;
+      this.#titles.length = mark.titles;
+      this.#stamped = mark.stamped;
+      // The words of this turn's stamp may be gone: the next write stamps again.
+      this.turn = -1;
+      this.nextOperation = mark.operation;
+      this.values.truncate(mark.operation);
+      this.#chunk = this.values.chunkFor(mark.operation - 1);
+    }
   }
 
   #restore(mark: Mark, sink: JournalSink): void {
@@ -317,11 +323,19 @@ export class Journal {
         else changes.push({ at, cell, type, operation: first + index });
       },
     });
+    let failed: { readonly error: unknown } | undefined;
     for (const { at, cell, type, operation } of changes.reverse()) {
       const sequence = cells.sequenceOf(cell);
-      sequence?.replay(true, operation, type, words[at + 2] ?? 0, words[at + 3] ?? 0, words[at + 4] ?? 0, values);
-      if (sequence !== undefined) sequence.operation = before.get(cell) ?? sink.currentOperation(cell);
+      if (sequence === undefined) continue;
+      sequence.operation = before.get(cell) ?? sink.currentOperation(cell);
+      try {
+        sequence.replay(true, operation, type, words[at + 2] ?? 0, words[at + 3] ?? 0, words[at + 4] ?? 0, values);
+      } catch (error) {
+        // An adapter fails its value; everything else is rolled back all the same.
+        failed ??= { error };
+      }
     }
+    if (failed !== undefined) throw failed.error;
   }
 
   /** Hands all complete moments to the engine. */

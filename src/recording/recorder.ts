@@ -19,7 +19,7 @@ import {
 import { START } from './journal-words.js';
 import { hold, unboxed, WeakBox } from './weak-values.js';
 import { Journal, type JournalSink, type Mark } from './journal.js';
-import type { Content } from './content.js';
+import type { Content, ForeignValues } from './content.js';
 import type { Instance } from './instances.js';
 import type { Member } from './member.js';
 import { spliceChange, type Sequence, type SequenceChange } from './sequences.js';
@@ -98,6 +98,8 @@ export class Recorder {
   readonly #lately: unknown[] = [];
   /** Objects that joined in the open transaction. */
   #joined: Joined[] | undefined = undefined;
+  /** What this timeline knows of foreign values, where it has adapters of its own. */
+  foreign: ForeignValues | undefined = undefined;
   /** Contents of values that can change unseen. */
   #adapted: Set<Content> | undefined = undefined;
   /** Those that may have changed since they were looked at. */
@@ -187,13 +189,13 @@ export class Recorder {
 
   /**
    * Records what has changed in place. Values that were not touched are looked at only `everywhere`, as calls do that ask
-   * the history or move in it.
+   * the history or move in it, and some of them only when that is forced.
    * @throws what an adapter throws, or what refuses the change
    */
-  capture(everywhere = false): void {
-    // What records one change may ask for a look itself, and would see that change once more.
-    if (this.#isCapturing) return;
-    if (everywhere) for (const content of this.#adapted ?? []) content.mayHaveChanged?.();
+  capture(everywhere = false, isForced = false): void {
+    // What an adapter does on our behalf is no change; what records one may ask for a look itself, and would see it once more.
+    if (this.#isCapturing || (this.#gate & DECIDING) !== 0) return;
+    if (everywhere) for (const content of this.#adapted ?? []) content.mayHaveChanged?.(isForced);
     if ((this.#gate & TOUCHED) === 0) return;
     this.setGate(TOUCHED, false);
     const touched = [...this.#touched];
@@ -367,8 +369,11 @@ export class Recorder {
 
   /** Puts values, cells, members and journal back to what they were at a mark of the open log. */
   rollBack(mark: RecorderMark): void {
-    this.journal.rollBack(mark.journal, this);
-    for (const joined of this.#joined?.splice(mark.joined) ?? []) leave(joined);
+    try {
+      this.journal.rollBack(mark.journal, this);
+    } finally {
+      for (const joined of this.#joined?.splice(mark.joined) ?? []) leave(joined);
+    }
   }
 
   /** Throws when a write to this place would be refused; an object that would join must not join for nothing. */

@@ -19,13 +19,24 @@ export function lookAt<T>(session: Session, content: AdaptedContent, operation: 
   }
 }
 
-/** Leads a sequence from the operation it stands at to another one. */
-function lead(session: Session, sequence: Sequence, goal: number): void {
+/**
+ * Leads a sequence from the operation it stands at to another one: all of the way, or none of it when an adapter fails.
+ * Nothing runs while the answer of the engine is read.
+ */
+export function lead({ engine, recorder }: Pick<Session, 'engine' | 'recorder'>, sequence: Sequence, goal: number): void {
   if (sequence.operation === goal) return;
-  const { values } = session.recorder.journal;
-  session.engine.visitWay(sequence.operation, goal, (back, operation, type, index, count, added) => {
-    sequence.replay(back, operation, type, index, count, added, values);
+  const { values } = recorder.journal;
+  const way: Parameters<Sequence['replay']>[] = [];
+  engine.visitWay(sequence.operation, goal, (back, operation, type, index, count, added) => {
+    way.push([back, operation, type, index, count, added, values]);
   });
+  let done = 0;
+  try {
+    for (; done < way.length; done++) sequence.replay(...(way[done] as Parameters<Sequence['replay']>));
+  } catch (error) {
+    for (const [back, ...change] of way.slice(0, done).reverse()) sequence.replay(!back, ...change);
+    throw error;
+  }
   sequence.operation = goal;
 }
 

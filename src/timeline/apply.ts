@@ -1,11 +1,14 @@
 // Applies a plan: each entry says which cell gets the value of which operation. 4 to 10 ns an entry.
 //
-// No user code runs here: values go straight into the slots, past accessors and coercions. A sequence is taken there
-// change by change: the engine knows the way from where it stands.
+// No code of the user's objects runs here: values go straight into the slots, past accessors and coercions. A sequence is
+// taken there change by change: the engine knows the way from where it stands.
+// P1: a plan is applied as a whole or not at all. Only adapters can fail, so what they stand for goes first.
+import { AdaptedContent } from '../adapters/adapted-content.js';
 import type { EngineHandle } from '../engine-binding/handle.js';
 import type { Recorder } from '../recording/recorder.js';
 import { hold, WeakBox } from '../recording/weak-values.js';
 import type { Sequence } from '../recording/sequences.js';
+import { lead } from './adapted-states.js';
 
 /**
  * Makes the function that applies the plans of one engine to the objects of one history. `late` takes what weak fields held
@@ -35,7 +38,7 @@ export function planApplier(recorder: Recorder, engine: EngineHandle, late: unkn
     if (!(before instanceof WeakBox) && !(holder[slot] instanceof WeakBox)) return;
     late.push(hold(holder, slot));
   };
-  return (count) => {
+  const apply = (count: number): void => {
     engine.visitPlan(count, recorder.hasWeak ? putWeakly : put);
     for (let next = travelling.pop(); next !== undefined; next = travelling.pop()) {
       const { sequence, goal } = next;
@@ -45,5 +48,32 @@ export function planApplier(recorder: Recorder, engine: EngineHandle, late: unkn
       });
       sequence.operation = goal;
     }
+  };
+  const applyAdapted = (count: number): void => {
+    const { cells } = recorder.journal;
+    const entries: (readonly [cell: number, operation: number])[] = [];
+    const led: { readonly content: AdaptedContent; readonly home: number }[] = [];
+    engine.visitPlan(count, (cell, operation) => {
+      entries.push([cell, operation]);
+    });
+    try {
+      for (const [cell, operation] of entries) {
+        const content = cells.sequenceOf(cell);
+        if (!(content instanceof AdaptedContent)) continue;
+        const home = content.operation;
+        lead({ engine, recorder }, content, operation);
+        led.push({ content, home });
+      }
+    } catch (error) {
+      for (const { content, home } of led.reverse()) lead({ engine, recorder }, content, home);
+      throw error;
+    }
+    for (const [cell, operation] of entries) (recorder.hasWeak ? putWeakly : put)(cell, operation);
+    let next = travelling.pop();
+    for (; next !== undefined; next = travelling.pop()) lead({ engine, recorder }, next.sequence, next.goal);
+  };
+  return (count) => {
+    if (recorder.adapts) applyAdapted(count);
+    else apply(count);
   };
 }

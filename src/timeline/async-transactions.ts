@@ -17,6 +17,7 @@ import type { Slots } from '../recording/slots.js';
 import { fieldTitle, schemaOf } from '../schema/class-schema.js';
 import type { Saved } from './attachments.js';
 import type { Session } from './session.js';
+import { captureWhatCan } from './capturing.js';
 
 /** One asynchronous transaction. */
 interface AsyncTransaction {
@@ -66,7 +67,7 @@ export class AsyncTransactions {
       throw error;
     }
     try {
-      const result = await context.run(transaction, async () => body());
+      const result = await context.run(transaction, async () => this.#captured(body));
       this.#commit(transaction);
       return result;
     } catch (error) {
@@ -79,16 +80,33 @@ export class AsyncTransactions {
     }
   }
 
+  /** Runs `body`; what it has changed in place by its end is its own, and is taken back with the rest. */
+  async #captured<T>(body: () => T | PromiseLike<T>): Promise<T> {
+    const { recorder } = this.#session;
+    try {
+      const result = await body();
+      recorder.capture(true);
+      return result;
+    } catch (error) {
+      captureWhatCan(recorder);
+      throw error;
+    }
+  }
+
   /** A synchronous transaction inside the active one. */
   nested<T>(verb: string, body: () => T): T {
     const transaction = this.#expectActive();
+    const { recorder } = this.#session;
+    recorder.capture(true);
     const writes = transaction.writes.length;
     const joined = transaction.joined.length;
     try {
       const result = body();
       refusePromise(verb, result, 'Use transactAsync for functions that await.');
+      recorder.capture(true);
       return result;
     } catch (error) {
+      captureWhatCan(recorder);
       this.#rollBack(transaction, writes, joined);
       throw error;
     }
@@ -96,10 +114,11 @@ export class AsyncTransactions {
 
   async #nestedAsync<T>(body: () => T | PromiseLike<T>): Promise<T> {
     const transaction = this.#expectActive();
+    this.#session.recorder.capture(true);
     const writes = transaction.writes.length;
     const joined = transaction.joined.length;
     try {
-      return await body();
+      return await this.#captured(body);
     } catch (error) {
       this.#rollBack(transaction, writes, joined);
       throw error;

@@ -26,7 +26,14 @@ export function makeBranch(session: Session, name: string, given: number | undef
   const at = given ?? from;
   if (switches) expectAlive(session, 'branch', at);
   engine.createBranch(name, at);
-  if (switches) session.move(engine.switchBranch(name));
+  if (switches) {
+    try {
+      session.move(engine.switchBranch(name));
+    } catch (error) {
+      engine.deleteBranch(name);
+      throw error;
+    }
+  }
   shared.operations.add(session, 'branch', name, before, {
     names: [{ what: 'branch', name, before: undefined, after: at }],
   });

@@ -34,6 +34,7 @@ export function fork(session: Session, name: string, at: number): Session {
   const { first } = kinship;
   const made = Object.create(Object.getPrototypeOf(first.recorder.owner) as object) as object;
   const own = new Recorder(made, first.recorder.born, () => handle);
+  own.foreign = first.recorder.foreign;
   const forked = new Instance(own, new CellTable(), kinship);
   handle.visits = forked;
   forked.bornOn = name;

@@ -76,7 +76,7 @@ export class Multiverse extends Timeline {
     const from = session.engine.position;
     expectAlive(session, 'switch', this.numberOf(name));
     session.arrive('switch', session.engine.switchBranch(name), from, name);
-    return this.moment;
+    return this.present;
   }
 
   /**
@@ -170,7 +170,7 @@ export class Multiverse extends Timeline {
     this.session.begin('resolve');
     this.session.checkWritable('resolve');
     resolveConflict(this.session, path, resolution);
-    return this.moment;
+    return this.present;
   }
 
   /**

@@ -32,6 +32,7 @@ import { Attachments } from './attachments.js';
 import { Events, type HistoryEventKind, type Subscriber } from './events.js';
 import { MomentCache, type Moment, type MomentSource, type TagValue } from './moment.js';
 import { decodeTag } from './names.js';
+import { standOf, type Stand } from './operations.js';
 import { SharedHistory } from './shared-history.js';
 import { Transactions } from './transactions.js';
 
@@ -47,6 +48,8 @@ export class Session implements MomentSource {
   readonly #events = new Events();
   readonly #apply: (count: number) => void;
   readonly #late: unknown[] = [];
+  /** Where the object stood when the verb began, if there is anything that can fail on the way. */
+  #stood: Stand | undefined;
 
   constructor(
     readonly recorder: Recorder,
@@ -73,14 +76,26 @@ export class Session implements MomentSource {
     this.#capture(verb);
     this.transactions.stopCoalescing();
     this.recorder.handOver();
+    this.#stood = this.recorder.adapts && verb !== 'undo' && verb !== 'redo' ? standOf(this) : undefined;
   }
 
   /** Opens a verb that only reads. Inside a transaction it reads what was before it. */
   read(verb: string): void {
-    if ((this.recorder.gate & (DISPOSED | POISONED)) !== 0) this.#refuse(verb);
-    this.recorder.instance?.activate(verb);
+    this.#readable(verb);
     this.#capture(verb);
     this.recorder.handOver();
+  }
+
+  /** Where the object stands, whatever may have changed in place since. */
+  present(verb: string): Moment {
+    this.#readable(verb);
+    this.recorder.flush();
+    return this.moments.of(this.engine.position);
+  }
+
+  #readable(verb: string): void {
+    if ((this.recorder.gate & (DISPOSED | POISONED)) !== 0) this.#refuse(verb);
+    this.recorder.instance?.activate(verb);
   }
 
   /** Opens a verb that reads the object itself, which must not be half-way through a transaction. */
@@ -95,14 +110,14 @@ export class Session implements MomentSource {
   capture(verb: string): void {
     if ((this.recorder.gate & (DISPOSED | POISONED | DECIDING)) !== 0) this.#refuse(verb);
     this.recorder.instance?.activate(verb);
-    this.#capture(verb);
+    this.#capture(verb, true);
   }
 
   /** Records what has changed in place, wherever it may be asked for. */
-  #capture(verb: string): void {
+  #capture(verb: string, isForced = false): void {
     const { recorder } = this;
     recorder.instance?.captureOthers(verb);
-    recorder.capture(true);
+    recorder.capture(true, isForced);
   }
 
   /** Makes this instance the active one, with all objects of the history: what compares states knows them by their cells. */
@@ -128,9 +143,23 @@ export class Session implements MomentSource {
 
   /** Applies the plan of a command that moved the position, and tells subscribers. */
   arrive(kind: HistoryEventKind, count: number, from: number, name?: string): void {
-    this.#apply(count);
+    this.#follow(count, from);
     this.recorder.holders = undefined;
     this.settle(kind, from, name);
+  }
+
+  /** Brings the objects to where the engine is. When an adapter fails they stay, and the engine comes back to them. */
+  #follow(count: number, from: number): void {
+    try {
+      this.#apply(count);
+    } catch (error) {
+      const { engine } = this;
+      const { branch, position, tip } = this.#stood ?? { branch: engine.currentBranch, position: from, tip: undefined };
+      if (tip !== undefined && engine.resolve(branch).moment !== tip) engine.setBranch(branch, tip);
+      engine.stand(branch, position);
+      this.look();
+      throw error;
+    }
   }
 
   /** Takes over what a command left: whether writes are possible here, and the event. */
@@ -152,7 +181,7 @@ export class Session implements MomentSource {
 
   /** Applies the plan of a command that moved the position on the way to something that is told later. */
   move(count: number): void {
-    this.#apply(count);
+    this.#follow(count, this.engine.position);
     this.recorder.holders = undefined;
     this.look();
   }

@@ -73,6 +73,11 @@ export class Timeline {
     return this.session.moments.of(this.session.engine.position);
   }
 
+  /** @internal Where the object stands at the end of a verb that is done: nothing is looked at that could fail it now. */
+  protected get present(): Moment {
+    return this.session.present('moment');
+  }
+
   /**
    * The moment of a number, as `graph()` shows it.
    * @throws {UnknownRefError} when there is no such moment
@@ -167,7 +172,7 @@ export class Timeline {
     engine.addLabel(name, engine.position);
     noteLabel(session, name);
     session.settle('label', engine.position, name);
-    return this.moment;
+    return this.present;
   }
 
   /** All labels with their moments, in the order they were given. */
@@ -198,7 +203,7 @@ export class Timeline {
       if (isBranch) session.arrive('switch', engine.switchBranch(ref), from, ref);
       else session.arrive('jump', engine.jump(moment), from, ref);
     }
-    return this.moment;
+    return this.present;
   }
 
   /** @internal The moment a name stands for. */
@@ -272,7 +277,7 @@ export class Timeline {
     const { engine } = session;
     for (const [key, value] of encoded) engine.setTag(engine.position, key, value);
     session.settle('tag', engine.position);
-    return this.moment;
+    return this.present;
   }
 
   /** The tags of a moment, the present one by default. */
@@ -316,8 +321,9 @@ export class Timeline {
 
   /**
    * Records now what has changed in place: dates, buffers, and whatever else an adapter is for. Every call that asks the
-   * history or moves in it does so anyhow, and so does the next write. Each value that has changed is a moment of its own,
-   * outside of a transaction. Answers whether anything was recorded.
+   * history or moves in it does so anyhow, and so does the next write; this one also compares large values, typed arrays for
+   * example, that were changed without reading the field that holds them. Each value that has changed is a moment of its own,
+   * outside of a transaction. Answers whether anything was recorded. O(sizes of all adapted values).
    * @throws {AdapterContractError} when an adapter fails
    */
   capture(): boolean {
@@ -352,7 +358,7 @@ export class Timeline {
     session.transactions.run('applyDiff', undefined, () => {
       applyChanges(session, diff, options, new WeakMap());
     });
-    return this.moment;
+    return this.present;
   }
 
   /**

@@ -33,6 +33,7 @@ import type { Slots } from '../recording/slots.js';
 import { Amendments } from './amendments.js';
 import type { Saved } from './attachments.js';
 import { AsyncTransactions } from './async-transactions.js';
+import { captureWhatCan } from './capturing.js';
 import { refusePromise } from '../schema/policies.js';
 import { expectGuards } from './guards.js';
 import type { Session } from './session.js';
@@ -276,6 +277,7 @@ export class Transactions implements Gatekeeper {
       },
       commit: () => {
         end('commit', () => {
+          this.#session.recorder.capture(true);
           this.#commit(frame);
         });
       },
@@ -413,12 +415,15 @@ export class Transactions implements Gatekeeper {
     this.#frames.length = index;
     const { recorder } = this.#session;
     captureWhatCan(recorder);
-    recorder.rollBack(frame.mark);
-    recorder.holders = undefined;
-    recorder.joinFrom(this.#frames.at(-1)?.mark ?? frame.mark);
-    const [outermost = frame] = this.#frames;
-    recorder.setJoining(this.#continues || recorder.wroteSince(outermost.mark));
-    if (index === 0) this.#close();
+    try {
+      recorder.rollBack(frame.mark);
+    } finally {
+      recorder.holders = undefined;
+      recorder.joinFrom(this.#frames.at(-1)?.mark ?? frame.mark);
+      const [outermost = frame] = this.#frames;
+      recorder.setJoining(this.#continues || recorder.wroteSince(outermost.mark));
+      if (index === 0) this.#close();
+    }
   }
 
   #close(): void {
@@ -428,15 +433,5 @@ export class Transactions implements Gatekeeper {
     this.#saved = undefined;
     recorder.setJoining(false);
     recorder.setGate(IN_TRANSACTION, false);
-  }
-}
-
-// What has changed in place is taken back with the rest. An adapter that fails now has failed its value: the error that
-// the rollback is for goes on.
-function captureWhatCan(recorder: Recorder): void {
-  try {
-    recorder.capture(true);
-  } catch {
-    // The value stays as it is; its next look reports it.
   }
 }

@@ -7,7 +7,7 @@ import { register } from '../adapter.js';
 import { AdaptedContent } from '../adapted-content.js';
 import { adaptedContentBy, viewContent } from '../adapted-kind.js';
 import type { Adapter } from '../protocol.js';
-import { adapters, tagOf } from '../registry.js';
+import { builtins, tagOf } from '../registry.js';
 import { deltaOf, differingRuns, eachRun, type ByteDelta } from './byte-delta.js';
 
 /** A value that is memory: a buffer, or a slice of a pool. */
@@ -107,7 +107,7 @@ const VIEW_KIND: ContainerKind = {
 export function registerBytes(): void {
   registerContainerKinds(VIEW_KIND);
   const match = (value: object): value is ArrayBuffer => /^\[object (Shared)?ArrayBuffer\]$/.test(tagOf(value));
-  register(adapters, ArrayBuffer, memory, SLICE.name, { match });
+  register(builtins, ArrayBuffer, memory, SLICE.name, { match });
 }
 
 /** The views with elements. */

@@ -1,7 +1,7 @@
 // Built-in adapters of values that one small description says everything about: dates, patterns, addresses, errors.
-import { adapter } from '../adapter.js';
+import { register } from '../adapter.js';
 import { Described } from '../described.js';
-import { tagOf } from '../registry.js';
+import { builtins, tagOf } from '../registry.js';
 
 /** Dates, invalid ones too. */
 class DateAdapter extends Described<Date, number> {
@@ -105,11 +105,16 @@ class ErrorAdapter extends Described<Error, Properties> {
   }
 }
 
+/** Recognises values of another realm by how every realm writes their type. */
+function tagged<T extends object>(type: string) {
+  return { match: (value: object): value is T => tagOf(value) === `[object ${type}]` };
+}
+
 /** Registers all of them. */
 export function registerSimple(): void {
-  adapter(Date, { match: (value): value is Date => tagOf(value) === '[object Date]' })(DateAdapter);
-  adapter(RegExp, { match: (value): value is RegExp => tagOf(value) === '[object RegExp]' })(RegExpAdapter);
-  adapter(URL)(URLAdapter);
-  adapter(URLSearchParams)(URLSearchParamsAdapter);
-  adapter(Error, { match: (value): value is Error => tagOf(value) === '[object Error]' })(ErrorAdapter);
+  register(builtins, Date, new DateAdapter(), 'DateAdapter', tagged('Date'));
+  register(builtins, RegExp, new RegExpAdapter(), 'RegExpAdapter', tagged('RegExp'));
+  register(builtins, URL, new URLAdapter(), 'URLAdapter', tagged('URL'));
+  register(builtins, URLSearchParams, new URLSearchParamsAdapter(), 'URLSearchParamsAdapter', tagged('URLSearchParams'));
+  register(builtins, Error, new ErrorAdapter(), 'ErrorAdapter', tagged('Error'));
 }
