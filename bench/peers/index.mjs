@@ -24,6 +24,11 @@
 //                 · dispose()
 //   text()        apply(patches) (one step) · undo()? · text() · steps() (how many there are) · settle() · dispose()
 //   concurrent()  replay(i, transaction) · text() · settle() · dispose(), and visit(i) · length() with time travel
+//   numbers(size)  zeros in a typed array or list: write(indices, values) (one step) · poke(indices, values) (the same by
+//                 index) · undo()? · at(index) · settle() · dispose() · nativeBytes()?
+//   fields()      a number and a decimal: writeNumbers(values) · writeDecimals(values) · decimals(count) (values to write)
+//                 · read() · undo(steps) · dispose()
+//   conformance(cases)  tries an adapter; answers how many cases it tried
 //   iteration     { create(numbers), forOf(list), forEach(list), copies(list) (by map and filter), byIndex(list) }
 // What a contender does with collections is in `collections/`.
 //   construction  { kind: () => ({ make(), nativeBytes(kept), dispose(kept) }) }
@@ -50,6 +55,7 @@ export const features = {
   ours: [
     ...['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list', 'w13'],
     ...['w20', 'w21', 'w30', 'w31', 'w40', 'w41', 'w42', 'w50', 'w60', 'w61', 'w65', 'w66', 'w70', 'w71'],
+    ...['w80', 'w80-memory', 'w81', 'w82', 'w83'],
     ...['construction', 'construction-memory'],
   ],
   mutative: ['w1', 'w2', 'w3', 'w4', 'w5', 'w11', 'w12'],
@@ -57,13 +63,13 @@ export const features = {
   travels: ['w1', 'w2', 'w3', 'w6', 'w11', 'w12'],
   'redux-undo': ['w1', 'w2', 'w3', 'w6', 'w11', 'w12'],
   yjs: ['w1', 'w2', 'w3', 'w4', 'w5', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list', 'w13'],
-  loro: ['w1', 'w2', 'w3', 'w4', 'w6', 'w7', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list', 'w70'],
+  loro: ['w1', 'w2', 'w3', 'w4', 'w6', 'w7', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list', 'w70', 'w80'],
   'loro-fork': ['w7'],
   automerge: ['w1', 'w3', 'w6', 'w7', 'w8', 'w11', 'w12'],
   snapshots: ['w1', 'w2', 'w3', 'w5', 'w6', 'w7', 'w8', 'w11', 'w12', 'w65'],
   journal: ['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w9', 'w9-undo', 'w11', 'w12', 'w12-list'],
   accessor: ['w11'],
-  plain: ['w1', 'w3', 'w4', 'w5', 'w9', 'w11', 'w13', 'construction', 'construction-memory'],
+  plain: ['w1', 'w3', 'w4', 'w5', 'w9', 'w11', 'w13', 'w81', 'construction', 'construction-memory'],
 };
 
 /** How a contender is called in tables. */

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { multiverseOf, openBytes, timeline, timelineOf, tracked, trackedList } from '../../dist/esm/index.js';
 import { copyOf, FIELDS, fill, number, sum, text } from '../workloads/values.mjs';
+import adapted from './collections/ours-adapted.mjs';
 import collections from './collections/ours.mjs';
 import * as frames from './frames.mjs';
 
@@ -422,4 +423,5 @@ export default {
   readable: { create: () => new LinearBoard(), sum },
   construction: { owner: owners, handle: ownersWithHandle, part: parts },
   ...collections,
+  ...adapted,
 };

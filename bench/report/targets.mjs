@@ -99,6 +99,22 @@ const targets = [
   { work: 'cell edit in a frame of 100k × 20, its own step', ...faster(100, 'snapshots', 'w65', 10_000, 'edit') },
   { work: 'memory kept per such edit', most: 64, unit: 'bytes', value: ['w66', HUNDRED_K, 'counted'] },
   { work: 'extract of 100k events', most: 1_000, unit: 'ns', value: ['w42', HUNDRED_K, 'walk'] },
+  { work: 'ten writes into 1M numbers, a step', ...faster(60, 'loro', 'w80', 1_000_000, 'step') },
+  { work: 'undo of such a step', ...faster(60, 'loro', 'w80', 1_000_000, 'undo') },
+  { work: 'memory per number of that array', most: 40, unit: 'bytes', value: ['w80-memory', 1_000_000, 'element'] },
+  { work: 'memory per number written', most: 40, unit: 'bytes', value: ['w80-memory', 1_000_000, 'written'] },
+  {
+    work: 'ten writes by index into 1M numbers, against one comparison of the memory',
+    ...within(2, 'plain', 'w81', 1_000_000, 'step'),
+  },
+  {
+    work: 'write of a decimal, against a number',
+    most: 1.5,
+    unit: '×',
+    value: ['w82', HUNDRED_K, 'decimal'],
+    over: ['ours', 'w82', HUNDRED_K, 'number'],
+  },
+  { work: 'conformance kit, 1,000 cases', most: 2_000, unit: 'ms', value: ['w83', 1_000, 'check'] },
   {
     work: 'construct and attach an object of 10 fields, more than the plain class',
     most: 1_500,

@@ -28,6 +28,7 @@ import w50 from './w50-rewriting.mjs';
 import * as pictures from './w60-pictures.mjs';
 import { files, opening } from './w70-files.mjs';
 import * as frames from './w65-frames.mjs';
+import * as adapted from './w80-adapted.mjs';
 
 /** Every workload, in the order they run in. */
 export const workloads = [
@@ -60,6 +61,11 @@ export const workloads = [
   opening,
   frames.edits,
   frames.kept,
+  adapted.steps,
+  adapted.stepsMemory,
+  adapted.byIndex,
+  adapted.fields,
+  adapted.kit,
   construction,
   constructionMemory,
 ];

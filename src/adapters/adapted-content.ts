@@ -203,13 +203,21 @@ export class AdaptedContent extends Content implements Sequence {
     this.#record(delta, false);
   }
 
-  /** Does a change that the caller describes, and records it: no comparison is needed. */
+  /**
+   * Does a change that the caller describes, and records it. The delta leads from the snapshot: what else was changed in
+   * place is no part of it, and is found at the next look.
+   */
   edit(delta: unknown, back = false): void {
     const recorder = this.member?.recorder;
-    recorder?.capture();
-    recorder?.checkWrite(this, 0);
-    this.#travel(delta, back);
-    this.#record(delta, back);
+    const wasTouched = recorder?.forgetTouch(this) === true;
+    try {
+      recorder?.capture();
+      recorder?.checkWrite(this, 0);
+      this.#travel(delta, back);
+      this.#record(delta, back);
+    } finally {
+      if (wasTouched) this.#touch();
+    }
   }
 
   /** What may not be written now is put back, so that the state stays that of the moment. */

@@ -216,6 +216,11 @@ export class Recorder {
     }
   }
 
+  /** Whether a value was touched since it was looked at; from now on it was not. */
+  forgetTouch(content: Capturing): boolean {
+    return this.#touched.delete(content);
+  }
+
   /** Whether anything can change unseen. */
   get adapts(): boolean {
     return this.#adapted !== undefined;

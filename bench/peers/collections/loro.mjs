@@ -60,6 +60,26 @@ class List extends Undoable {
   }
 }
 
+/** Numbers in a movable list, the one kind that replaces elements. */
+class Numbers extends Undoable {
+  #list = this.doc.getMovableList('numbers');
+
+  constructor(size) {
+    super();
+    for (let i = 0; i < size; i++) this.#list.push(0);
+    this.begin();
+  }
+
+  write(indices, values) {
+    for (let i = 0; i < indices.length; i++) this.#list.set(indices[i], values[i]);
+    this.doc.commit();
+  }
+
+  at(index) {
+    return this.#list.get(index);
+  }
+}
+
 /** Does the patches of one transaction. */
 function type(text, patches) {
   for (const { at, removed, text: inserted } of patches) {
@@ -143,6 +163,7 @@ class Concurrent {
 }
 
 export default {
+  numbers: (size) => new Numbers(size),
   list: (elements) => new List(elements),
   text: () => new Text(),
   concurrent: () => new Concurrent(),

@@ -150,8 +150,9 @@ export function setElements<A extends TypedArray>(
   const after = new (array.constructor as new (length: number) => A)(indices.length);
   for (let n = 0; n < indices.length; n++) after[n] = values[n] as never;
   const newBytes = new Uint8Array(after.buffer);
-  const oldBytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   const first = content.handle === array ? 0 : array.byteOffset;
+  // What was there at the last look: anything newer is not recorded yet.
+  const oldBytes = (content.snapshot as Uint8Array).subarray(first, first + array.byteLength);
   // Of an index that comes twice the last value counts; a value that is there is no change.
   const latest = new Map(Array.from(indices, (index, n) => [index, n]));
   const changed = [...latest].filter(([index, n]) => !Object.is(array[index], after[n]));
