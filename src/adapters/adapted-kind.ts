@@ -11,7 +11,8 @@ import {
   type ForeignValues,
 } from '../recording/content.js';
 import { typeName } from '../describe.js';
-import { AdapterRegistrationError } from '../errors.js';
+import { AdapterContractError, AdapterRegistrationError } from '../errors.js';
+import { schemaOf } from '../schema/class-schema.js';
 import { AdaptedContent } from './adapted-content.js';
 import { isImmutable, isView, type Adapter, type ViewAdapter } from './protocol.js';
 import { adapters, type AdapterRegistry, type Registered } from './registry.js';
@@ -62,6 +63,28 @@ function anyAdapterOf(value: object): Registered | undefined {
     if (registered !== undefined) return registered;
   }
   return undefined;
+}
+
+/**
+ * Whether two values that never change are equal, as their adapter says.
+ * @throws {AdapterContractError} when it fails
+ */
+export function areEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (!isForeign(a) || !isForeign(b)) return false;
+  const registered = anyAdapterOf(a);
+  if (registered === undefined || registered !== anyAdapterOf(b)) return false;
+  const { adapter, name } = registered;
+  if (!isImmutable(adapter) || adapter.equals === undefined) return false;
+  try {
+    return adapter.equals(a, b);
+  } catch (cause) {
+    throw new AdapterContractError(name, 'equals', 'a merge', typeName(a), 'it threw an error', cause);
+  }
+}
+
+function isForeign(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && schemaOf(value) === undefined && contentOf(value) === undefined;
 }
 
 /** Values with an adapter, but those that never change. */

@@ -1,4 +1,5 @@
 // Decisions about value cells: fields of objects, and keys of maps, sets and plain objects.
+import { areEqual } from '../adapters/adapted-kind.js';
 import { ABSENT, Entry, KeyPlace } from '../containers/keyed/keyed-content.js';
 import type { EngineHandle } from '../engine-binding/handle.js';
 import { CollapsedValueError } from '../errors.js';
@@ -60,7 +61,7 @@ export function heldBy(place: ValuePlace, recorded: unknown): Held {
 
 /** Whether two states of a place are the same. */
 export function isSame(a: Held, b: Held): boolean {
-  return a.has === b.has && Object.is(a.value, b.value);
+  return a.has === b.has && areEqual(a.value, b.value);
 }
 
 /** A decision about a field or key. */

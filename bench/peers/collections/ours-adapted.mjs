@@ -28,7 +28,8 @@ class Numbers {
   #timeline = timelineOf(this.#holder);
 
   constructor(size) {
-    this.#holder.samples = new Float64Array(size);
+    // Filled, so that its pages are there before the clock runs.
+    this.#holder.samples = new Float64Array(size).fill(0);
     this.settle();
   }
 

@@ -90,8 +90,8 @@ class Numbers {
   #copy;
 
   constructor(size) {
-    this.#samples = new Float64Array(size);
-    this.#copy = new Float64Array(size);
+    this.#samples = new Float64Array(size).fill(0);
+    this.#copy = new Float64Array(size).fill(0);
   }
 
   poke(indices, values) {

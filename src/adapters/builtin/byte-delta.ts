@@ -3,10 +3,17 @@
 // Comparing goes by blocks, with the memory comparison of the runtime, and only looks closer where a block differs. The runs
 // of a delta lie packed in pages that many deltas share: a small typed array of its own would cost each delta 200 bytes.
 
+/** Memory that deltas share, as bytes and as words. */
+interface Page {
+  readonly bytes: Uint8Array;
+  readonly words: Uint32Array;
+}
+
 /** Changed bytes of one buffer. */
 export interface ByteDelta {
-  /** Holds the runs: count; then start and length of each; then all old bytes; then all new ones. */
-  readonly page: Uint8Array;
+  /** Holds the runs: count; number of changed bytes; start and length of each run; then all old bytes; then all new ones. */
+  readonly page: Page;
+  /** Where in it, in words. */
   readonly at: number;
 }
 
@@ -14,58 +21,73 @@ export interface ByteDelta {
 export interface Run {
   readonly start: number;
   readonly length: number;
+  /** Where its new bytes lie in what they are taken from. */
+  readonly from: number;
 }
 
 const WORD = 4;
-const HEADER = 2 * WORD;
+/** Words before the runs, and words of a run. */
+const HEADER = 2;
 const PAGE = 1 << 16;
 
-let page = new Uint8Array(0);
+let page = pageOf(0);
 let free = 0;
 
+function pageOf(size: number): Page {
+  const words = new Uint32Array(Math.ceil(size / WORD));
+  return { bytes: new Uint8Array(words.buffer), words };
+}
+
 function allocate(size: number): ByteDelta {
-  // Words are read through a view, so they are aligned.
-  const at = (free + WORD - 1) & ~(WORD - 1);
-  if (at + size <= page.length) {
-    free = at + size;
-    return { page, at };
+  const needed = Math.ceil(size / WORD);
+  if (free + needed > page.words.length) {
+    if (size > PAGE / 4) return { page: pageOf(size), at: 0 };
+    page = pageOf(PAGE);
+    free = 0;
   }
-  if (size > PAGE / 4) return { page: new Uint8Array(size), at: 0 };
-  page = new Uint8Array(PAGE);
-  free = size;
-  return { page, at: 0 };
+  const at = free;
+  free += needed;
+  return { page, at };
 }
 
-function wordsOf({ page: held, at }: ByteDelta, count: number): Uint32Array {
-  return new Uint32Array(held.buffer, held.byteOffset + at, count);
+/** Below this many bytes a loop is faster than a view and a copy. */
+const SHORT = 32;
+
+function copy(from: Uint8Array, start: number, length: number, to: Uint8Array, at: number): void {
+  if (length > SHORT) to.set(from.subarray(start, start + length), at);
+  else for (let i = 0; i < length; i++) to[at + i] = from[start + i] ?? 0;
 }
 
-/** A delta of these runs, which do not overlap; `bytesOf` answers what a run was, or what it is. */
-export function deltaOf(runs: readonly Run[], bytesOf: (run: number, isOld: boolean) => Uint8Array): ByteDelta {
-  const changed = runs.reduce((sum, { length }) => sum + length, 0);
-  const delta = allocate(HEADER + runs.length * HEADER + 2 * changed);
-  const words = wordsOf(delta, 2 + 2 * runs.length);
-  words[0] = runs.length;
-  words[1] = changed;
-  let to = delta.at + HEADER + runs.length * HEADER;
-  runs.forEach(({ start, length }, index) => {
-    words[2 + 2 * index] = start;
-    words[3 + 2 * index] = length;
-    delta.page.set(bytesOf(index, true), to);
-    delta.page.set(bytesOf(index, false), to + changed);
+/** A delta of these runs, which do not overlap: what they were, and what they are. */
+export function deltaOf(runs: readonly Run[], old: Uint8Array, now: Uint8Array): ByteDelta {
+  let changed = 0;
+  for (const { length } of runs) changed += length;
+  const delta = allocate((HEADER + runs.length * 2) * WORD + 2 * changed);
+  const { bytes, words } = delta.page;
+  let word = delta.at;
+  words[word++] = runs.length;
+  words[word++] = changed;
+  let to = (word + runs.length * 2) * WORD;
+  for (const { start, length, from } of runs) {
+    words[word++] = start;
+    words[word++] = length;
+    copy(old, start, length, bytes, to);
+    copy(now, from, length, bytes, to + changed);
     to += length;
-  });
+  }
   return delta;
 }
 
-/** Calls `visit` with each run and its bytes, old ones or new ones. */
-export function eachRun(delta: ByteDelta, back: boolean, visit: (start: number, bytes: Uint8Array) => void): void {
-  const [count = 0, changed = 0] = wordsOf(delta, 2);
-  const words = wordsOf(delta, 2 + 2 * count);
-  let at = delta.at + HEADER + count * HEADER + (back ? 0 : changed);
-  for (let index = 0; index < count; index++) {
-    const length = words[3 + 2 * index] ?? 0;
-    visit(words[2 + 2 * index] ?? 0, delta.page.subarray(at, at + length));
+/** Writes all runs, what they are, or `back` to what they were. @throws {RangeError} when the memory is too small */
+export function putRuns({ page: { bytes, words }, at: first }: ByteDelta, back: boolean, into: Uint8Array): void {
+  const count = words[first] ?? 0;
+  let word = first + HEADER;
+  let at = (word + count * 2) * WORD + (back ? 0 : (words[first + 1] ?? 0));
+  for (let run = 0; run < count; run++) {
+    const start = words[word++] ?? 0;
+    const length = words[word++] ?? 0;
+    if (start + length > into.length) throw new RangeError('the memory is gone or smaller than it was');
+    copy(bytes, at, length, into, start);
     at += length;
   }
 }
@@ -76,12 +98,12 @@ const CLOSE = 64;
 
 /** Where two stretches of equal length differ. Runs that nearly touch are one. */
 export function differingRuns(a: Uint8Array, b: Uint8Array): Run[] {
-  const runs: { start: number; length: number }[] = [];
+  const runs: { start: number; length: number; from: number }[] = [];
   const add = (at: number): void => {
     const last = runs.at(-1);
     // A run costs eight bytes of its own, a byte between two costs two.
     if (last !== undefined && at - (last.start + last.length) < WORD) last.length = at - last.start + 1;
-    else runs.push({ start: at, length: 1 });
+    else runs.push({ start: at, length: 1, from: at });
   };
   const search = (from: number, to: number): void => {
     if (areEqual(a, b, from, to)) return;

@@ -8,7 +8,7 @@ import { AdaptedContent } from '../adapted-content.js';
 import { adaptedContentBy, viewContent } from '../adapted-kind.js';
 import type { Adapter } from '../protocol.js';
 import { builtins, tagOf } from '../registry.js';
-import { deltaOf, differingRuns, eachRun, type ByteDelta } from './byte-delta.js';
+import { deltaOf, differingRuns, putRuns, type ByteDelta, type Run } from './byte-delta.js';
 
 /** A value that is memory: a buffer, or a slice of a pool. */
 type Memory = ArrayBuffer | SharedArrayBuffer | Uint8Array;
@@ -25,23 +25,19 @@ class MemoryAdapter implements Adapter<Memory, Uint8Array, ByteDelta> {
   getDelta(snapshot: Uint8Array, value: Memory): ByteDelta | null {
     const now = bytesOf(value, snapshot.length);
     const runs = differingRuns(snapshot, now);
-    if (runs.length === 0) return null;
-    return deltaOf(runs, (at, isOld) => {
-      const { start = 0, length = 0 } = runs[at] ?? {};
-      return (isOld ? snapshot : now).subarray(start, start + length);
-    });
+    return runs.length === 0 ? null : deltaOf(runs, snapshot, now);
   }
 
   applyForward(value: Memory, delta: ByteDelta): void {
-    put(bytesOf(value), delta, false);
+    putRuns(delta, false, bytesOf(value));
   }
 
   applyBackward(value: Memory, delta: ByteDelta): void {
-    put(bytesOf(value), delta, true);
+    putRuns(delta, true, bytesOf(value));
   }
 
   patchSnapshot(snapshot: Uint8Array, delta: ByteDelta, back: boolean): Uint8Array {
-    put(snapshot, delta, back);
+    putRuns(delta, back, snapshot);
     return snapshot;
   }
 
@@ -60,12 +56,6 @@ class MemoryAdapter implements Adapter<Memory, Uint8Array, ByteDelta> {
   decode(data: unknown): ArrayBuffer {
     return new Uint8Array(data as Uint8Array).buffer;
   }
-}
-
-function put(bytes: Uint8Array, delta: ByteDelta, back: boolean): void {
-  eachRun(delta, back, (start, held) => {
-    bytes.set(held, start);
-  });
 }
 
 function bytesOf(value: Memory, length?: number): Uint8Array {
@@ -149,20 +139,27 @@ export function setElements<A extends TypedArray>(
   }
   const after = new (array.constructor as new (length: number) => A)(indices.length);
   for (let n = 0; n < indices.length; n++) after[n] = values[n] as never;
-  const newBytes = new Uint8Array(after.buffer);
   const first = content.handle === array ? 0 : array.byteOffset;
-  // What was there at the last look: anything newer is not recorded yet.
-  const oldBytes = (content.snapshot as Uint8Array).subarray(first, first + array.byteLength);
-  // Of an index that comes twice the last value counts; a value that is there is no change.
-  const latest = new Map(Array.from(indices, (index, n) => [index, n]));
-  const changed = [...latest].filter(([index, n]) => !Object.is(array[index], after[n]));
-  if (changed.length === 0) return;
-  const runs = changed.map(([index]) => ({ start: first + index * width, length: width }));
-  content.edit(
-    deltaOf(runs, (at, isOld) => {
-      const [index = 0, n = 0] = changed[at] ?? [];
-      const place = isOld ? index : n;
-      return (isOld ? oldBytes : newBytes).subarray(place * width, (place + 1) * width);
-    }),
-  );
+  const runs: Run[] = [];
+  const written = indices.length > FEW ? new Set<number>() : undefined;
+  for (let n = indices.length - 1; n >= 0; n--) {
+    const index = indices[n] ?? 0;
+    // Of an index that comes twice the last value counts; a value that is there is no change.
+    if (written?.has(index) ?? isRepeated(indices, n)) continue;
+    written?.add(index);
+    if (!Object.is(array[index], after[n])) {
+      runs.push({ start: first + index * width, length: width, from: n * width });
+    }
+  }
+  if (runs.length === 0) return;
+  // Old is what was there at the last look: anything newer is not recorded yet.
+  content.edit(deltaOf(runs, content.snapshot as Uint8Array, new Uint8Array(after.buffer)));
+}
+
+/** Up to so many indices are compared one by one. */
+const FEW = 16;
+
+function isRepeated(indices: ArrayLike<number>, n: number): boolean {
+  for (let later = n + 1; later < indices.length; later++) if (indices[later] === indices[n]) return true;
+  return false;
 }
