@@ -274,18 +274,25 @@ export class AdaptedContent extends Content implements Sequence {
       this.#apply(delta, back);
       this.#snapshot = this.#patched(delta, back);
     } catch (error) {
-      this.#repair(this.#snapshot);
+      this.#repair(this.#snapshot, delta, back);
       throw error;
     }
   }
 
-  /** Something failed half-way: the value is brought back to a state, as far as the adapter still can. */
-  #repair(snapshot: unknown): void {
+  /**
+   * A step failed half-way: the value is brought back to the state before it, as far as the adapter still can, by what
+   * leads to where it is now, or else by the step itself.
+   */
+  #repair(snapshot: unknown, delta: unknown, back: boolean): void {
     const { adapter, handle } = this;
     this.#isApplying = true;
     try {
-      const delta = adapter.getDelta(snapshot, handle);
-      if (delta !== null) adapter.applyBackward(handle, delta);
+      const wrong = adapter.getDelta(snapshot, handle);
+      if (wrong === null) return;
+      adapter.applyBackward(handle, wrong);
+      if (adapter.getDelta(snapshot, handle) === null) return;
+      if (back) adapter.applyForward(handle, delta);
+      else adapter.applyBackward(handle, delta);
     } catch {
       // The error that this is for goes on.
     } finally {
@@ -340,7 +347,7 @@ export class AdaptedContent extends Content implements Sequence {
       if (this.#delta(now) !== null)
         throw this.#broken('applyForward', 'its delta does not lead to the state it was made for');
     } catch (error) {
-      this.#repair(now);
+      this.#repair(now, delta, true);
       throw error;
     }
   }

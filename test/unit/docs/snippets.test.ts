@@ -1,16 +1,26 @@
 // The snippets of a page run: all of it is one program, and what a line shows behind `// →` is what it gives.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Decimal } from 'decimal.js';
+import fc from 'fast-check';
 import ts from 'typescript';
+import * as conformance from '../../../src/adapters/conformance.js';
+import '../../../src/adapters/packages/decimal.js';
 import * as frame from '../../../src/adapters/packages/frame.js';
 import * as janus from '../../../src/index.js';
 
 const PAGES = [
   ...['comparison', 'pictures', 'conflicts', 'rewriting', 'forks', 'retention', 'guards', 'files', 'memory'],
-  'frames',
+  ...['frames', 'adapters'],
 ];
 /** What the pages import. */
-const MODULES: Readonly<Record<string, object>> = { 'janus-ts': janus, 'janus-ts/adapters/frame': frame };
+const MODULES: Readonly<Record<string, unknown>> = {
+  'janus-ts': janus,
+  'janus-ts/adapters/frame': frame,
+  'janus-ts/adapters/conformance': conformance,
+  'decimal.js': { Decimal },
+  'fast-check': fc,
+};
 const SHOWN = /^(\s*)(?!const |let )(.+); \/\/ → (.+)$/gm;
 
 function programOf(page: string): { code: string; shown: number } {
