@@ -84,7 +84,8 @@ const foreignValues = new WeakMap<TimelineOptions, ForeignValues>();
 function prepareOptions(options: TimelineOptions): void {
   const { adapters } = options;
   if (adapters === undefined) return;
-  if (!Array.isArray(adapters)) throw new OptionError(`@timeline: adapters is an array of classes, not ${show(adapters)}.`);
+  if (!Array.isArray(adapters))
+    throw new OptionError(`@timeline: adapters is an array of classes, not ${show(adapters)}.`);
   foreignValues.set(options, adaptersOfTimeline(adapters));
 }
 

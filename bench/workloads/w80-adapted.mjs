@@ -47,7 +47,11 @@ export const steps = {
     });
     expectNumbers(numbers, table, count, 'after the steps');
     const undoOf = (from, to) =>
-      timed(() => watch.loop(to - from, 10, (a, b) => { for (let at = a; at < b; at++) numbers.undo(); }));
+      timed(() =>
+        watch.loop(to - from, 10, (a, b) => {
+          for (let at = a; at < b; at++) numbers.undo();
+        }),
+      );
     let undo = undoOf(0, count / 2);
     expectNumbers(numbers, table, count / 2, 'half-way back');
     undo += undoOf(count / 2, count);

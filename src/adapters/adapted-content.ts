@@ -301,11 +301,16 @@ export class AdaptedContent extends Content implements Sequence {
   }
 
   #apply(delta: unknown, back: boolean): void {
-    const { adapter, handle } = this;
+    const { handle } = this;
+    // They answer nothing, but JavaScript does not know.
+    const adapter = this.adapter as Record<
+      'applyForward' | 'applyBackward',
+      (value: object, delta: unknown) => unknown
+    >;
+    const verb = back ? 'applyBackward' : 'applyForward';
     this.#isApplying = true;
     try {
-      if (back) this.#do('applyBackward', () => adapter.applyBackward(handle, delta));
-      else this.#do('applyForward', () => adapter.applyForward(handle, delta));
+      this.#do(verb, () => adapter[verb](handle, delta));
     } finally {
       this.#isApplying = false;
     }

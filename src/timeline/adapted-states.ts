@@ -23,18 +23,25 @@ export function lookAt<T>(session: Session, content: AdaptedContent, operation: 
  * Leads a sequence from the operation it stands at to another one: all of the way, or none of it when an adapter fails.
  * Nothing runs while the answer of the engine is read.
  */
-export function lead({ engine, recorder }: Pick<Session, 'engine' | 'recorder'>, sequence: Sequence, goal: number): void {
+export function lead(
+  { engine, recorder }: Pick<Session, 'engine' | 'recorder'>,
+  sequence: Sequence,
+  goal: number,
+): void {
   if (sequence.operation === goal) return;
   const { values } = recorder.journal;
   const way: Parameters<Sequence['replay']>[] = [];
   engine.visitWay(sequence.operation, goal, (back, operation, type, index, count, added) => {
     way.push([back, operation, type, index, count, added, values]);
   });
-  let done = 0;
+  const done: typeof way = [];
   try {
-    for (; done < way.length; done++) sequence.replay(...(way[done] as Parameters<Sequence['replay']>));
+    for (const change of way) {
+      sequence.replay(...change);
+      done.push(change);
+    }
   } catch (error) {
-    for (const [back, ...change] of way.slice(0, done).reverse()) sequence.replay(!back, ...change);
+    for (const [back, ...change] of done.reverse()) sequence.replay(!back, ...change);
     throw error;
   }
   sequence.operation = goal;

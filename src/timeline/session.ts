@@ -28,6 +28,7 @@ import type { Recorder } from '../recording/recorder.js';
 import { shadowedField } from '../recording/shadowing.js';
 import { schemaOf } from '../schema/class-schema.js';
 import { planApplier } from './apply.js';
+import { captureWhatCan } from './capturing.js';
 import { Attachments } from './attachments.js';
 import { Events, type HistoryEventKind, type Subscriber } from './events.js';
 import { MomentCache, type Moment, type MomentSource, type TagValue } from './moment.js';
@@ -73,7 +74,9 @@ export class Session implements MomentSource {
     if ((this.recorder.gate & BUSY) !== 0) this.#refuse(verb);
     if (verb === 'undo' || verb === 'redo') this.recorder.instance?.activate(verb);
     else this.#activate(verb);
-    this.#capture(verb);
+    // A broken adapter must not keep anybody from getting rid of the history.
+    if (verb === 'dispose') captureWhatCan(this.recorder);
+    else this.#capture(verb);
     this.transactions.stopCoalescing();
     this.recorder.handOver();
     this.#stood = this.recorder.adapts && verb !== 'undo' && verb !== 'redo' ? standOf(this) : undefined;

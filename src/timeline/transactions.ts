@@ -27,7 +27,7 @@ import {
 } from '../recording/gate.js';
 import { clock } from '../recording/clock.js';
 import type { Member } from '../recording/member.js';
-import type { Gatekeeper, Joined, Recorder, RecorderMark, Written } from '../recording/recorder.js';
+import type { Gatekeeper, Joined, RecorderMark, Written } from '../recording/recorder.js';
 import type { Sequence, SequenceChange } from '../recording/sequences.js';
 import type { Slots } from '../recording/slots.js';
 import { Amendments } from './amendments.js';

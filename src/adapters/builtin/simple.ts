@@ -1,7 +1,8 @@
 // Built-in adapters of values that one small description says everything about: dates, patterns, addresses, errors.
 import { register } from '../adapter.js';
 import { Described } from '../described.js';
-import { builtins, tagOf } from '../registry.js';
+import type { AnyAdapter } from '../protocol.js';
+import { builtins, nameOfAdapter, tagOf, type AdapterOptions, type Target } from '../registry.js';
 
 /** Dates, invalid ones too. */
 class DateAdapter extends Described<Date, number> {
@@ -106,15 +107,18 @@ class ErrorAdapter extends Described<Error, Properties> {
 }
 
 /** Recognises values of another realm by how every realm writes their type. */
-function tagged<T extends object>(type: string) {
-  return { match: (value: object): value is T => tagOf(value) === `[object ${type}]` };
+function tagged(type: string): AdapterOptions {
+  return { match: (value): value is object => tagOf(value) === `[object ${type}]` };
 }
 
 /** Registers all of them. */
 export function registerSimple(): void {
-  register(builtins, Date, new DateAdapter(), 'DateAdapter', tagged('Date'));
-  register(builtins, RegExp, new RegExpAdapter(), 'RegExpAdapter', tagged('RegExp'));
-  register(builtins, URL, new URLAdapter(), 'URLAdapter', tagged('URL'));
-  register(builtins, URLSearchParams, new URLSearchParamsAdapter(), 'URLSearchParamsAdapter', tagged('URLSearchParams'));
-  register(builtins, Error, new ErrorAdapter(), 'ErrorAdapter', tagged('Error'));
+  const add = (target: Target, adapter: AnyAdapter, options?: AdapterOptions): void => {
+    register(builtins, target, adapter, nameOfAdapter(adapter), options);
+  };
+  add(Date, new DateAdapter(), tagged('Date'));
+  add(RegExp, new RegExpAdapter(), tagged('RegExp'));
+  add(URL, new URLAdapter());
+  add(URLSearchParams, new URLSearchParamsAdapter());
+  add(Error, new ErrorAdapter(), tagged('Error'));
 }

@@ -150,6 +150,16 @@ test('undo over an adapter that fails: position, redo and every other value stay
   expect(seen(desk)).toEqual(before);
 });
 
+test('a broken adapter keeps nobody from disposing of the history', () => {
+  const desk = lived();
+  desk.dial!.at = 9;
+  breakThird('getDelta', throwing);
+  fault.call = 2;
+  expect(() => timelineOf(desk).moment).toThrow(AdapterContractError);
+  timelineOf(desk).dispose();
+  expect(desk.dial!.at).toBe(9);
+});
+
 test('what an adapter throws is the cause, and the field is named', () => {
   const desk = lived();
   breakThird('getDelta', throwing);
@@ -557,7 +567,7 @@ describe('groups and asynchronous transactions', () => {
     await t.transactAsync('both', async () => {
       desk.dial!.at = 3;
       desk.n = 1;
-      await null;
+      await Promise.resolve();
       desk.date.setTime(5);
     });
     expect(t.stats().moments).toBe(2);
@@ -573,7 +583,7 @@ describe('groups and asynchronous transactions', () => {
     await expect(
       t.transactAsync(async () => {
         desk.dial!.at = 3;
-        await null;
+        await Promise.resolve();
         throw new Error('back');
       }),
     ).rejects.toThrow('back');
@@ -583,7 +593,7 @@ describe('groups and asynchronous transactions', () => {
       await t
         .transactAsync(async () => {
           desk.dial!.at = 4;
-          await null;
+          await Promise.resolve();
           throw new Error('inner');
         })
         .catch(() => undefined);

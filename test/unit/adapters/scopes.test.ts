@@ -140,7 +140,14 @@ describe('registration', () => {
     };
     expect(askedFor(new Base())).toBe('base');
     expect(askedFor(new Leaf())).toBe('middle');
-    expect(askedFor(new (class Stranger { knob = true; at = 1; })())).toBe('match');
+    expect(
+      askedFor(
+        new (class Stranger {
+          knob = true;
+          at = 1;
+        })(),
+      ),
+    ).toBe('match');
   });
 
   test('values of another realm', () => {
@@ -292,7 +299,7 @@ describe('a timeline with adapters of its own', () => {
     ['no adapter', () => timeline({ adapters: [Knob] }), AdapterRegistrationError],
     ['two for one target', () => timeline({ adapters: [OwnAdapter, OwnAdapter] }), AdapterRegistrationError],
   ] as const)('%s', (_, call, error) => {
-    expect(call).toThrow(error as never);
+    expect(call).toThrow(error);
   });
 });
 
