@@ -4,15 +4,14 @@
 // only the adapter knows. AC1: while it belongs to a history, the snapshot describes the state that the newest recorded
 // operation left. AC2: a value is the handle of at most one content, so two fields that hold it share its history.
 import { typeName } from '../describe.js';
-import { AdapterContractError, UncopyableValueError } from '../errors.js';
+import { UncopyableValueError } from '../errors.js';
 import { Content, contentOf, foreignContent, type Copying } from '../recording/content.js';
 import { Change, type Sequence, type SequenceChange } from '../recording/sequences.js';
 import { noteReadsOf } from '../recording/reads.js';
 import { containerTitle } from '../recording/track.js';
 import type { ValueTable } from '../recording/values.js';
-import { isPromise, type Adapter, type AdapterConflict, type AdapterMerge } from './protocol.js';
-
-type Opaque = Adapter;
+import { AdapterCalls } from './adapter-calls.js';
+import type { Adapter, AdapterConflict, AdapterMerge } from './protocol.js';
 
 /** How often the deltas of one adapter are checked when not in production: all of the first, then one in so many. */
 const CHECKED = 256;
@@ -24,22 +23,22 @@ const REVERSED = 1;
 export class AdaptedContent extends Content implements Sequence {
   cell = 0;
   operation = 0;
+  readonly #calls: AdapterCalls;
   #snapshot: unknown;
   /** Counts the changes that were done or taken back from the record. */
   #travels = 0;
   #endInstrument: (() => void) | undefined;
-  /** An own change is under way: what instruments report is known. */
-  #isApplying = false;
   #isRetained = false;
 
   constructor(
     readonly handle: object,
-    readonly adapter: Opaque,
+    readonly adapter: Adapter,
     /** Name of the adapter, for messages. */
     readonly adapterName: string,
     private readonly checks: { count: number },
   ) {
     super();
+    this.#calls = new AdapterCalls(this, adapter, adapterName);
     if (!this.#isOwn) this.#snapshot = this.describe();
   }
 
@@ -72,45 +71,48 @@ export class AdaptedContent extends Content implements Sequence {
     if (adapter.copy === undefined && (adapter.encode === undefined || adapter.decode === undefined)) {
       throw new UncopyableValueError(containerTitle(this), typeName(handle), 'copy');
     }
-    return this.#ask('copy', () => adapter.copy?.(handle) ?? adapter.decode?.(adapter.encode?.(handle))) as object;
+    return this.#calls.ask(
+      'copy',
+      () => adapter.copy?.(handle) ?? adapter.decode?.(adapter.encode?.(handle)),
+    ) as object;
   }
 
   /** Describes the present state anew; nobody changes what it answers. */
   describe(): unknown {
-    return this.#ask('getSnapshot', () => this.adapter.getSnapshot(this.handle));
+    return this.#calls.ask('getSnapshot', () => this.adapter.getSnapshot(this.handle));
   }
 
   /** What leads from a state to the present one; null when they are equal. */
   deltaFrom(snapshot: unknown): unknown {
-    return this.#delta(snapshot);
+    return this.#calls.delta(snapshot);
   }
 
   /** What leads from the present state to that of another value of this kind; null when they are equal. */
   deltaTo(value: object): unknown {
     const { adapter } = this;
     const snapshot = this.snapshot;
-    return this.#ask('getDelta', () => adapter.getDelta(snapshot, value));
+    return this.#calls.ask('getDelta', () => adapter.getDelta(snapshot, value));
   }
 
   /** What joins two sides, if the adapter can. */
   merge(conflict: AdapterConflict<unknown>): AdapterMerge<unknown> | undefined {
     const { adapter } = this;
     if (adapter.merge === undefined) return undefined;
-    return this.#ask('merge', () => adapter.merge?.(conflict)) as AdapterMerge<unknown>;
+    return this.#calls.ask('merge', () => adapter.merge?.(conflict)) as AdapterMerge<unknown>;
   }
 
   /** Does a delta and takes it back. @throws {AdapterContractError} when one of them fails */
   tryOut(delta: unknown): void {
-    this.#apply(delta, false);
-    this.#apply(delta, true);
+    this.#calls.apply(delta, false);
+    this.#calls.apply(delta, true);
   }
 
   /** Whether the present state is one that a delta leads from: done and taken back again, it leaves nothing behind. */
   fits(delta: unknown, back: boolean): boolean {
     const before = this.describe();
-    this.#apply(delta, back);
-    this.#apply(delta, !back);
-    return this.#delta(before) === null;
+    this.#calls.apply(delta, back);
+    this.#calls.apply(delta, !back);
+    return this.#calls.delta(before) === null;
   }
 
   // -- copies ----------------------------------------------------------------------------------------------------
@@ -139,23 +141,23 @@ export class AdaptedContent extends Content implements Sequence {
 
   override prepare(): void {
     if (this.#isOwn) return;
-    const delta = this.#delta();
+    const delta = this.#calls.delta(this.#snapshot);
     if (delta !== null) this.#snapshot = this.#patched(delta, false);
   }
 
   override entered(): void {
     const { adapter, handle } = this;
     if (adapter.retain !== undefined) {
-      this.#do('retain', () => adapter.retain?.(handle));
+      this.#calls.do('retain', () => adapter.retain?.(handle));
       this.#isRetained = true;
     }
     if (this.#isOwn) return;
     noteReadsOfHolder(this);
     if (adapter.instrument === undefined) this.noteRead();
     else
-      this.#endInstrument ??= this.#ask('instrument', () =>
+      this.#endInstrument ??= this.#calls.ask('instrument', () =>
         adapter.instrument?.(handle, () => {
-          if (!this.#isApplying) this.#touch();
+          if (!this.#calls.isApplying) this.#touch();
         }),
       ) as () => void;
   }
@@ -168,8 +170,8 @@ export class AdaptedContent extends Content implements Sequence {
     this.#endInstrument = undefined;
     this.#isRetained = false;
     try {
-      if (end !== undefined) this.#do('instrument', end);
-      if (isRetained) this.#do('release', () => adapter.release?.(handle));
+      if (end !== undefined) this.#calls.do('instrument', end);
+      if (isRetained) this.#calls.do('release', () => adapter.release?.(handle));
     } catch (error) {
       queueMicrotask(() => {
         throw error;
@@ -178,6 +180,7 @@ export class AdaptedContent extends Content implements Sequence {
   }
 
   override mayHaveChanged(isForced: boolean): void {
+    if (this.#isOwn) return;
     if (isForced) this.#touch();
     else if (this.adapter.comparing !== 'after-reads') this.noteRead();
   }
@@ -196,7 +199,7 @@ export class AdaptedContent extends Content implements Sequence {
   /** Records what has changed in place since the last look; nothing where nothing has. */
   capture(): void {
     if (this.member === null) return;
-    const delta = this.#delta();
+    const delta = this.#calls.delta(this.#snapshot);
     if (delta === null) return;
     this.#check(delta);
     this.#snapshot = this.#patched(delta, false);
@@ -204,12 +207,12 @@ export class AdaptedContent extends Content implements Sequence {
   }
 
   /**
-   * Does a change that the caller describes, and records it. The delta leads from the snapshot: what else was changed in
-   * place is no part of it, and is found at the next look.
+   * Does a change that the caller describes, and records it. The delta leads from the snapshot. Where a snapshot can be
+   * patched, what else was changed in place is no part of it, and is found at the next look; otherwise it is recorded first.
    */
   edit(delta: unknown, back = false): void {
     const recorder = this.member?.recorder;
-    const wasTouched = recorder?.forgetTouch(this) === true;
+    const wasTouched = this.adapter.patchSnapshot !== undefined && recorder?.forgetTouch(this) === true;
     try {
       recorder?.capture();
       recorder?.checkWrite(this, 0);
@@ -232,19 +235,12 @@ export class AdaptedContent extends Content implements Sequence {
     }
   }
 
-  #delta(snapshot = this.#snapshot): unknown {
-    const { adapter, handle } = this;
-    return this.#ask('getDelta', () =>
-      adapter.equals?.(snapshot, handle) === true ? null : adapter.getDelta(snapshot, handle),
-    );
-  }
-
   #patched(delta: unknown, back: boolean): unknown {
     const { adapter, handle } = this;
     if (this.#isOwn) return undefined;
     return adapter.patchSnapshot === undefined
-      ? this.#ask('getSnapshot', () => adapter.getSnapshot(handle))
-      : this.#ask('patchSnapshot', () => adapter.patchSnapshot?.(this.#snapshot, delta, back));
+      ? this.#calls.ask('getSnapshot', () => adapter.getSnapshot(handle))
+      : this.#calls.ask('patchSnapshot', () => adapter.patchSnapshot?.(this.#snapshot, delta, back));
   }
 
   replay(
@@ -271,71 +267,12 @@ export class AdaptedContent extends Content implements Sequence {
   #travel(delta: unknown, back: boolean): void {
     this.#travels++;
     try {
-      this.#apply(delta, back);
+      this.#calls.apply(delta, back);
       this.#snapshot = this.#patched(delta, back);
     } catch (error) {
-      this.#repair(this.#snapshot, delta, back);
+      if (!this.#isOwn) this.#calls.repair(this.#snapshot, delta, back);
       throw error;
     }
-  }
-
-  /**
-   * A step failed half-way: the value is brought back to the state before it, as far as the adapter still can, by what
-   * leads to where it is now, or else by the step itself.
-   */
-  #repair(snapshot: unknown, delta: unknown, back: boolean): void {
-    const { adapter, handle } = this;
-    this.#isApplying = true;
-    try {
-      const wrong = adapter.getDelta(snapshot, handle);
-      if (wrong === null) return;
-      adapter.applyBackward(handle, wrong);
-      if (adapter.getDelta(snapshot, handle) === null) return;
-      if (back) adapter.applyForward(handle, delta);
-      else adapter.applyBackward(handle, delta);
-    } catch {
-      // The error that this is for goes on.
-    } finally {
-      this.#isApplying = false;
-    }
-  }
-
-  #apply(delta: unknown, back: boolean): void {
-    const { handle } = this;
-    // They answer nothing, but JavaScript does not know.
-    const adapter = this.adapter as Record<
-      'applyForward' | 'applyBackward',
-      (value: object, delta: unknown) => unknown
-    >;
-    const verb = back ? 'applyBackward' : 'applyForward';
-    this.#isApplying = true;
-    try {
-      this.#do(verb, () => adapter[verb](handle, delta));
-    } finally {
-      this.#isApplying = false;
-    }
-  }
-
-  // -- contract --------------------------------------------------------------------------------------------------
-
-  /** Calls the adapter for an answer. @throws {AdapterContractError} where it throws, promises or answers nothing */
-  #ask(verb: string, call: () => unknown): unknown {
-    const answer = this.#do(verb, call);
-    if (answer === undefined) throw this.#broken(verb, 'it answered undefined');
-    return answer;
-  }
-
-  /** Calls the adapter. What it writes or asks of this history meanwhile is refused. */
-  #do(verb: string, call: () => unknown): unknown {
-    const recorder = this.member?.recorder;
-    let answer: unknown;
-    try {
-      answer = recorder === undefined ? call() : recorder.deciding('an adapter', call);
-    } catch (cause) {
-      throw this.#broken(verb, 'it threw an error', cause);
-    }
-    if (isPromise(answer)) throw this.#broken(verb, 'it answered a promise');
-    return answer;
   }
 
   /** Outside production: whether the delta leads back to the old state and forth again. */
@@ -343,22 +280,18 @@ export class AdaptedContent extends Content implements Sequence {
     if (process.env.NODE_ENV === 'production') return;
     const { checks, adapter, handle } = this;
     if (checks.count++ > CHECKED && checks.count % CHECKED !== 0) return;
-    const now = this.#ask('getSnapshot', () => adapter.getSnapshot(handle));
+    const now = this.#calls.ask('getSnapshot', () => adapter.getSnapshot(handle));
     try {
-      this.#apply(delta, true);
-      if (this.#delta() !== null)
-        throw this.#broken('applyBackward', 'its delta does not lead back to the state before');
-      this.#apply(delta, false);
-      if (this.#delta(now) !== null)
-        throw this.#broken('applyForward', 'its delta does not lead to the state it was made for');
+      this.#calls.apply(delta, true);
+      if (this.#calls.delta(this.#snapshot) !== null)
+        throw this.#calls.broken('applyBackward', 'its delta does not lead back to the state before');
+      this.#calls.apply(delta, false);
+      if (this.#calls.delta(now) !== null)
+        throw this.#calls.broken('applyForward', 'its delta does not lead to the state it was made for');
     } catch (error) {
-      this.#repair(now, delta, true);
+      this.#calls.repair(now, delta, true);
       throw error;
     }
-  }
-
-  #broken(verb: string, what: string, cause?: unknown): AdapterContractError {
-    return new AdapterContractError(this.adapterName, verb, containerTitle(this), typeName(this.handle), what, cause);
   }
 }
 
