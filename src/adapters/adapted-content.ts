@@ -25,8 +25,6 @@ export class AdaptedContent extends Content implements Sequence {
   operation = 0;
   readonly #calls: AdapterCalls;
   #snapshot: unknown;
-  /** Counts the changes that were done or taken back from the record. */
-  #travels = 0;
   #endInstrument: (() => void) | undefined;
   #isRetained = false;
 
@@ -225,12 +223,10 @@ export class AdaptedContent extends Content implements Sequence {
 
   /** What may not be written now is put back, so that the state stays that of the moment. */
   #record(delta: unknown, back: boolean): void {
-    const travels = this.#travels;
     try {
       this.member?.recorder.writeChange(this, changeOf(delta, back ? REVERSED : 0));
     } catch (error) {
-      // Where a guard has refused it after it was recorded, it was rolled back already.
-      if (this.#travels === travels) this.#travel(delta, !back);
+      this.#travel(delta, !back);
       throw error;
     }
   }
@@ -265,7 +261,6 @@ export class AdaptedContent extends Content implements Sequence {
 
   /** All of the step or none of it. */
   #travel(delta: unknown, back: boolean): void {
-    this.#travels++;
     try {
       this.#calls.apply(delta, back);
       this.#snapshot = this.#patched(delta, back);
