@@ -17,7 +17,11 @@ step('the client of the page', 'node scripts/build-page.mjs --check');
 step('unused code', 'knip --no-progress');
 const engine = step('engine tests', 'cargo test --manifest-path native/Cargo.toml --quiet');
 const tests = step('tests', 'jest --silent 2>&1');
-step('package', 'publint --strict && attw --pack . --profile node16 --quiet');
+// Arquero itself is an ES module only, and so is our adapter of it.
+step(
+  'package',
+  'publint --strict && attw --pack . --profile node16 --quiet --exclude-entrypoints adapters/arquero && attw --pack . --profile esm-only --quiet --entrypoints adapters/arquero',
+);
 step('API documents', 'typedoc --logLevel Error');
 
 const rust = sum(engine, /(\d+) passed/g);
