@@ -3,7 +3,7 @@
 // A subscriber may call any verb. What it changes is published after the present event has reached everybody, so all
 // subscribers see all events in one order.
 import { EventLoopError } from '../errors.js';
-import type { Moment } from './moment.js';
+import type { Moment, MomentCache } from './moment.js';
 
 /** What happened. `commit` also stands for a write that joined the newest moment by coalescing. */
 export type HistoryEventKind =
@@ -35,6 +35,39 @@ export interface HistoryEvent {
   readonly from: Moment;
   /** The branch or label the event is about. */
   readonly name?: string;
+}
+
+/**
+ * An event whose moments are made when they are asked for: most subscribers only hear that something has changed, and a
+ * handle costs many times what the write did (measured).
+ */
+export class PublishedEvent implements HistoryEvent {
+  readonly #moments: MomentCache;
+  readonly #moment: number;
+  readonly #from: number;
+
+  constructor(
+    moments: MomentCache,
+    readonly kind: HistoryEventKind,
+    moment: number,
+    from: number,
+    name: string | undefined,
+  ) {
+    this.#moments = moments;
+    this.#moment = moment;
+    this.#from = from;
+    if (name !== undefined) this.name = name;
+  }
+
+  declare readonly name?: string;
+
+  get moment(): Moment {
+    return this.#moments.of(this.#moment);
+  }
+
+  get from(): Moment {
+    return this.#moments.of(this.#from);
+  }
 }
 
 /** Told of every change. */

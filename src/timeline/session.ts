@@ -30,7 +30,7 @@ import { schemaOf } from '../schema/class-schema.js';
 import { planApplier } from './apply.js';
 import { captureWhatCan } from './capturing.js';
 import { Attachments } from './attachments.js';
-import { Events, type HistoryEventKind, type Subscriber } from './events.js';
+import { Events, PublishedEvent, type HistoryEventKind, type Subscriber } from './events.js';
 import { MomentCache, type Moment, type MomentSource, type TagValue } from './moment.js';
 import { decodeTag } from './names.js';
 import { standOf, type Stand } from './operations.js';
@@ -216,8 +216,7 @@ export class Session implements MomentSource {
   }
 
   publish(kind: HistoryEventKind, from: number, name?: string): void {
-    const event = { kind, moment: this.moments.of(this.engine.position), from: this.moments.of(from) };
-    this.#events.publish(name === undefined ? event : { ...event, name });
+    this.#events.publish(new PublishedEvent(this.moments, kind, this.engine.position, from, name));
   }
 
   subscribe(subscriber: Subscriber): () => void {

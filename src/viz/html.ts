@@ -1,8 +1,7 @@
 // A history as one page that needs no network: the data as JSON, the client that draws it, and a policy that lets nothing
 // else run.
-import { createHash } from 'node:crypto';
 import type { HistoryDetails, HistoryView } from '../history-view.js';
-import { CLIENT } from './client.gen.js';
+import { CLIENT, CLIENT_HASH, STYLE_HASH } from './client.gen.js';
 import { pageData, type PageData } from './page-data.js';
 import { PAGE_STYLE } from './page-style.js';
 import { escapeMarkup } from './text.js';
@@ -26,8 +25,8 @@ export function html(view: HistoryView, options: HtmlOptions = {}, details?: His
 export function policyOf(isLive: boolean): string {
   return [
     `default-src 'none'`,
-    `script-src ${hashOf(CLIENT)}`,
-    `style-src ${hashOf(PAGE_STYLE)}`,
+    `script-src '${CLIENT_HASH}'`,
+    `style-src '${STYLE_HASH}'`,
     ...(isLive ? [`connect-src 'self'`] : []),
     `base-uri 'none'`,
     `form-action 'none'`,
@@ -79,8 +78,4 @@ function inScript(data: unknown): string {
     /[<>\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-}
-
-function hashOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

@@ -216,6 +216,20 @@ describe('subscribe', () => {
   });
 });
 
+test('a moment that somebody holds is one object, however many others were asked for meanwhile', () => {
+  const board = new Board();
+  const t = multiverseOf(board);
+  const heard: HistoryEvent[] = [];
+  t.subscribe((event) => heard.push(event));
+  for (let i = 0; i < 3_000; i++) board.title = String(i);
+  const held = heard.map(({ moment }) => moment);
+  expect(new Set(held).size).toBe(3_000);
+  expect(held.every((moment, i) => heard[i]?.moment === moment && (heard[i + 1]?.from ?? t.moment) === moment)).toBe(
+    true,
+  );
+  expect(heard.every(({ from, moment }) => moment.parents[0] === from)).toBe(true);
+});
+
 describe('dispose', () => {
   test('ends the history; the object goes on as an ordinary one, and its parts are free', () => {
     const board = new Board();
