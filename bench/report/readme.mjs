@@ -53,16 +53,24 @@ function ratioTable(figures) {
   });
 }
 
-/** What stands between the markers for a record. */
+/** What stands between the markers for a record: the ratios, the targets that were missed, and all of them folded. */
 export function readmeSection({ date, machine, targets, figures }) {
   const { cpu, processors, node } = machine;
+  const measured = targets.filter(({ value }) => value !== undefined);
+  const missed = measured.filter(({ reached }) => !reached);
+  const count = `${measured.length - missed.length} of ${measured.length} targets are reached`;
   return [
-    targetTable(targets),
-    '',
     ratioTable(figures),
     '',
     `Measured on ${date}, ${cpu}, ${processors} processors, Node ${node}; a ratio says as little as its workload: read ` +
       `[bench/README.md](bench/README.md) before quoting one. All figures: [bench/records](bench/records).`,
+    '',
+    ...(missed.length === 0 ? [`${count}.`, ''] : [`${count}. What is missed:`, '', targetTable(missed), '']),
+    '<details><summary>All targets</summary>',
+    '',
+    targetTable(measured),
+    '',
+    '</details>',
   ].join('\n');
 }
 
