@@ -21,18 +21,19 @@ const MODULES: Readonly<Record<string, unknown>> = {
   'decimal.js': { Decimal },
   'fast-check': fc,
 };
-const SHOWN = /^(\s*)(?!const |let )(.+); \/\/ → (.+)$/gm;
+/** A line with what its last statement gives. */
+const SHOWN = /^(\s*(?:[^{}\n]+; )?)(?!const |let )(.+); \/\/ → (.+)$/gm;
 
 function programOf(page: string): { code: string; shown: number } {
-  const text = readFileSync(join(__dirname, '../../../docs', `${page}.md`), 'utf8');
+  const text = readFileSync(join(__dirname, '../../..', page), 'utf8');
   const snippets = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code!);
   let shown = 0;
-  const source = snippets.join('\n').replace(SHOWN, (_, indent: string, code: string, result: string) => {
+  const source = snippets.join('\n').replace(SHOWN, (_, before: string, code: string, result: string) => {
     shown++;
     const error = /^throws (\w+)$/.exec(result)?.[1];
     const call =
       error === undefined ? `given(() => (${code}), () => (${result}))` : `refused(() => (${code}), ${error})`;
-    return `${indent}${call};`;
+    return `${before}${call};`;
   });
   const { outputText } = ts.transpileModule(source, {
     compilerOptions: {
@@ -50,8 +51,12 @@ const AsyncFunction = (async () => Promise.resolve()).constructor as new (
   ...texts: string[]
 ) => (...args: unknown[]) => Promise<void>;
 
-test.each(PAGES)('docs/%s.md', async (page) => {
+/** What a page uses without importing it: the README imports only what its first example needs. */
+const GLOBALS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { 'README.md': janus };
+
+test.each(['README.md', ...PAGES.map((page) => `docs/${page}.md`)])('%s', async (page) => {
   const { code, shown } = programOf(page);
+  const globals = GLOBALS[page] ?? {};
   let checked = 0;
   const given = (value: () => unknown, expected: () => unknown): void => {
     checked++;
@@ -61,8 +66,8 @@ test.each(PAGES)('docs/%s.md', async (page) => {
     checked++;
     expect(call).toThrow(error);
   };
-  const run = new AsyncFunction('require', 'exports', 'given', 'refused', code);
-  await run((name: string) => MODULES[name], {}, given, refused);
+  const run = new AsyncFunction('require', 'exports', 'given', 'refused', ...Object.keys(globals), code);
+  await run((name: string) => MODULES[name], {}, given, refused, ...Object.values(globals));
   expect(checked).toBe(shown);
   expect(shown).toBeGreaterThan(0);
 });
