@@ -13,6 +13,7 @@
 //! - **L5** a sequence has one change for each of its versions
 //! - **L6** each number is borrowed as often as merges name it
 
+pub mod change_list;
 pub mod fold;
 mod min_index;
 pub mod sequence;
@@ -116,20 +117,24 @@ impl Log {
 
     /// Appends an operation. The cell must have been ensured.
     pub fn push(&mut self, cell: CellId, previous: OpId) -> OpId {
-        let op = self.next();
-        self.cell.push(cell);
-        self.previous.push(previous);
-        let log = &mut self.cells[cell as usize];
-        log.versions.push(op);
-        if let Some(changes) = &mut log.changes {
+        let op = self.push_version(cell, previous);
+        if let Some(changes) = &mut self.cells[cell as usize].changes {
             changes.list.push(NOTHING);
         }
         op
     }
 
+    fn push_version(&mut self, cell: CellId, previous: OpId) -> OpId {
+        let op = self.next();
+        self.cell.push(cell);
+        self.previous.push(previous);
+        self.cells[cell as usize].versions.push(op);
+        op
+    }
+
     /// Appends a change of a sequence; `order` is that of a permutation. The cell must have been ensured.
     pub fn push_change(&mut self, cell: CellId, previous: OpId, mut change: Change, order: &[u32]) -> OpId {
-        let op = self.push(cell, previous);
+        let op = self.push_version(cell, previous);
         // Its other numbers hold values only, and belong to no moment.
         let values = change.numbers() as usize - 1;
         self.cell.resize(self.cell.end() + values, cell);
@@ -141,10 +146,10 @@ impl Log {
             (change.index, change.added) = (0, 0);
             changes.orders.insert(op, order.to_vec());
         }
-        changes.list.resize(changes.list.begin() + versions, NOTHING);
-        if let Some(last) = changes.list.as_mut_slice().last_mut() {
-            *last = change;
+        while changes.list.len() + 1 < versions {
+            changes.list.push(NOTHING);
         }
+        changes.list.push(change);
         op
     }
 
@@ -195,7 +200,7 @@ impl Log {
                 let cell = self.cell_of(op) as usize;
                 if let Some(changes) = &mut self.cells[cell].changes {
                     changes.orders.entry(op).or_default().extend(places);
-                    if let Some(last) = changes.list.as_mut_slice().last_mut() {
+                    if let Some(last) = changes.list.last_mut() {
                         last.added = 1;
                     }
                 }
@@ -256,7 +261,7 @@ impl Log {
         let log = &self.cells[self.cell_of(op) as usize];
         let at = log.versions.as_slice().binary_search(&op).ok();
         let changes = log.changes.as_ref().zip(at);
-        changes.and_then(|(changes, at)| changes.list.as_slice().get(at).copied()).unwrap_or(NOTHING)
+        changes.and_then(|(changes, at)| changes.list.at(at)).unwrap_or(NOTHING)
     }
 
     /// The order of a permutation: for each new index the old one. In a merge also how each element came there, see

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::column::Column;
 use crate::ids::{NO_OP, OpId};
 use crate::log::Log;
+use crate::log::change_list::ChangeList;
 
 /// What a change does; TypeScript has the same numbers (`src/recording/sequences.ts`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +87,7 @@ impl Change {
 #[derive(Debug, Clone, Default)]
 pub struct Changes {
     /// In the order of the versions.
-    pub list: Column<Change>,
+    pub list: ChangeList,
     /// Orders of permutations: for each new index the old one; in a merge, how each element came there.
     pub orders: BTreeMap<OpId, Vec<u32>>,
 }

@@ -28,7 +28,7 @@ impl Log {
             if !ascending || !versions.iter().all(|&op| is_its_own(op)) {
                 return Some(format!("L1: versions of cell {cell}"));
             }
-            if log.changes.as_ref().is_some_and(|changes| changes.list.as_slice().len() != versions.len()) {
+            if log.changes.as_ref().is_some_and(|changes| changes.list.len() != versions.len()) {
                 return Some(format!("L5: changes of cell {cell}"));
             }
             let marked = |op| op == NO_OP || (is_its_own(op) && self.previous_of(op) == BASELINE_MARK);
