@@ -17,12 +17,21 @@ export interface ByteDelta {
   readonly at: number;
 }
 
-/** A run of changed bytes. */
-export interface Run {
-  readonly start: number;
-  readonly length: number;
+/** Runs of changed bytes that do not overlap. One object for all of them: one for each was a third of a small step. */
+export class Runs {
+  count = 0;
+  /** Where each begins. */
+  readonly starts: number[] = [];
+  readonly lengths: number[] = [];
   /** Where its new bytes lie in what they are taken from. */
-  readonly from: number;
+  readonly froms: number[] = [];
+
+  add(start: number, length: number, from: number): void {
+    const at = this.count++;
+    this.starts[at] = start;
+    this.lengths[at] = length;
+    this.froms[at] = from;
+  }
 }
 
 const WORD = 4;
@@ -58,21 +67,22 @@ function copy(from: Uint8Array, start: number, length: number, to: Uint8Array, a
   else for (let i = 0; i < length; i++) to[at + i] = from[start + i] ?? 0;
 }
 
-/** A delta of these runs, which do not overlap: what they were, and what they are. */
-export function deltaOf(runs: readonly Run[], old: Uint8Array, now: Uint8Array): ByteDelta {
+/** A delta of these runs: what they were, and what they are. */
+export function deltaOf({ count, starts, lengths, froms }: Runs, old: Uint8Array, now: Uint8Array): ByteDelta {
   let changed = 0;
-  for (const { length } of runs) changed += length;
-  const delta = allocate((HEADER + runs.length * 2) * WORD + 2 * changed);
+  for (let run = 0; run < count; run++) changed += lengths[run] ?? 0;
+  const delta = allocate((HEADER + count * 2) * WORD + 2 * changed);
   const { bytes, words } = delta.page;
   let word = delta.at;
-  words[word++] = runs.length;
+  words[word++] = count;
   words[word++] = changed;
-  let to = (word + runs.length * 2) * WORD;
-  for (const { start, length, from } of runs) {
+  let to = (word + count * 2) * WORD;
+  for (let run = 0; run < count; run++) {
+    const [start, length] = [starts[run] ?? 0, lengths[run] ?? 0];
     words[word++] = start;
     words[word++] = length;
     copy(old, start, length, bytes, to);
-    copy(now, from, length, bytes, to + changed);
+    copy(now, froms[run] ?? 0, length, bytes, to + changed);
     to += length;
   }
   return delta;
@@ -97,13 +107,15 @@ const BLOCK = 1 << 16;
 const CLOSE = 64;
 
 /** Where two stretches of equal length differ. Runs that nearly touch are one. */
-export function differingRuns(a: Uint8Array, b: Uint8Array): Run[] {
-  const runs: { start: number; length: number; from: number }[] = [];
+export function differingRuns(a: Uint8Array, b: Uint8Array): Runs {
+  const runs = new Runs();
+  const { starts, lengths } = runs;
   const add = (at: number): void => {
-    const last = runs.at(-1);
+    const last = runs.count - 1;
+    const start = starts[last] ?? -Infinity;
     // A run costs eight bytes of its own, a byte between two costs two.
-    if (last !== undefined && at - (last.start + last.length) < WORD) last.length = at - last.start + 1;
-    else runs.push({ start: at, length: 1, from: at });
+    if (at - (start + (lengths[last] ?? 0)) < WORD) lengths[last] = at - start + 1;
+    else runs.add(at, 1, at);
   };
   const search = (from: number, to: number): void => {
     if (areEqual(a, b, from, to)) return;

@@ -8,7 +8,7 @@ import { AdaptedContent } from '../adapted-content.js';
 import { adaptedContentBy, viewContent } from '../adapted-kind.js';
 import type { Adapter } from '../protocol.js';
 import { builtins, tagOf } from '../registry.js';
-import { deltaOf, differingRuns, putRuns, type ByteDelta, type Run } from './byte-delta.js';
+import { deltaOf, differingRuns, putRuns, Runs, type ByteDelta } from './byte-delta.js';
 
 /** A value that is memory: a buffer, or a slice of a pool. */
 type Memory = ArrayBuffer | SharedArrayBuffer | Uint8Array;
@@ -25,7 +25,7 @@ class MemoryAdapter implements Adapter<Memory, Uint8Array, ByteDelta> {
   getDelta(snapshot: Uint8Array, value: Memory): ByteDelta | null {
     const now = bytesOf(value, snapshot.length);
     const runs = differingRuns(snapshot, now);
-    return runs.length === 0 ? null : deltaOf(runs, snapshot, now);
+    return runs.count === 0 ? null : deltaOf(runs, snapshot, now);
   }
 
   applyForward(value: Memory, delta: ByteDelta): void {
@@ -58,8 +58,12 @@ class MemoryAdapter implements Adapter<Memory, Uint8Array, ByteDelta> {
   }
 }
 
+/** The bytes of buffers: making a view takes longer than writing ten numbers through it. */
+const views = new WeakMap<Memory, Uint8Array>();
+
 function bytesOf(value: Memory, length?: number): Uint8Array {
-  const bytes = ArrayBuffer.isView(value) ? value : new Uint8Array(value);
+  let bytes = ArrayBuffer.isView(value) ? value : views.get(value);
+  if (bytes === undefined) views.set(value, (bytes = new Uint8Array(value as ArrayBuffer)));
   if (length !== undefined && bytes.length !== length) {
     throw new RangeError('its memory is gone or has another size: the buffer was transferred, detached or resized');
   }
@@ -137,23 +141,46 @@ export function setElements<A extends TypedArray>(
     for (let n = 0; n < indices.length; n++) array[indices[n] ?? 0] = values[n] as never;
     return;
   }
-  const after = new (array.constructor as new (length: number) => A)(indices.length);
+  const { elements: after, bytes } = roomFor(array, indices.length);
   for (let n = 0; n < indices.length; n++) after[n] = values[n] as never;
   const first = content.handle === array ? 0 : array.byteOffset;
-  const runs: Run[] = [];
   const written = indices.length > FEW ? new Set<number>() : undefined;
+  const runs = indices.length > FEW ? new Runs() : few;
+  runs.count = 0;
   for (let n = indices.length - 1; n >= 0; n--) {
     const index = indices[n] ?? 0;
     // Of an index that comes twice the last value counts; a value that is there is no change.
     if (written?.has(index) ?? isRepeated(indices, n)) continue;
     written?.add(index);
-    if (!Object.is(array[index], after[n])) {
-      runs.push({ start: first + index * width, length: width, from: n * width });
-    }
+    if (!Object.is(array[index], after[n])) runs.add(first + index * width, width, n * width);
   }
-  if (runs.length === 0) return;
+  if (runs.count === 0) return;
   // Old is what was there at the last look: anything newer is not recorded yet.
-  content.edit(deltaOf(runs, content.snapshot as Uint8Array, new Uint8Array(after.buffer)));
+  content.edit(deltaOf(runs, content.snapshot as Uint8Array, bytes));
+}
+
+/** The runs of a small step, before they are a delta. */
+const few = new Runs();
+
+/** Elements to be, and their bytes. */
+interface Room {
+  readonly elements: TypedArray;
+  readonly bytes: Uint8Array;
+}
+
+/** Room for small steps, by kind of array. */
+const rooms = new Map<string, Room>();
+
+/** Room for as many elements as the array holds them. */
+function roomFor(array: TypedArray, count: number): Room {
+  const kind = array[Symbol.toStringTag];
+  const known = count > FEW ? undefined : rooms.get(kind);
+  if (known !== undefined) return known;
+  const bytes = new Uint8Array(Math.max(FEW, count) * array.BYTES_PER_ELEMENT);
+  const Type = (globalThis as unknown as Record<string, new (buffer: ArrayBuffer) => TypedArray>)[kind];
+  const room = { elements: Type === undefined ? bytes : new Type(bytes.buffer), bytes };
+  if (count <= FEW) rooms.set(kind, room);
+  return room;
 }
 
 /** Up to so many indices are compared one by one. */
