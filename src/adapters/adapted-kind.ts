@@ -65,15 +65,11 @@ function anyAdapterOf(value: object): Registered | undefined {
   return undefined;
 }
 
-/**
- * Whether two values that never change are equal, as their adapter says.
- * @throws {AdapterContractError} when it fails
- */
-export function areEqual(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
+/** @throws {AdapterContractError} when the adapter fails */
+function areEqual(a: object, b: object, of: (value: object) => Registered | undefined): boolean {
   if (!isForeign(a) || !isForeign(b)) return false;
-  const registered = anyAdapterOf(a);
-  if (registered === undefined || registered !== anyAdapterOf(b)) return false;
+  const registered = of(a);
+  if (registered === undefined || registered !== of(b)) return false;
   const { adapter, name } = registered;
   if (!isImmutable(adapter) || adapter.equals === undefined) return false;
   try {
@@ -83,8 +79,8 @@ export function areEqual(a: unknown, b: unknown): boolean {
   }
 }
 
-function isForeign(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && schemaOf(value) === undefined && contentOf(value) === undefined;
+function isForeign(value: object): boolean {
+  return schemaOf(value) === undefined && contentOf(value) === undefined;
 }
 
 /** Values with an adapter, but those that never change. */
@@ -117,6 +113,7 @@ function valuesOf(of: (value: object) => Registered | undefined): ForeignValues 
       if (known instanceof AdaptedContent && known.adapter === registered.adapter) return known;
       return contentBy(registered, value);
     },
+    areEqual: (a, b) => areEqual(a, b, of),
   };
 }
 

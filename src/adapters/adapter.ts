@@ -14,7 +14,17 @@ export type AdapterDecorator<T extends object> = <C extends AdapterClass<T>>(
 ) => void;
 
 const VERBS = ['getSnapshot', 'getDelta', 'applyForward', 'applyBackward'] as const;
-const EXTRAS = ['equals', 'patchSnapshot', 'merge', 'instrument', 'encode', 'decode', 'retain', 'release'] as const;
+const EXTRAS = [
+  'equals',
+  'patchSnapshot',
+  'merge',
+  'instrument',
+  'copy',
+  'encode',
+  'decode',
+  'retain',
+  'release',
+] as const;
 
 /** What an adapter class is for, with the instance that all timelines use. */
 interface Declared {

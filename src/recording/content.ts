@@ -118,9 +118,15 @@ export interface ForeignValues {
   isImmutable(value: object): boolean;
   /** The content behind a value that changes, by these adapters; undefined where none of them knows it. */
   contentFor(value: object): Content | undefined;
+  /** Whether two objects are equal values that never change. */
+  areEqual(a: object, b: object): boolean;
 }
 
-const NOTHING_KNOWN: ForeignValues = { isImmutable: () => false, contentFor: () => undefined };
+const NOTHING_KNOWN: ForeignValues = {
+  isImmutable: () => false,
+  contentFor: () => undefined,
+  areEqual: () => false,
+};
 /** What any adapter says that any timeline uses: joining asks those of the timeline itself. */
 let anybodys = NOTHING_KNOWN;
 /** What timelines without adapters of their own know; undefined while all timelines know the same. */
@@ -142,6 +148,11 @@ export function distinguishAdapters(shared: ForeignValues): void {
 /** What a timeline knows of foreign values, given its own adapters; undefined where that is what anybody knows. */
 export function knownTo(own: ForeignValues | undefined): ForeignValues | undefined {
   return own ?? everybodys;
+}
+
+/** Whether two objects are equal values that never change, to a timeline with these adapters of its own. */
+export function areEqualValues(own: ForeignValues | undefined, a: object, b: object): boolean {
+  return (knownTo(own) ?? anybodys).areEqual(a, b);
 }
 
 /** To be called whenever another answer may be given about a value that never changes. */

@@ -3,7 +3,7 @@ import { AMBIGUOUS, type EngineHandle } from '../engine-binding/handle.js';
 import type { ValueTable } from '../recording/values.js';
 import { addsUp, decide } from '../schema/policies.js';
 import { NOTHING, type Held } from './merge-decision.js';
-import { heldBy, isSame, type ValuePlace } from './merge-places.js';
+import { heldBy, isSame, recorderOf, type ValuePlace } from './merge-places.js';
 
 /**
  * Base values. With one common past a base is one operation. In a criss-cross there are several, which are merged into a
@@ -43,9 +43,10 @@ function mergeBases(
   base: Held | undefined,
 ): Held | undefined {
   if (left === undefined || right === undefined) return undefined;
-  if (isSame(left, right) && !(base !== undefined && addsUp(place.policy))) return left;
-  if (base !== undefined && isSame(left, base)) return right;
-  if (base !== undefined && isSame(right, base)) return left;
+  const recorder = recorderOf(place);
+  if (isSame(recorder, left, right) && !(base !== undefined && addsUp(place.policy))) return left;
+  if (base !== undefined && isSame(recorder, left, base)) return right;
+  if (base !== undefined && isSame(recorder, right, base)) return left;
   // Only arithmetic gives the same answer here as it did in the merges that were made of these pasts.
   const { policy } = place;
   if (policy !== 'sum' && policy !== 'max' && policy !== 'min') return undefined;

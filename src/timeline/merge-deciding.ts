@@ -73,7 +73,7 @@ export class Deciding implements Sides, Undecided {
       const base = bases.of(cell, candidates[i + 1] ?? 0, place);
       const ours = heldBy(place, values.at(candidates[i + 2] ?? 0));
       const theirs = heldBy(place, values.at(candidates[i + 3] ?? 0));
-      this.theirs.noteHeld(place, base, theirs, isSame(ours, theirs));
+      this.theirs.noteHeld(place, base, theirs, isSame(recorder, ours, theirs));
       const decision = decidePlace(this.owner, place, base, ours, theirs, this.judgement);
       if (decision !== undefined) this.places.set(cell, decision);
     }

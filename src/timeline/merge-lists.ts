@@ -142,7 +142,8 @@ export class ListMerge {
     } else if (here !== undefined && hasBase) {
       // The source removed it.
       const decision = this.#decisionAbout(here, here);
-      const isSet = (first.flags & Flag.OursSet) !== 0 && !isSame(decision.heldOurs, decision.heldBase);
+      const isSet =
+        (first.flags & Flag.OursSet) !== 0 && !isSame(this.session.recorder, decision.heldOurs, decision.heldBase);
       const isEdited = isSet || sides.losesTargetEdits(decision.ours, this.list.handle);
       const isJoined = this.#policy === 'union' && sides.isEditedByTarget(this.list.handle);
       if (isEdited || isJoined) decision.judge('removed', this.#policy, judgement);
@@ -151,7 +152,8 @@ export class ListMerge {
     } else if (there !== undefined && hasBase) {
       // The target removed it.
       const decision = this.#decisionAbout(there, undefined);
-      const isSet = (first.flags & Flag.TheirsSet) !== 0 && !isSame(decision.heldTheirs, decision.heldBase);
+      const isSet =
+        (first.flags & Flag.TheirsSet) !== 0 && !isSame(this.session.recorder, decision.heldTheirs, decision.heldBase);
       const isEdited = isSet || sides.losesSourceEdits(decision.theirs, this.list.handle);
       if (!isEdited && !(this.#policy === 'union' && sides.isEditedBySource(this.list.handle))) {
         this.decisions.pop();
@@ -239,8 +241,8 @@ export class ListMerge {
     const decision = this.#decisionAbout(there, here);
     // A side that has put the old value back has not changed it.
     const { heldBase, heldOurs, heldTheirs } = decision;
-    const oursIsSet = (flags & Flag.OursSet) !== 0 && !isSame(heldOurs, heldBase);
-    const theirsIsSet = (flags & Flag.TheirsSet) !== 0 && !isSame(heldTheirs, heldBase);
+    const oursIsSet = (flags & Flag.OursSet) !== 0 && !isSame(this.session.recorder, heldOurs, heldBase);
+    const theirsIsSet = (flags & Flag.TheirsSet) !== 0 && !isSame(this.session.recorder, heldTheirs, heldBase);
     const addsTwice = oursIsSet && theirsIsSet && addsUp(this.#policy);
     if (Object.is(decision.ours, decision.theirs) && !addsTwice) {
       this.decisions.pop();

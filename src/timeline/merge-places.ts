@@ -1,11 +1,10 @@
 // Decisions about value cells: fields of objects, and keys of maps, sets and plain objects.
-import { areEqual } from '../adapters/adapted-kind.js';
 import { ABSENT, Entry, KeyPlace } from '../containers/keyed/keyed-content.js';
 import type { EngineHandle } from '../engine-binding/handle.js';
 import { CollapsedValueError } from '../errors.js';
 import { admit } from '../recording/admit.js';
 import { KEY_SLOT, type CellTable } from '../recording/cells.js';
-import { contentOf, type Content } from '../recording/content.js';
+import { areEqualValues, contentOf, type Content } from '../recording/content.js';
 import type { Recorder } from '../recording/recorder.js';
 import type { Slots } from '../recording/slots.js';
 import { isObject, track } from '../recording/track.js';
@@ -59,9 +58,16 @@ export function heldBy(place: ValuePlace, recorded: unknown): Held {
   return recorded instanceof Entry ? { has: true, value: recorded.value } : NOTHING;
 }
 
-/** Whether two states of a place are the same. */
-export function isSame(a: Held, b: Held): boolean {
-  return a.has === b.has && areEqual(a.value, b.value);
+/** Whether two states of a place are the same to this history: values that never change are, when its adapter says so. */
+export function isSame(recorder: Recorder | undefined, a: Held, b: Held): boolean {
+  if (a.has !== b.has) return false;
+  if (Object.is(a.value, b.value)) return true;
+  return isObject(a.value) && isObject(b.value) && areEqualValues(recorder?.foreign, a.value, b.value);
+}
+
+/** The history that a place belongs to. */
+export function recorderOf({ slots }: ValuePlace): Recorder | undefined {
+  return slots[0]?.recorder;
 }
 
 /** A decision about a field or key. */
@@ -127,10 +133,11 @@ export function decidePlace(
   theirs: Held,
   judgement: Judgement,
 ): PlaceDecision | undefined {
-  if (base !== undefined && isSame(theirs, base)) return undefined;
-  if (isSame(ours, theirs) && !(base?.has === true && ours.has && addsUp(place.policy))) return undefined;
+  const recorder = recorderOf(place);
+  if (base !== undefined && isSame(recorder, theirs, base)) return undefined;
+  if (isSame(recorder, ours, theirs) && !(base?.has === true && ours.has && addsUp(place.policy))) return undefined;
   const decision = new PlaceDecision(owner, place, base ?? NOTHING, ours, theirs);
-  if (base === undefined || !isSame(ours, base)) {
+  if (base === undefined || !isSame(recorder, ours, base)) {
     // A key that one side has removed and the other written.
     const kind = ours.has && theirs.has ? 'value' : 'removed';
     decision.judge(kind, policyFor(kind, place), judgement);

@@ -8,7 +8,7 @@ import type { Sequence } from '../recording/sequences.js';
 import { Change } from '../recording/sequences.js';
 import type { Held, ThreeWay } from './merge-decision.js';
 import { KEPT, ROW } from './merge-list-pieces.js';
-import { cellOf, heldBy, isSame, placeOf, type ValuePlace } from './merge-places.js';
+import { cellOf, heldBy, isSame, placeOf, recorderOf, type ValuePlace } from './merge-places.js';
 import { isTracked, StateAt } from './merge-states.js';
 import type { Session } from './session.js';
 
@@ -37,7 +37,7 @@ export class SideChanges {
   /** Notes a changed value place. `base` is undefined when it is not known; a common change is no edit that could be lost. */
   noteHeld(place: ValuePlace, base: Held | undefined, now: Held, isCommon = false): void {
     const holder = place.slots[0]?.object;
-    if (holder === undefined || (base !== undefined && isSame(base, now))) return;
+    if (holder === undefined || (base !== undefined && isSame(recorderOf(place), base, now))) return;
     this.touched.add(holder);
     if (isCommon) return;
     this.edited.add(holder);

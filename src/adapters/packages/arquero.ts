@@ -4,7 +4,7 @@ import { adapter } from '../adapter.js';
 import type { ImmutableAdapter } from '../protocol.js';
 
 /** Tables by identity; encoded as Arrow. Filters and groups are not part of a file: it holds the rows that are visible. */
-class ArqueroAdapter implements ImmutableAdapter<ColumnTable> {
+export class ArqueroAdapter implements ImmutableAdapter<ColumnTable> {
   readonly immutable = true;
   encode(value: ColumnTable): unknown {
     return toArrowIPC(value);

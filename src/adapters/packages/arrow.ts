@@ -74,7 +74,7 @@ function vectorOf(type: ColumnType | undefined, cells: readonly unknown[]): Vect
 }
 
 /** Tables by identity; encoded as an Arrow stream. */
-class ArrowAdapter implements ImmutableAdapter<Table> {
+export class ArrowAdapter implements ImmutableAdapter<Table> {
   readonly immutable = true;
   encode(value: Table): unknown {
     return tableToIPC(value, 'stream');

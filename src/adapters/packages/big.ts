@@ -3,7 +3,8 @@ import { Big } from 'big.js';
 import { adapter } from '../adapter.js';
 import type { ImmutableAdapter } from '../protocol.js';
 
-class BigAdapter implements ImmutableAdapter<Big> {
+/** Decimals; −0 is not 0. */
+export class BigAdapter implements ImmutableAdapter<Big> {
   readonly immutable = true;
   equals(a: Big, b: Big): boolean {
     return a.eq(b) && a.s === b.s;

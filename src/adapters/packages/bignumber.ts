@@ -6,7 +6,8 @@ import type { ImmutableAdapter } from '../protocol.js';
 // A class in one resolution of modules, a value in the other.
 type Value = InstanceType<typeof BigNumber>;
 
-class BigNumberAdapter implements ImmutableAdapter<Value> {
+/** Numbers; NaN equals itself, and −0 is not 0. */
+export class BigNumberAdapter implements ImmutableAdapter<Value> {
   readonly immutable = true;
   equals(a: Value, b: Value): boolean {
     return (a.isNaN() && b.isNaN()) || (a.eq(b) && a.isNegative() === b.isNegative());

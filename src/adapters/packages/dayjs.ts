@@ -5,7 +5,7 @@ import type { ImmutableAdapter } from '../protocol.js';
 import type { Target } from '../registry.js';
 
 /** Date times: instant and locale. What plugins add, such as a zone, is theirs to put back. */
-class DayjsAdapter implements ImmutableAdapter<Dayjs> {
+export class DayjsAdapter implements ImmutableAdapter<Dayjs> {
   readonly immutable = true;
   equals(a: Dayjs, b: Dayjs): boolean {
     return a.isSame(b) || (!a.isValid() && !b.isValid());

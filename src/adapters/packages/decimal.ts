@@ -4,7 +4,7 @@ import { adapter } from '../adapter.js';
 import type { ImmutableAdapter } from '../protocol.js';
 
 /** Decimals, also those of clones of the constructor with other precision: their constructor is not kept in files. */
-class DecimalAdapter implements ImmutableAdapter<Decimal> {
+export class DecimalAdapter implements ImmutableAdapter<Decimal> {
   readonly immutable = true;
   equals(a: Decimal, b: Decimal): boolean {
     // NaN equals itself here, and −0 is not 0.

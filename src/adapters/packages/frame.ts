@@ -18,7 +18,7 @@ export type { Mask, RowsSelector, Slice } from '../frame/rows.js';
 export type { SeriesCells, SeriesRows } from '../frame/series.js';
 
 /** Frames change by their own verbs only, which record what they do. */
-class FrameAdapter implements Adapter<TrackedDataFrame, TableState, FrameDelta> {
+export class FrameAdapter implements Adapter<TrackedDataFrame, TableState, FrameDelta> {
   readonly comparing = 'never';
 
   getSnapshot(frame: TrackedDataFrame): TableState {
@@ -51,7 +51,7 @@ class FrameAdapter implements Adapter<TrackedDataFrame, TableState, FrameDelta> 
 }
 
 /** A series shows its frame. */
-class SeriesAdapter implements ViewAdapter<TrackedSeries> {
+export class SeriesAdapter implements ViewAdapter<TrackedSeries> {
   viewOf(series: TrackedSeries): object {
     return series[CORE].handle;
   }

@@ -7,7 +7,7 @@ import type { Target } from '../registry.js';
 type Value = Collection<unknown, unknown> | ImmutableRecord<object>;
 
 /** Compared by value. They are not encoded: which class a record is, and what is inside, is the program's to say. */
-class ImmutableCollectionAdapter implements ImmutableAdapter<Value> {
+export class ImmutableCollectionAdapter implements ImmutableAdapter<Value> {
   readonly immutable = true;
   equals(a: Value, b: Value): boolean {
     return is(a, b);

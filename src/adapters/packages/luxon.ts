@@ -10,7 +10,7 @@ interface Encoded {
 }
 
 /** Date times: instant, zone and locale. */
-class DateTimeAdapter implements ImmutableAdapter<DateTime> {
+export class DateTimeAdapter implements ImmutableAdapter<DateTime> {
   readonly immutable = true;
   equals(a: DateTime, b: DateTime): boolean {
     return a.equals(b) || (!a.isValid && !b.isValid);
@@ -32,7 +32,7 @@ class DateTimeAdapter implements ImmutableAdapter<DateTime> {
 }
 
 /** Durations by their units, so that a month is not thirty days. */
-class DurationAdapter implements ImmutableAdapter<Duration> {
+export class DurationAdapter implements ImmutableAdapter<Duration> {
   readonly immutable = true;
   equals(a: Duration, b: Duration): boolean {
     return a.equals(b) || (!a.isValid && !b.isValid);
@@ -46,7 +46,7 @@ class DurationAdapter implements ImmutableAdapter<Duration> {
 }
 
 /** Intervals by both ends. */
-class IntervalAdapter implements ImmutableAdapter<Interval> {
+export class IntervalAdapter implements ImmutableAdapter<Interval> {
   readonly immutable = true;
   equals(a: Interval, b: Interval): boolean {
     return a.equals(b) || (!a.isValid && !b.isValid);

@@ -186,9 +186,12 @@ export class TrackedNdarray<S extends Store = Store> {
 }
 
 /** Tracked views: all state is in the typed array. */
-class TrackedNdarrayAdapter implements ViewAdapter<TrackedNdarray> {
+export class TrackedNdarrayAdapter implements ViewAdapter<TrackedNdarray> {
   viewOf({ data }: TrackedNdarray): object {
     return data;
+  }
+  viewAs({ shape, stride, offset }: TrackedNdarray, shown: object): TrackedNdarray {
+    return new TrackedNdarray(shown as Store, shape, { shape, stride, offset });
   }
   encode({ data, shape, stride, offset }: TrackedNdarray): unknown {
     return { data, shape, stride, offset };
@@ -200,13 +203,16 @@ class TrackedNdarrayAdapter implements ViewAdapter<TrackedNdarray> {
 }
 
 /** Views of the package `ndarray`. */
-class NdarrayAdapter implements ViewAdapter<NdArray> {
+export class NdarrayAdapter implements ViewAdapter<NdArray> {
   viewOf({ data }: NdArray): object {
     if (ArrayBuffer.isView(data)) return data;
     throw new AdapterRegistrationError(
       'ndarray',
       'only views of typed arrays can be recorded; keep a plain array in a @trackedList.',
     );
+  }
+  viewAs(value: NdArray, shown: object): NdArray {
+    return Object.assign(value.lo(), { data: shown });
   }
 }
 

@@ -60,7 +60,7 @@ function letGo(value: Tensor): void {
 }
 
 /** Tensors never change: only their memory has to stay. */
-class TensorAdapter extends Described<Tensor, HostTensor> {
+export class TensorAdapter extends Described<Tensor, HostTensor> {
   getSnapshot(value: Tensor): HostTensor {
     return hostCopy(value);
   }
@@ -92,7 +92,7 @@ class TensorAdapter extends Described<Tensor, HostTensor> {
 }
 
 /** Variables change by `assign`, which optimizers call too. */
-class VariableAdapter extends Described<Variable, HostTensor> {
+export class VariableAdapter extends Described<Variable, HostTensor> {
   getSnapshot(value: Variable): HostTensor {
     return hostCopy(value);
   }

@@ -1,10 +1,9 @@
 // `three`: vectors, rotations, matrices and colours. Import for the effect: `import 'janus-ts/adapters/three'`.
 //
 // They are a few numbers each, so they are compared instead of watched: their change callbacks belong to `Object3D`.
-import { Color, Euler, Matrix3, Matrix4, Quaternion, Vector2, Vector3, Vector4, type EulerOrder } from 'three';
+import { Color, Euler, Matrix3, Matrix4, Quaternion, Vector2, Vector3, Vector4 } from 'three';
 import { adapter } from '../adapter.js';
 import { Described } from '../described.js';
-import type { Target } from '../registry.js';
 
 /** What all of them can do. */
 interface Numbers {
@@ -14,38 +13,91 @@ interface Numbers {
 
 type State = readonly unknown[];
 
-/** Values that are an array of numbers; an Euler rotation has its order as the fourth. */
-function adapterOf<T extends Numbers>(make: () => T) {
-  return class ThreeAdapter extends Described<T, State> {
-    getSnapshot(value: T): State {
-      return Array.from(value.toArray());
-    }
-    protected put(value: T, state: State): void {
-      value.fromArray([...state] as never);
-    }
-    protected override isSame(a: State, b: State): boolean {
-      return a.length === b.length && a.every((part, at) => Object.is(part, b[at]));
-    }
-    encode(value: T): unknown {
-      return Array.from(value.toArray());
-    }
-    decode(data: unknown): T {
-      const value = make();
-      value.fromArray(data as never);
-      return value;
-    }
-  };
+/** What is an array of numbers; an Euler rotation has its order as the fourth. Extend it for a type that is one, too. */
+export abstract class NumbersAdapter<T extends Numbers> extends Described<T, State> {
+  /** Another value, in any state. */
+  protected abstract make(): T;
+
+  getSnapshot(value: T): State {
+    return Array.from(value.toArray());
+  }
+  protected put(value: T, state: State): void {
+    value.fromArray([...state] as never);
+  }
+  protected override isSame(a: State, b: State): boolean {
+    return a.length === b.length && a.every((part, at) => Object.is(part, b[at]));
+  }
+  encode(value: T): unknown {
+    return Array.from(value.toArray());
+  }
+  decode(data: unknown): T {
+    const value = this.make();
+    value.fromArray(data as never);
+    return value;
+  }
 }
 
-const TYPES: readonly (readonly [Target<Numbers>, () => Numbers])[] = [
-  [Vector2, () => new Vector2()],
-  [Vector3, () => new Vector3()],
-  [Vector4, () => new Vector4()],
-  [Quaternion, () => new Quaternion()],
-  [Euler, () => new Euler(0, 0, 0, 'XYZ' satisfies EulerOrder)],
-  [Matrix3, () => new Matrix3()],
-  [Matrix4, () => new Matrix4()],
-  [Color, () => new Color()],
-];
+/** `Vector2`, by its numbers. */
+export class Vector2Adapter extends NumbersAdapter<Vector2> {
+  protected make(): Vector2 {
+    return new Vector2();
+  }
+}
 
-for (const [target, make] of TYPES) adapter(target)(adapterOf(make));
+/** `Vector3`, by its numbers. */
+export class Vector3Adapter extends NumbersAdapter<Vector3> {
+  protected make(): Vector3 {
+    return new Vector3();
+  }
+}
+
+/** `Vector4`, by its numbers. */
+export class Vector4Adapter extends NumbersAdapter<Vector4> {
+  protected make(): Vector4 {
+    return new Vector4();
+  }
+}
+
+/** `Quaternion`, by its numbers. */
+export class QuaternionAdapter extends NumbersAdapter<Quaternion> {
+  protected make(): Quaternion {
+    return new Quaternion();
+  }
+}
+
+/** `Euler`, by its numbers. */
+export class EulerAdapter extends NumbersAdapter<Euler> {
+  protected make(): Euler {
+    return new Euler();
+  }
+}
+
+/** `Matrix3`, by its numbers. */
+export class Matrix3Adapter extends NumbersAdapter<Matrix3> {
+  protected make(): Matrix3 {
+    return new Matrix3();
+  }
+}
+
+/** `Matrix4`, by its numbers. */
+export class Matrix4Adapter extends NumbersAdapter<Matrix4> {
+  protected make(): Matrix4 {
+    return new Matrix4();
+  }
+}
+
+/** `Color`, by its numbers. */
+export class ColorAdapter extends NumbersAdapter<Color> {
+  protected make(): Color {
+    return new Color();
+  }
+}
+
+adapter(Vector2)(Vector2Adapter);
+adapter(Vector3)(Vector3Adapter);
+adapter(Vector4)(Vector4Adapter);
+adapter(Quaternion)(QuaternionAdapter);
+adapter(Euler)(EulerAdapter);
+adapter(Matrix3)(Matrix3Adapter);
+adapter(Matrix4)(Matrix4Adapter);
+adapter(Color)(ColorAdapter);

@@ -5,7 +5,7 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import ts from 'typescript';
 import * as conformance from '../../../src/adapters/conformance.js';
-import '../../../src/adapters/packages/decimal.js';
+import * as decimal from '../../../src/adapters/packages/decimal.js';
 import * as frame from '../../../src/adapters/packages/frame.js';
 import * as janus from '../../../src/index.js';
 
@@ -16,6 +16,7 @@ const PAGES = [
 /** What the pages import. */
 const MODULES: Readonly<Record<string, unknown>> = {
   'janus-ts': janus,
+  'janus-ts/adapters/decimal.js': decimal,
   'janus-ts/adapters/frame': frame,
   'janus-ts/adapters/conformance': conformance,
   'decimal.js': { Decimal },
