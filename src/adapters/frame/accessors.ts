@@ -1,7 +1,7 @@
 // `at`, `iat`, `loc` and `iloc` of a frame.
 import type { Cell, CellOf, FrameSchema } from './columns.js';
 import type { CellSource, FrameCore } from './core.js';
-import { placeOf, placesOf, type Naming, type RowsSelector } from './rows.js';
+import { placeOf, type Naming, type RowsSelector } from './rows.js';
 import { rowsThatGo, type TableState } from './table.js';
 
 /** A row of a frame: its cells by column. */
@@ -106,8 +106,7 @@ export class FrameRows<S extends FrameSchema, Frame> {
   }
 
   #places(rows: number | RowsSelector<RowOf<S>>): number[] {
-    const core = this.#core;
-    return placesOf(this.#verb, core.table, this.#naming, rows, (at) => core.rowAt(at));
+    return this.#core.places(this.#verb, this.#naming, rows);
   }
 
   get #verb(): string {

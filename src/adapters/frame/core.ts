@@ -1,9 +1,10 @@
 // What frames and series stand on: a table, and how it is changed so that a history sees it.
-import { FrameLengthError, FrameValueError } from '../../errors.js';
+import { FrameLengthError, FrameValueError, ReentrantMutationError } from '../../errors.js';
 import { editAdapted } from '../edit.js';
 import { bitsDelta, hasBits } from './bits.js';
 import { fromRaw, isSameCell, toRaw, type Cell, type Column, type ColumnType } from './columns.js';
 import { applyDelta, type FrameDelta } from './delta.js';
+import { placesOf, type Naming, type RowsSelector } from './rows.js';
 import { cellsEdit, type CellsEdit, type Table } from './table.js';
 
 /** Under this key frames and series answer what they stand on. */
@@ -64,8 +65,30 @@ export class FrameCore {
   }
 
   /**
+   * Asks functions of the caller, who must leave the frame as it is: what is worked out from their answers is meant for it.
+   * @throws {ReentrantMutationError}
+   */
+  asking<T>(verb: string, ask: () => T): T {
+    const { table } = this;
+    const { changes } = table;
+    const answer = ask();
+    if (table.changes === changes) return answer;
+    throw new ReentrantMutationError('A change of the frame', `a function given to \`${verb}\``);
+  }
+
+  /** Where rows stand, in the order given. @throws {FrameRowError}, {FrameLengthError}, {ReentrantMutationError} */
+  places(
+    verb: string,
+    naming: Naming,
+    rows: number | RowsSelector<never>,
+    givenAt: (row: number) => unknown = (row) => this.rowAt(row),
+  ): number[] {
+    return this.asking(verb, () => placesOf(verb, this.table, naming, rows, givenAt));
+  }
+
+  /**
    * The raw cells that a source gives for some rows.
-   * @throws {FrameLengthError}, {FrameValueError}
+   * @throws {FrameLengthError}, {FrameValueError}, {ReentrantMutationError}
    */
   rawFrom(
     verb: string,
@@ -77,7 +100,8 @@ export class FrameCore {
     const { labels } = this.table;
     if (typeof source === 'function') {
       const cellOf = source as (given: unknown, label: number) => unknown;
-      return rows.map((row) => toRaw(verb, name, type, cellOf(givenAt(row), labels[row] ?? 0)));
+      const cellAt = (row: number): Cell => toRaw(verb, name, type, cellOf(givenAt(row), labels[row] ?? 0));
+      return this.asking(verb, () => rows.map(cellAt));
     }
     if (typeof source !== 'object' || source === null) {
       const raw = toRaw(verb, name, type, source);

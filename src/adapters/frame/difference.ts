@@ -1,5 +1,6 @@
 // What leads from one state of a table to another one: rows and columns are known by label and id, cells are compared.
 import { isSameCell, type Cell, type Column, type Store } from './columns.js';
+import { isInOrder, sorted, type Order } from './order.js';
 import { cellsEdit, rowsThatCome, rowsThatGo, Table, type Edit, type TableState } from './table.js';
 
 /** The edits that lead from a state to another one, in order; none when they are equal. O(cells). */
@@ -12,8 +13,11 @@ export function difference(from: TableState, to: TableState): Edit[] {
     edits.push(edit);
     table.apply(edit, false);
   };
-  const gone = strays(table.labels, to.labels);
+  const remaining = new Set(to.labels);
+  const gone = table.labels.flatMap((label, at) => (remaining.has(label) ? [] : [at]));
   if (gone.length > 0) apply(rowsThatGo(table, gone));
+  const order = orderOf(table.labels, to.labels);
+  if (!isInOrder(order)) apply({ kind: 'order', order });
   const goneColumns = strays(idsOf(table.columns), idsOf(to.columns)).reverse();
   for (const at of goneColumns) {
     const column = table.column(at);
@@ -55,6 +59,12 @@ export function placesIn(list: readonly number[], some: readonly number[]): read
   if (list.length === some.length && some.every((id, at) => list[at] === id)) return list.map((_, at) => at);
   const places = new Map(list.map((id, at) => [id, at]));
   return some.map((id) => places.get(id) ?? -1);
+}
+
+/** How those that are in both lists come into the order of the second one. */
+function orderOf(now: readonly number[], wanted: readonly number[]): Order {
+  const places = placesIn(wanted, now);
+  return sorted(now.length, (a, b) => (places[a] ?? 0) - (places[b] ?? 0));
 }
 
 /** Which of the old ones are not among the new ones, or stand in another order there: their positions, ascending. */

@@ -1,5 +1,5 @@
 // `TrackedDataFrame` and `TrackedSeries`: typed columns whose verbs record what they change, as `pandas` has them.
-import { FrameColumnError, FrameLengthError } from '../../errors.js';
+import { FrameColumnError, FrameLengthError, FrameRowError } from '../../errors.js';
 import { FrameCells, FrameRows, type NameOf, type RowOf } from './accessors.js';
 import {
   checkType,
@@ -12,6 +12,7 @@ import {
   type FrameSchema,
 } from './columns.js';
 import { CORE, FrameCore, type CellSource } from './core.js';
+import { isInOrder, orderBy, sorted, type Order } from './order.js';
 import { Series } from './series.js';
 import { rowsThatCome, Table, type TableState } from './table.js';
 
@@ -173,21 +174,61 @@ export class TrackedDataFrame<S extends FrameSchema = FrameSchema> {
    * @throws {FrameValueError}; nothing is changed then
    */
   appendAll(rows: readonly RowOf<S>[]): number[] {
+    return this.#bring('append', this.length, rows);
+  }
+
+  /**
+   * Puts rows before the one at a position, or at the end; one step. Answers their labels. O(rows behind).
+   * @throws {FrameRowError} when there is no such position
+   * @throws like `appendAll`; nothing is changed then
+   */
+  insertRows(at: number, rows: readonly RowOf<S>[]): number[] {
+    if (!Number.isInteger(at) || at < 0 || at > this.length) throw new FrameRowError('insertRows', at, this.length);
+    return this.#bring('insertRows', at, rows);
+  }
+
+  #bring(verb: string, place: number, rows: readonly RowOf<S>[]): number[] {
     const core = this[CORE];
     const { table } = core;
     const names = table.names();
     for (const row of rows) {
       const extra = Object.keys(row).find((name) => !names.includes(name));
-      if (extra !== undefined) throw FrameColumnError.unknown('append', extra, names);
+      if (extra !== undefined) throw FrameColumnError.unknown(verb, extra, names);
       const lacks = names.find((name) => !Object.hasOwn(row, name));
-      if (lacks !== undefined) throw new FrameColumnError('append', lacks, `the row has no '${lacks}'. Give it one.`);
+      if (lacks !== undefined) throw new FrameColumnError(verb, lacks, `the row has no '${lacks}'. Give it one.`);
     }
-    const cells = table.columns.map(({ name, type }) => rows.map((row) => toRaw('append', name, type, row[name])));
+    const cells = table.columns.map(({ name, type }) => rows.map((row) => toRaw(verb, name, type, row[name])));
     if (rows.length === 0) return [];
     const labels = rows.map(() => table.counter.row++);
-    const at = rows.map((_, n) => table.length + n);
+    const at = rows.map((_, n) => place + n);
     core.edit([rowsThatCome(at, labels, cells)]);
     return [...labels];
+  }
+
+  /**
+   * Sorts the rows by a column, by several, the first one first, or by a comparison; one step, none when they are in order.
+   * NaN and null come last, either way; texts are compared by code units; rows that are alike stay as they are, and all
+   * keep their labels. O(rows × log rows).
+   * @throws {FrameColumnError}, {ReentrantMutationError}, and what the comparison throws; nothing is changed then
+   */
+  sort(
+    by: NameOf<S> | readonly NameOf<S>[] | ((a: RowOf<S>, b: RowOf<S>) => number),
+    { descending = false }: { readonly descending?: boolean } = {},
+  ): void {
+    const core = this[CORE];
+    const { table } = core;
+    let order: Order;
+    if (typeof by === 'function') {
+      const rows = table.labels.map((_, row) => core.rowAt(row));
+      const sign = descending ? -1 : 1;
+      const compare = (a: number, b: number): number => sign * by(rows[a] as RowOf<S>, rows[b] as RowOf<S>);
+      order = core.asking('sort', () => sorted(rows.length, compare));
+    } else {
+      const names = (Array.isArray(by) ? by : [by]) as readonly string[];
+      const columns = names.map((name) => table.indexOf('sort', name));
+      order = orderBy(table, columns, descending);
+    }
+    if (!isInOrder(order)) core.edit([{ kind: 'order', order }]);
   }
 
   /** Takes rows out, named by label; one step. Answers how many. @throws {FrameRowError}, {FrameLengthError} */

@@ -36,6 +36,11 @@ class Side {
     return placesIn(this.state.labels, labels);
   }
 
+  /** The labels that are in another state, too, in the order of this one. */
+  order(other: Side): readonly number[] {
+    return this.state.labels.filter((label) => other.rows.has(label));
+  }
+
   /** A row as text cannot show it: its cells by name. */
   row(label: number): unknown {
     const at = this.state.labels.indexOf(label);
@@ -46,6 +51,12 @@ class Side {
   }
 }
 
+type SideName = 'ours' | 'theirs';
+
+function isAscending(places: readonly number[]): boolean {
+  return places.every((place, at) => at === 0 || place > (places[at - 1] ?? 0));
+}
+
 class Join {
   readonly #conflicts: ConflictDetail[] = [];
 
@@ -53,18 +64,19 @@ class Join {
     private readonly base: Side,
     private readonly ours: Side,
     private readonly theirs: Side,
-    private readonly prefer: 'ours' | 'theirs',
+    private readonly prefer: SideName,
   ) {}
 
   joined(): Joined {
     const { base, ours, theirs } = this;
     const [mine, yours] = [changesOf(base, ours), changesOf(base, theirs)];
     const rowsOf = (side: Side): readonly number[] => side.state.labels;
-    const labels = this.#members(rowsOf, (label, isMine) =>
+    const labels = this.#members(rowsOf, this.#sorter(), (label, isMine) =>
       this.#gone(`row ${String(label)}`, (isMine ? mine : yours).rows.has(label), isMine, (side) => side.row(label)),
     );
     const ids = this.#members(
       (side) => side.columnIds,
+      'ours',
       (id, isMine) =>
         this.#gone(
           `column '${(isMine ? ours : theirs).columns.get(id)?.name ?? ''}'`,
@@ -80,29 +92,50 @@ class Join {
     return { state: { columns: kept, labels }, conflicts: this.#conflicts };
   }
 
-  /** Who is in the joined state, in our order; what only they have comes behind what it stands behind there. */
-  #members(of: (side: Side) => readonly number[], isKept: (id: number, isMine: boolean) => boolean): number[] {
-    const [known, mine, yours] = [this.base, this.ours, this.theirs].map((side) => new Set(of(side))) as [
+  /** Whose order of the rows counts: ours, unless only they have sorted them. */
+  #sorter(): SideName {
+    const { base, ours, theirs, prefer } = this;
+    const [mine, yours] = [ours.order(base), theirs.order(base)];
+    if (isAscending(base.places(yours))) return 'ours';
+    if (isAscending(base.places(mine))) return 'theirs';
+    const [our, their] = [
+      mine.filter((label) => theirs.rows.has(label)),
+      yours.filter((label) => ours.rows.has(label)),
+    ];
+    if (our.every((label, at) => their[at] === label)) return 'ours';
+    this.#conflicts.push({ at: 'order of rows', base: base.order(base), ours: mine, theirs: yours });
+    return prefer;
+  }
+
+  /** Who is in the joined state, in the order of one side; what only the other has comes behind what it stands behind there. */
+  #members(
+    of: (side: Side) => readonly number[],
+    leader: SideName,
+    isKept: (id: number, isMine: boolean) => boolean,
+  ): number[] {
+    const isOurs = leader === 'ours';
+    const [lead, follow] = isOurs ? [this.ours, this.theirs] : [this.theirs, this.ours];
+    const [known, mine, yours] = [this.base, lead, follow].map((side) => new Set(of(side))) as [
       Set<number>,
       Set<number>,
       Set<number>,
     ];
-    const own = of(this.ours).filter((id) => yours.has(id) || !known.has(id) || isKept(id, true));
-    /** What comes behind each; at the end of our own ones for −1. */
+    const own = of(lead).filter((id) => yours.has(id) || !known.has(id) || isKept(id, isOurs));
+    /** What comes behind each; before all others for −1. */
     const behind = new Map<number, number[]>();
     let anchor = -1;
-    for (const id of of(this.theirs)) {
+    for (const id of of(follow)) {
       if (mine.has(id)) {
         anchor = id;
         continue;
       }
-      if (known.has(id) && !isKept(id, false)) continue;
+      if (known.has(id) && !isKept(id, !isOurs)) continue;
       const row = behind.get(anchor);
       if (row === undefined) behind.set(anchor, [id]);
       else row.push(id);
     }
-    // What each side has put at its end stays at the end: ours first.
-    const last = of(this.theirs).findLast((id) => mine.has(id)) ?? -1;
+    // What each side has put at its end stays at the end: that of the leader first.
+    const last = of(follow).findLast((id) => mine.has(id)) ?? -1;
     const tail = behind.get(last) ?? [];
     const all = last === -1 ? [] : [...(behind.get(-1) ?? [])];
     for (const id of own) {

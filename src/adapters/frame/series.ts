@@ -2,7 +2,7 @@
 import { FrameColumnError } from '../../errors.js';
 import { fromRaw, type Cell, type CellOf, type Column, type ColumnType } from './columns.js';
 import { CORE, type CellSource, type FrameCore } from './core.js';
-import { placeOf, placesOf, type Naming, type RowsSelector } from './rows.js';
+import { placeOf, type Naming, type RowsSelector } from './rows.js';
 
 /** One cell of a series at a time. */
 export class SeriesCells<T extends ColumnType> {
@@ -61,7 +61,7 @@ export class SeriesRows<T extends ColumnType> {
   #places(rows: number | RowsSelector<CellOf<T>>): number[] {
     const core = this.series[CORE];
     const column = this.series.place();
-    return placesOf(this.#verb, core.table, this.naming, rows, (at) => core.cell(column, at));
+    return core.places(this.#verb, this.naming, rows, (at) => core.cell(column, at));
   }
 
   get #verb(): string {

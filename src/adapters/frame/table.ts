@@ -5,6 +5,7 @@
 // applied to exactly the state it was made for, so it names rows and columns by position. T4: an edit shares nothing with
 // a table.
 import { FrameColumnError } from '../../errors.js';
+import { reorder, type Order } from './order.js';
 import { grown, isSameCell, makeStore, trimmed, type Cell, type Column, type Store } from './columns.js';
 
 /** The label and the id that are given next; copies of a table share it. */
@@ -54,13 +55,21 @@ interface NameEdit {
   readonly after: string;
 }
 
+/** Rows that get another order. */
+interface OrderEdit {
+  readonly kind: 'order';
+  readonly order: Order;
+}
+
 /** One change of a table. */
-export type Edit = CellsEdit | RowsEdit | ColumnEdit | NameEdit;
+export type Edit = CellsEdit | RowsEdit | ColumnEdit | NameEdit | OrderEdit;
 
 /** Columns and rows, changed in place by edits only. */
 export class Table {
   readonly columns: Column[] = [];
   labels: number[] = [];
+  /** Grows with each change. */
+  changes = 0;
   #positions: Map<number, number> | undefined;
 
   constructor(readonly counter: Counter = { row: 0, column: 0 }) {}
@@ -121,11 +130,13 @@ export class Table {
   }
 
   put(column: number, row: number, raw: Cell): void {
+    this.changes++;
     (this.column(column).store as Cell[])[row] = raw;
   }
 
   /** Does an edit, or takes it back. */
   apply(edit: Edit, back: boolean): void {
+    this.changes++;
     switch (edit.kind) {
       case 'cells': {
         const store = this.column(edit.column).store as Cell[];
@@ -142,6 +153,11 @@ export class Table {
           const { column } = edit;
           this.columns.splice(edit.at, 0, { ...column, store: trimmed(column.store, this.length) });
         }
+        return;
+      case 'order':
+        this.#positions = undefined;
+        for (const { store } of this.columns) reorder(store, edit.order, back);
+        reorder(this.labels, edit.order, back);
         return;
       case 'rows':
         this.#positions = undefined;

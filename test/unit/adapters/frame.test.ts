@@ -8,6 +8,7 @@ import {
   FrameLengthError,
   FrameRowError,
   FrameValueError,
+  ReentrantMutationError,
   multiverseOf,
   snapshotOf,
   timeline,
@@ -83,6 +84,15 @@ describe('each verb is one step that undo takes back', () => {
     ['remove', (f) => f.remove('price'), [['pear', 3], ['fig', null], ['plum', 0]]],
     ['append', (f) => f.append({ name: 'kiwi', price: 1, stock: null }), [...START, ['kiwi', 1, null]]],
     ['appendAll', (f) => f.appendAll([{ name: 'a', price: 1, stock: 1 }, { name: 'b', price: 2, stock: 2 }]), [...START, ['a', 1, 1], ['b', 2, 2]]],
+    ['insertRows between', (f) => f.insertRows(1, [{ name: 'a', price: 1, stock: 1 }, { name: 'b', price: 2, stock: null }]), [START[0], ['a', 1, 1], ['b', 2, null], START[1], START[2]]],
+    ['insertRows before', (f) => f.insertRows(0, [{ name: 'a', price: 1, stock: 1 }]), [['a', 1, 1], ...START]],
+    ['sort by texts', (f) => f.sort('name'), [START[1], START[0], START[2]]],
+    ['sort, descending', (f) => f.sort('name', { descending: true }), [START[2], START[0], START[1]]],
+    ['sort with NaN last', (f) => f.sort('price'), [START[2], START[0], START[1]]],
+    ['sort with NaN last, descending', (f) => f.sort('price', { descending: true }), [START[0], START[2], START[1]]],
+    ['sort with null last', (f) => f.sort('stock'), [START[2], START[0], START[1]]],
+    ['sort by several', (f) => f.sort(['stock', 'name'], { descending: true }), [START[0], START[2], START[1]]],
+    ['sort by a comparison', (f) => f.sort((a, b) => a.name.length - b.name.length), [START[1], START[0], START[2]]],
     ['drop', (f) => f.drop([0, 2]), [['fig', NaN, null]]],
     ['iloc.drop', (f) => f.iloc.drop({ from: 1 }), [['pear', 1.5, 3]]],
     ['series.at.set', (f) => f.column('price').at.set(0, 2), [['pear', 2, 3], ['fig', NaN, null], ['plum', -0, 0]]],
@@ -119,9 +129,64 @@ describe('each verb is one step that undo takes back', () => {
     frame.loc.set({}, { price: (row) => row.price, stock: (row) => row.stock });
     frame.rename('price', 'price');
     frame.appendAll([]);
+    frame.insertRows(1, []);
     frame.drop([]);
+    frame.sort([]);
+    frame.sort(() => 0);
+    frame.sort((a, b) => Number(a.name > b.name) - Number(a.name > b.name));
     expect(t.canUndo).toBe(false);
   });
+});
+
+test('rows keep their labels when they are sorted, and stay in their order when they are alike', () => {
+  const { frame, t } = made();
+  frame.sort('name');
+  expect([frame.labels, frame.at.get(0, 'name'), frame.iat.get(0, 'name')]).toEqual([[1, 0, 2], 'pear', 'fig']);
+  frame.at.set(0, 'price', 7);
+  frame.insertRows(1, [{ name: 'kiwi', price: 0, stock: 0 }]);
+  frame.sort('name', { descending: true });
+  frame.drop([0]);
+  expect([frame.labels, [...frame.column('price')]]).toEqual([[2, 3, 1], [-0, 0, NaN]]); // prettier-ignore
+  expect(t.undo(9)).toBe(5);
+  expect([cells(frame), frame.labels]).toStrictEqual([START, [0, 1, 2]]);
+  expect(t.redo(9)).toBe(5);
+  expect([...frame.column('name')]).toEqual(['plum', 'kiwi', 'fig']);
+  const alike = new TrackedDataFrame({ k: 'boolean', n: 'int32' }, { k: [true, false, true, false], n: [1, 2, 3, 4] });
+  alike.sort('k');
+  expect([...alike.column('n')]).toEqual([2, 4, 1, 3]);
+  alike.sort('k', { descending: true });
+  expect([...alike.column('n')]).toEqual([1, 3, 2, 4]);
+});
+
+test('a question that changes the frame is refused, and its verb does nothing', () => {
+  const asked: readonly ((frame: Frame, change: () => void) => unknown)[] = [
+    (f, change) => {
+      f.sort((a, b) => (change(), a.price - b.price));
+    },
+    (f, change) => f.loc.set((row) => (change(), row.price > 0), 'price', 0),
+    (f, change) => f.loc.set({}, { price: 0, stock: () => (change(), 1) }),
+    (f, change) => f.iloc.drop(() => (change(), true)),
+    (f, change) => f.insert('n', 'int32', () => (change(), 1)),
+    (f, change) => f.column('price').loc.set(() => (change(), true), 0),
+  ];
+  for (const ask of asked) {
+    for (const change of [
+      ({ frame }: ReturnType<typeof made>) => frame.drop([1]),
+      ({ t }: ReturnType<typeof made>) => t.undo(),
+    ]) {
+      const all = made();
+      all.frame.at.set(0, 'price', 9);
+      let isDone = false;
+      const once = (): void => {
+        if (!isDone) change(all);
+        isDone = true;
+      };
+      expect(() => ask(all.frame, once)).toThrow(ReentrantMutationError);
+      const { t, frame } = all;
+      t.undo(9);
+      expect([cells(frame), t.verify()]).toStrictEqual([START, []]);
+    }
+  }
 });
 
 test('in a transaction: all or nothing', () => {
@@ -192,6 +257,12 @@ const WRONG: readonly (readonly [string, unknown, (frame: AnyFrame) => unknown])
   ['a label that is none', FrameRowError, (f) => f.at.set(3, 'price', 1)],
   ['a position that is none', FrameRowError, (f) => f.iat.get(-4, 'price')],
   ['half a position', FrameRowError, (f) => f.iat.get(0.5, 'price')],
+  ['a place for rows that is none', FrameRowError, (f) => f.insertRows(4, [])],
+  ['half a place for rows', FrameRowError, (f) => f.insertRows(0.5, [])],
+  ['an inserted row without a cell', FrameColumnError, (f) => f.insertRows(0, [{ name: 'x' }])],
+  ['a column to sort by that is none', FrameColumnError, (f) => f.sort(['price', 'nope'])],
+  ['nothing to sort by', FrameColumnError, (f) => f.sort(undefined as never)],
+  ['a comparison that throws', TypeError, (f) => f.sort(() => { throw new TypeError('no'); })],
   ['half a slice', FrameRowError, (f) => f.iloc.get({ from: 0.5 })],
   ['one of the labels is none', FrameRowError, (f) => f.drop([0, 7])],
   ['no rows at all', FrameRowError, (f) => f.drop(undefined as never)],
@@ -267,6 +338,58 @@ describe('merging', () => {
     expect(all.frame.at.get(2, 'price')).toBe(6);
   });
 
+  test('one side sorts, the other edits, drops, appends and inserts', () => {
+    const sort: Change = (f) => {
+      f.sort('name');
+    };
+    const edit: Change = (f) => {
+      f.at.set(0, 'price', 9);
+      f.drop([2]);
+      f.append({ name: 'a', price: 0, stock: 0 });
+      f.insertRows(0, [{ name: 'z', price: 1, stock: 1 }]);
+      f.insertRows(2, [{ name: 'y', price: 2, stock: 2 }]);
+    };
+    for (const [ours, theirs] of [
+      [sort, edit],
+      [edit, sort],
+    ] as const) {
+      // prettier-ignore
+      const all = diverged(ours, theirs);
+      expect(details(all)).toEqual([]);
+      expect(cells(all.frame)).toStrictEqual([
+        ['z', 1, 1],
+        ['fig', NaN, null],
+        ['pear', 9, 3],
+        ['y', 2, 2],
+        ['a', 0, 0],
+      ]);
+      all.t.undo();
+      all.t.redo();
+      expect([all.frame.length, all.t.verify()]).toEqual([5, []]);
+    }
+  });
+
+  test('both sides sort alike: no conflict, whatever else they did', () => {
+    const all = diverged(
+      (f) => (f.drop([2]), f.sort('name')),
+      (f) => (f.sort('name'), f.at.set(0, 'price', 4)),
+    );
+    expect(details(all)).toEqual([]);
+    expect(cells(all.frame)).toStrictEqual([['fig', NaN, null], ['pear', 4, 3]]); // prettier-ignore
+  });
+
+  test('columns that come, go or are renamed beside edits of other cells', () => {
+    const all = diverged(
+      (f) => f.remove('stock').rename('price', 'cost').insert('tax', 'float64', 1, 0),
+      (f) => (f.at.set(0, 'price', 4), f.at.set(1, 'name', 'date'), f.sort('name')),
+    );
+    expect(details(all)).toEqual([]);
+    expect([all.frame.columns, cells(all.frame)]).toStrictEqual([
+      ['tax', 'name', 'cost'],
+      [[1, 'date', NaN], [1, 'pear', 4], [1, 'plum', -0]],
+    ]); // prettier-ignore
+  });
+
   const CASES: readonly (readonly [string, Change, Change, string, (frame: Frame) => unknown, unknown, unknown])[] = [
     ['a row dropped and edited', (f) => f.drop([0]), (f) => f.at.set(0, 'price', 9), 'row 0', (f) => f.labels, [0, 1, 2], [1, 2]],
     ['a row edited and dropped', (f) => f.at.set(0, 'price', 9), (f) => f.drop([0]), 'row 0', (f) => f.labels, [1, 2], [0, 1, 2]],
@@ -275,6 +398,8 @@ describe('merging', () => {
     ['two names for a column', (f) => f.rename('price', 'a'), (f) => f.rename('price', 'b'), "name of column 'price'", (f) => f.columns[1], 'b', 'a'],
     ['two columns of one name', (f) => f.insert('n', 'int32', 1), (f) => f.insert('n', 'int32', 2), "column 'n'", (f) => Object.values(f.iloc.get(0))[3], 2, 1],
     ['a name that both give', (f) => f.rename('price', 'n'), (f) => f.insert('n', 'int32', 2), "column 'n'", (f) => f.columns, ['name', 'price', 'stock', 'n'], ['name', 'n', 'stock']],
+    ['two orders', (f) => f.sort('name'), (f) => f.sort('name', { descending: true }), 'order of rows', (f) => f.labels, [2, 0, 1], [1, 0, 2]],
+    ['a renamed column, removed', (f) => f.rename('price', 'a'), (f) => f.remove('price'), "column 'a'", (f) => f.columns, ['name', 'stock'], ['name', 'a', 'stock']],
     ['a cell that nobody gave', (f) => f.append({ name: 'x', price: 1, stock: 1 }), (f) => f.insert('n', 'int32', 2), "row 3, column 'n'", (f) => f.length, 4, 4],
   ]; // prettier-ignore
 
@@ -310,9 +435,18 @@ test('the adapter passes the kit', () => {
           row < f.length && f.iat.set(row, 'price', value),
     ),
     price.map((price) => (f) => f.append(row(f.columns, price) as never)),
+    fc.tuple(fc.nat(3), price).map(
+      ([at, price]) =>
+        (f) =>
+          at <= f.length && f.insertRows(at, [row(f.columns, price) as never]),
+    ),
     fc.nat(3).map((at) => (f) => f.columns.includes('k' as never) || f.insert('k', 'int32', 1, Math.min(at, f.columns.length))), // prettier-ignore
   ];
+  const sorting = fc.boolean().map((descending) => (f: Frame) => {
+    f.sort('price', { descending });
+  });
   const shrinking: fc.Arbitrary<Edit>[] = [
+    sorting,
     fc.nat(2).map((row) => (f) => row < f.length && f.iloc.drop(row)),
     fc.constant((f) => f.columns.includes('stock') && f.remove('stock')),
     fc.constant((f) => f.columns.includes('stock') && f.rename('stock', 'z')),
@@ -323,6 +457,9 @@ test('the adapter passes the kit', () => {
   const make = fc.constant(() => proto.copy());
   checkAdapter(adapter, fc.record({ make, edits: some([...growing, ...shrinking]) }), { runs: 400 });
   checkAdapter(adapter, fc.record({ make, edits: some(growing), otherEdits: some(growing) }), { runs: 400 });
+  checkAdapter(adapter, fc.record({ make, edits: some([...growing, sorting]), otherEdits: some(growing) }), {
+    runs: 400,
+  });
 });
 
 test('types: what a schema says is what cells are', () => {
