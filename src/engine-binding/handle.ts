@@ -348,6 +348,11 @@ export class EngineHandle implements JournalSink {
     this.#checked(native.limit(this.#handle, moments, operations, before), 'retain');
   }
 
+  /** Keeps every operation of a list from now on, so that places in its earlier states are found again; or no longer does. */
+  pin(cell: number, isPinned: boolean): void {
+    this.#checked(request(Command.Pin, this.#handle, cell, isPinned ? 1 : 0), 'prune');
+  }
+
   /**
    * Lets moments go until the limits are met, or so much work is done, of steps of about a tenth of a microsecond. The
    * position stays. Visits values that are needed one by one from now on, and then those that are so no longer.

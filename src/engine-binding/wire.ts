@@ -35,6 +35,7 @@ export const Command = {
   Select: 20,
   Release: 21,
   Retain: 30,
+  Pin: 31,
   PastOf: 40,
   Effects: 41,
   Versions: 42,

@@ -31,6 +31,10 @@ export interface ConflictSpot {
   readonly parts: readonly unknown[];
   /** The same place on another live instance. */
   mapped(map: (value: unknown) => unknown): ConflictSpot;
+  /** The list whose changes since lead from the place to where it is now. */
+  readonly list?: ListContent;
+  /** The same place, told by the present state alone: a merge takes it over from another line, of which it may be all that stays. */
+  anchored?(session: Session): ConflictSpot;
   field(session: Session): unknown;
   path(session: Session): string;
   /** What puts something there. @throws {OptionError} when that is not possible */
@@ -187,6 +191,11 @@ class ElementSpot implements ConflictSpot {
     return new ElementSpot(map(this.object) as object, this.here, this.there, this.same);
   }
 
+  anchored(session: Session): ConflictSpot {
+    const there = this.there && locate(session, this.list, this.there, true);
+    return new ElementSpot(this.object, locate(session, this.list, this.here), there, this.same);
+  }
+
   field(session: Session): number {
     return locate(session, this.list, this.here).index;
   }
@@ -295,6 +304,9 @@ class ObjectSpot implements ConflictSpot {
 /**
  * Where an element that stood at an index of an earlier state is now, or where it would be; `asPlace`: where something would be
  * that is put to its place then, wherever the element is. O(changes between).
+ *
+ * A gap is behind the nearest element before it that is still there: the order in which the engine tells of what only one of
+ * the two states has depends on the way between them, which pruning can change.
  */
 function locate(session: Session, list: ListContent, { operation, index, isGap }: Standing, asPlace = false): Standing {
   const rows = session.engine.sequenceMatch(list.cell, operation);
@@ -303,22 +315,23 @@ function locate(session: Session, list: ListContent, { operation, index, isGap }
     index: Math.min(at, list.length),
     isGap: gap,
   });
-  let [now, then] = [0, 0];
+  let [now, then, gap] = [0, 0, 0];
   for (let i = 0; i < rows.length; i += ROW) {
     const [flags = 0, length = 0] = rows.subarray(i, i + 2);
     const isNow = (flags & Flag.Ours) !== 0;
     const isThen = (flags & Flag.Theirs) !== 0;
     if (isThen && index < then + length) {
-      const at = isNow ? now + index - then : now;
-      if (isGap || asPlace) return clamped(at, true);
-      if (isNow) return clamped(at, false);
+      if (isNow && index > then) gap = now + index - then;
+      if (isGap || asPlace) return clamped(gap, true);
+      if (isNow) return clamped(now + index - then, false);
       const elsewhere = (flags & Flag.OursElsewhere) === 0 ? undefined : indexOfElement(rows, rows[i + 5] ?? 0);
-      return elsewhere === undefined ? clamped(now, true) : clamped(elsewhere, false);
+      return elsewhere === undefined ? clamped(gap, true) : clamped(elsewhere, false);
     }
     if (isNow) now += length;
     if (isThen) then += length;
+    if (isNow && isThen) gap = now;
   }
-  return clamped(now, true);
+  return clamped(isGap || asPlace ? gap : now, true);
 }
 
 function indexOfElement(rows: Uint32Array, element: number): number | undefined {

@@ -4,6 +4,7 @@
 // HC1: the value is a list that is never changed; a conflict has the same token at every moment where it is open, and on
 // every live instance.
 import { show } from '../describe.js';
+import type { EngineHandle } from '../engine-binding/handle.js';
 import { OptionError, UnknownConflictError } from '../errors.js';
 import { memberOf } from '../recording/admit.js';
 import { KEY_SLOT, type Place } from '../recording/cells.js';
@@ -39,6 +40,14 @@ export interface HeldConflict {
   readonly ours: Held;
   readonly theirs: Held;
   readonly merged: Merged;
+}
+
+/** What is open after a merge, by who has left it open. */
+export interface StillOpen {
+  readonly ours: readonly HeldConflict[];
+  readonly theirs: readonly HeldConflict[];
+  /** Whether it is what was open before. */
+  readonly isSame: boolean;
 }
 
 /** What is recorded: the conflicts that are open, with the objects of one live instance. */
@@ -98,20 +107,20 @@ export class HeldConflicts implements Place {
   }
 
   /** What is open after a merge: what one side has settled is settled. */
-  merging(session: Session, { source, base }: ThreeWay): { merged: readonly HeldConflict[]; isSame: boolean } {
+  merging(session: Session, { source, base }: ThreeWay): StillOpen {
     const ours = this.present;
     const theirs = this.#at(session, source);
-    if (isSame(theirs, ours)) return { merged: ours, isSame: true };
+    if (isSame(theirs, ours)) return { ours, theirs: [], isSame: true };
     const { engine } = session;
     const bases = base === undefined ? engine.mergeBases(engine.position, source) : [base];
     const tokens = (some: readonly HeldConflict[]): Set<object> => new Set(some.map(({ token }) => token));
     const before = tokens(bases.flatMap((moment) => this.#at(session, moment)));
     const [known, others] = [tokens(ours), tokens(theirs)];
-    const merged = [
-      ...ours.filter(({ token }) => !before.has(token) || others.has(token)),
-      ...theirs.filter(({ token }) => !before.has(token) && !known.has(token)),
-    ];
-    return { merged, isSame: isSame(merged, ours) };
+    const open = {
+      ours: ours.filter(({ token }) => !before.has(token) || others.has(token)),
+      theirs: theirs.filter(({ token }) => !before.has(token) && !known.has(token)),
+    };
+    return { ...open, isSame: open.theirs.length === 0 && open.ours.length === ours.length };
   }
 
   #at(session: Session, moment: number): readonly HeldConflict[] {
@@ -122,8 +131,25 @@ export class HeldConflicts implements Place {
     return held.conflicts;
   }
 
-  /** Records what is open from now on into the moment that is being made. */
-  record(open: readonly HeldConflict[]): void {
+  /** The lists in which conflicts are open at any moment that is kept. */
+  lists(engine: EngineHandle): ReadonlySet<number> {
+    const found = new Set<number>();
+    if (this.cell === 0) return found;
+    const versions = engine.versions(this.cell);
+    for (let i = 0; i < versions.length; i += 3) {
+      const held = this.recorder.journal.values.at(versions[i] ?? 0) as HeldList | undefined;
+      for (const { spot } of held?.conflicts ?? []) if (spot.list !== undefined) found.add(spot.list.cell);
+    }
+    return found;
+  }
+
+  /** Records what is open from now on into the moment that a merge is making, after its lists were changed. */
+  record(session: Session, { ours, theirs }: StillOpen, added: readonly HeldConflict[]): void {
+    const anchored = theirs.map((conflict) => ({
+      ...conflict,
+      spot: conflict.spot.anchored?.(session) ?? conflict.spot,
+    }));
+    const open = [...ours, ...anchored, ...added];
     if (!isSame(open, this.present)) this.recorder.record(this.#made(), KEY_SLOT, new HeldList(open));
   }
 

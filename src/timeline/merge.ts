@@ -149,7 +149,7 @@ export function threeWay(
     const added = undecided.map((decision) =>
       hold(merged, decision, spotOf(session, sides.source, decision, decisions.lists)),
     );
-    held.record([...open.merged, ...added]);
+    held.record(session, open, added);
   };
   commit(session, decisions, begin, holdOpen, joined);
   return resultOf(session, 'merged', merged, decisions.all);

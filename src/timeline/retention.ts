@@ -44,10 +44,15 @@ export class Retention implements Keeper {
   /** Moments, operations and time as the engine has them. */
   #told: readonly [moments: number, operations: number, before: number] = [UNBOUNDED, UNBOUNDED, -Infinity];
   #lookedAt = -Infinity;
+  /** Lists of which every change is kept, so that open conflicts in them find their places. */
+  readonly #pinned = new Set<number>();
   /** Where more is always kept than the limit of moments, how many there may be before it is tried again. */
   #unreachable = 0;
 
   constructor(private readonly journal: Journal) {}
+
+  /** Tells in which lists conflicts are open, once somebody can have left some. */
+  inConflict: ((engine: EngineHandle) => ReadonlySet<number>) | undefined;
 
   /** The limits; undefined keeps everything. */
   get limits(): RetainOptions | undefined {
@@ -92,6 +97,7 @@ export class Retention implements Keeper {
   #slice(engine: EngineHandle, { moments, bytes, ageMs }: RetainOptions, work: number): Retained {
     const now = timeOfTurn();
     const { values, nextOperation } = this.journal;
+    this.#pin(engine);
     this.#tell(engine, bounded(moments), bounded(bytes === undefined ? undefined : this.#operationsIn(bytes)), ageMs);
     const answer = engine.retain(work, (isNeeded, first, count) => {
       if (isNeeded) values.keep(first, count);
@@ -105,6 +111,15 @@ export class Retention implements Keeper {
     this.#unreachable = answer.isDone && answer.moments > (moments ?? Infinity) ? answer.moments * GROWTH : 0;
     this.#lookedAt = now;
     return answer;
+  }
+
+  #pin(engine: EngineHandle): void {
+    const wanted = this.inConflict?.(engine) ?? this.#pinned;
+    if (wanted.size === 0 && this.#pinned.size === 0) return;
+    for (const cell of wanted) if (!this.#pinned.has(cell)) engine.pin(cell, true);
+    for (const cell of this.#pinned) if (!wanted.has(cell)) engine.pin(cell, false);
+    this.#pinned.clear();
+    for (const cell of wanted) this.#pinned.add(cell);
   }
 
   /** Tells the engine the limits when they have changed: that costs more than a slice of a few moments. */

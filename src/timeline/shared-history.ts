@@ -20,8 +20,9 @@ export class SharedHistory {
 
   constructor(recorder: Recorder, relative?: SharedHistory) {
     this.frozen = relative?.frozen ?? new Map<string, string>();
-    this.retention = retentionOf(recorder);
     this.held = new HeldConflicts(recorder, relative?.held);
+    this.retention = retentionOf(recorder);
+    this.retention.inConflict ??= (engine) => this.held.lists(engine);
     this.guards = relative?.guards ?? new Set<Invariant>();
   }
 }

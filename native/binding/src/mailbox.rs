@@ -70,6 +70,10 @@ pub fn dispatch(engine: &mut Engine, [command, _, a, b]: Request) -> std::result
         20 => engine.select(a),
         21 => engine.release(a),
         30 => engine.retain(a),
+        31 => {
+            engine.pin(a, b != 0);
+            Ok(())
+        }
         40 => engine.past_of(a, b),
         41 => engine.effects(a, b),
         43 => engine.end_of(a),

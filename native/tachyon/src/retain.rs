@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use crate::graph::Graph;
 use crate::graph::prune::{Hold, Stretch};
 use crate::history::History;
-use crate::ids::{MomentId, NO_MOMENT};
+use crate::ids::{MomentId, NO_MOMENT, OpId};
 use crate::log::Log;
 use crate::position::Position;
 
@@ -65,6 +65,8 @@ pub struct Retention {
     dead: u32,
     /// Those of them that the root has done itself.
     rooted: u32,
+    /// A moment that went as the newest one, and the end of its operations when they were counted: baselines can follow.
+    newest: Option<(MomentId, OpId)>,
 }
 
 /// One slice at work.
@@ -90,10 +92,18 @@ impl Retention {
     /// Does a slice; answers whether nothing is left to do. O(work + tips of branches).
     pub fn run(&mut self, slice: &mut Slice) -> bool {
         slice.history.graph.ensure_links();
+        self.count_newest(slice.history);
         self.look_around(slice);
         while slice.work > 0 && self.let_one_go(slice) {}
         while slice.work > 0 && self.pass_one(slice) {}
         slice.work > 0
+    }
+
+    fn count_newest(&mut self, history: &History) {
+        let Some((moment, counted)) = self.newest else { return };
+        let end = history.log.range_of(moment, moment).1;
+        self.dead += end - counted;
+        self.newest = (moment + 1 == history.graph.len()).then_some((moment, end));
     }
 
     // -- what may go -----------------------------------------------------------------------------------------------
@@ -309,6 +319,9 @@ impl Retention {
         }
         let (from, to) = log.range_of(first, last);
         self.dead += to - from;
+        if last + 1 == graph.len() {
+            self.newest = Some((last, to));
+        }
         log.forget(first);
         let mut touched = Vec::new();
         graph.drop_end(first, last, &mut touched);

@@ -492,6 +492,41 @@ test('a conflict that was held open is settled after what it names has gone', ()
   }
 });
 
+test.each(['there', 'gone'])(
+  'an open conflict about an element that is %s finds its place after its past has gone',
+  (which) => {
+    const board = new Board();
+    const t = multiverseOf(board);
+    board.list.push(1, 2, 3, 4);
+    t.branch('other');
+    board.list[1] = 20;
+    t.switch('main');
+    if (which === 'there') board.list[1] = 21;
+    else board.list.splice(1, 1);
+    t.merge('other', { conflicts: 'hold' });
+  t.deleteBranch('other');
+    board.list.unshift(0);
+    board.list.push(5);
+    if (which === 'there') board.list.splice(2, 1);
+    t.prune({ moments: 1 });
+    expect(t.conflicts.map(({ path }) => path)).toEqual(['list[2]']);
+    for (let i = 0; i < 100; i++) {
+      board.list.unshift(-i);
+      board.list.splice(1, 1);
+      t.prune({ moments: 1 });
+    }
+    expect(t.conflicts.map(({ path }) => path)).toEqual(['list[2]']);
+    t.resolve('list[2]', 'theirs');
+    expect([...board.list]).toEqual([-99, 1, 20, 3, 4, 5]);
+    // Its changes are kept no longer.
+    board.n = 1;
+    t.prune({ moments: 1 });
+    t.prune({ moments: 1 });
+    expect(t.stats().operations).toBeLessThan(10);
+    expect(t.verify()).toEqual([]);
+  },
+);
+
 test('a transaction longer than a journal ends in one moment, and limits go on', () => {
   const { board, t } = filled(0);
   t.retain = { moments: 3 };

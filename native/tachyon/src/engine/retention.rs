@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::error::Error;
-use crate::ids::MomentId;
+use crate::ids::{CellId, MomentId};
 use crate::retain::{Limits, Slice};
 
 impl Engine {
@@ -27,6 +27,11 @@ impl Engine {
         answer.words.extend([u32::from(is_done), saved.len() as u32]);
         answer.words.extend(saved.iter().chain(&freed).flat_map(|&(number, count)| [number, count]));
         Ok(())
+    }
+
+    /// Keeps every operation of a sequence from now on, or no longer does; see [`crate::log::fold`].
+    pub fn pin(&mut self, cell: CellId, is_pinned: bool) {
+        self.history.log.pin(cell, is_pinned);
     }
 
     /// Operations that are held.

@@ -7,13 +7,17 @@
 //!
 //! What was folded into the root of the graph belongs to no moment: there it is the operation at the root, per cell.
 //!
+//! Of a **pinned** sequence every operation that was known when it was pinned, or is later, is kept, whatever goes: places in
+//! its earlier states can be found again in later ones ([`crate::Engine::match_sequence`]). What was before one at the root
+//! is known for that alone.
+//!
 //! - **F1** of a fold, every operation after is kept for this fold; for a sequence, all on the way back to the one before
 //! - **F2** an operation at the root is kept for the root, and nothing is before it
 //! - **F3** the operations of a fold have numbers from [`Fold::first`] on; those before have smaller ones
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Log;
+use super::{CellLog, Log};
 use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_OP, OpId};
 use crate::past::{Effect, own_effects_of};
 
@@ -60,6 +64,9 @@ pub struct Folds {
     place_of: HashMap<MomentId, usize>,
     kept: BTreeMap<OpId, Kept>,
     root: MomentId,
+    pinned: BTreeSet<CellId>,
+    /// What was before operations of pinned sequences that have been at the root.
+    before_root: HashMap<OpId, OpId>,
     /// Numbers that are kept since this was asked for last.
     saved: Vec<Numbers>,
     /// Numbers that are kept no longer.
@@ -231,6 +238,44 @@ impl Log {
         }
     }
 
+    /// Pins a sequence, or lets what was kept for that alone go. O(1); O(its operations).
+    pub fn pin(&mut self, cell: CellId, is_pinned: bool) {
+        if !self.is_sequence(cell) || is_pinned == self.folds.pinned.contains(&cell) {
+            return;
+        }
+        if is_pinned {
+            self.folds.pinned.insert(cell);
+            return;
+        }
+        self.folds.pinned.remove(&cell);
+        let CellLog { root, versions, .. } = &self.cells[cell as usize];
+        let root = *root;
+        let is_spare = |op: &OpId| *op != root && self.folds.kept.get(op).is_some_and(|kept| kept.owner == ROOT);
+        let spare: Vec<OpId> = versions.as_slice().iter().copied().filter(is_spare).collect();
+        for op in spare {
+            self.folds.before_root.remove(&op);
+            self.free(op);
+        }
+        self.folds.before_root.remove(&root);
+    }
+
+    /// The operation before one of a sequence, also where that was pinned when the root went past it.
+    #[must_use]
+    pub fn further_back(&self, op: OpId) -> OpId {
+        self.folds.before_root.get(&op).copied().unwrap_or_else(|| self.previous_of(op))
+    }
+
+    /// The sequences that are pinned.
+    pub fn pinned(&self) -> impl Iterator<Item = CellId> + '_ {
+        self.folds.pinned.iter().copied()
+    }
+
+    /// Keeps an operation of a pinned sequence that nothing else needs; its value is not.
+    fn stay(&mut self, op: OpId) {
+        let kept = Kept { cell: self.cell_of(op), previous: self.previous_of(op), owner: ROOT };
+        self.folds.kept.insert(op, kept);
+    }
+
     /// Drops the columns below a moment. Those of its operations that are needed have been folded. O(what is dropped).
     /// Answers how many changes of sequences are among it.
     pub fn drop_front(&mut self, moment: MomentId) -> u32 {
@@ -244,6 +289,9 @@ impl Log {
             } else if self.cells[cell].baseline == op {
                 self.keep(op, cell as CellId, BASELINE_MARK, ROOT);
                 kept_until = op + 1;
+            } else if self.folds.pinned.contains(&(cell as CellId)) {
+                self.stay(op);
+                kept_until = op + self.numbers_of(op);
             } else {
                 changes += u32::from(self.drop_version(op));
             }
@@ -301,6 +349,10 @@ impl Log {
             self.free(root);
             self.free(baseline);
         }
+        if root != op && self.folds.pinned.contains(&cell) {
+            let before = self.previous_of(op);
+            self.folds.before_root.insert(op, before);
+        }
         self.keep(op, cell, BASELINE_MARK, ROOT);
         if is_sequence {
             // Nothing leads over it any more: only its number is needed.
@@ -332,6 +384,11 @@ impl Log {
             return;
         }
         let numbers = self.numbers_of(op);
+        if self.folds.pinned.contains(&self.cell_of(op)) {
+            self.stay(op);
+            self.free_values(op, numbers);
+            return;
+        }
         let is_packed = op < self.dense().0;
         if is_packed {
             self.drop_version(op);

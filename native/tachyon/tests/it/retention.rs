@@ -1,9 +1,9 @@
 //! Pruned histories beside twins that keep everything. Numbers stay, so the answers about moments that are kept are the same.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use tachyon::ids::NO_MOMENT;
+use tachyon::ids::{BASELINE_MARK, NO_MOMENT};
 use tachyon::journal::{EXTENDED, START};
 use tachyon::retain::Limits;
 use tachyon::{Engine, Error};
@@ -35,6 +35,7 @@ enum Step {
     Merge(u32, u32),
     Fork(u32),
     Select(u32),
+    Pin(usize, bool),
     Retain {
         moments: u32,
         operations: u32,
@@ -59,6 +60,7 @@ fn step() -> impl Strategy<Value = Step> {
         6 => any::<(u32, u32)>().prop_map(|(source, chosen)| Step::Merge(source, chosen)),
         1 => any::<u32>().prop_map(Step::Fork),
         2 => any::<u32>().prop_map(Step::Select),
+        2 => (0..2usize, prop::bool::weighted(0.7)).prop_map(|(list, is_pinned)| Step::Pin(list, is_pinned)),
         6 => (0..24u32, prop_oneof![Just(u32::MAX), 0..60u32], 0..4u32, prop_oneof![1..12u32, Just(100_000)])
             .prop_map(|(moments, operations, before, work)| Step::Retain { moments, operations, before, work }),
     ]
@@ -71,6 +73,8 @@ struct Pair {
     time: u32,
     /// Numbers whose values are held one by one, as the other side of the border does it.
     values: BTreeSet<u32>,
+    /// Operations of pinned lists that were known when they were pinned; later ones are known as well.
+    pinned: BTreeMap<u32, BTreeSet<u32>>,
 }
 
 impl Pair {
@@ -81,6 +85,7 @@ impl Pair {
             forks: 0,
             time: 1,
             values: BTreeSet::new(),
+            pinned: BTreeMap::new(),
         }
     }
 
@@ -188,8 +193,44 @@ impl Pair {
                 self.both(|engine| engine.select(number));
             }
             Step::Fork(_) | Step::Select(_) => {}
+            Step::Pin(list, is_pinned) => self.pin(LISTS[list], is_pinned),
             Step::Retain { moments, operations, before, work } => {
                 self.retain(Limits { moments, operations, before: f64::from(before) }, work);
+            }
+        }
+    }
+
+    fn pin(&mut self, cell: u32, is_pinned: bool) {
+        self.pruned.pin(cell, is_pinned);
+        if !is_pinned {
+            self.pinned.remove(&cell);
+        } else if self.pruned.history().log.is_sequence(cell) {
+            let known = self.known(cell);
+            self.pinned.entry(cell).or_insert(known);
+        }
+    }
+
+    /// Operations of a list that moments still have, and those on the way between them.
+    fn known(&self, cell: u32) -> BTreeSet<u32> {
+        let log = &self.pruned.history().log;
+        let mut known = BTreeSet::new();
+        for moment in self.kept() {
+            let mut op = self.pruned.operation_at(cell, moment).unwrap();
+            while op != 0 && op != BASELINE_MARK && known.insert(op) {
+                op = log.previous_of(op);
+            }
+        }
+        known
+    }
+
+    /// Places in all states of pinned lists are found again.
+    fn expect_pins(&mut self) {
+        for (cell, mut known) in self.pinned.clone() {
+            let now = self.known(cell);
+            known.extend(now);
+            self.pinned.insert(cell, known.clone());
+            for op in known {
+                self.expect_answer(|engine| engine.match_sequence(cell, op));
             }
         }
     }
@@ -290,6 +331,7 @@ impl Pair {
             self.expect_answer(|engine| engine.match_sequence(cell, to));
             self.expect_values_of_rows();
         }
+        self.expect_pins();
         self.expect_details(&kept);
         for &moment in &kept {
             self.expect_effects(moment);
@@ -310,6 +352,10 @@ impl Pair {
     fn expect_values_of_rows(&self) {
         for row in self.pruned.answer().words.chunks(8) {
             let &[flags, length, theirs, base, original, ..] = row else { continue };
+            // What is the same on all sides is told in one row, whatever it is made of.
+            if flags == 7 {
+                continue;
+            }
             let is_base_known = flags & 256 == 0;
             let firsts = [theirs, if is_base_known { base } else { 0 }, original];
             for first in firsts.into_iter().filter(|&first| first != 0) {
@@ -421,4 +467,55 @@ fn changes_that_join_the_root_are_of_the_root() {
         retain(0, 1),
     ];
     run(false, &steps.map(|step| (step, (0, 0))));
+}
+
+#[test]
+fn what_joins_a_root_that_was_packed_is_counted_once() {
+    let steps = [
+        (Step::Change(0, 0, false), (0, 0)),
+        (Step::Branch(3, 902_420_953), (0, 0)),
+        (Step::Write(vec![(3, false)]), (0, 761)),
+        (Step::Switch(3), (288_622_686, 218_976_799)),
+        (Step::Delete(0), (4_190_199_324, 3_673_307_422)),
+        (Step::Retain { moments: 20, operations: u32::MAX, before: 3, work: 10 }, (4_095_965_641, 3_701_232_773)),
+        (Step::Write(vec![(2, true)]), (4_080_215_500, 2_831_665_594)),
+        (Step::Retain { moments: 12, operations: u32::MAX, before: 2, work: 100_000 }, (2_201_045_873, 4_064_868_082)),
+        (Step::Write(vec![(2, true), (4, true), (2, true), (5, true)]), (445_878_240, 662_850_670)),
+        (Step::Undo(4), (3_113_943_822, 3_231_408_616)),
+        (Step::Retain { moments: 11, operations: 8, before: 0, work: 100_000 }, (3_046_511_511, 4_282_210_563)),
+    ];
+    run(false, &steps);
+}
+
+#[test]
+fn what_all_sides_have_needs_no_values() {
+    let w = |v: &[bool]| Step::Write(v.iter().map(|&b| (0, b)).collect());
+    let (f, t) = (false, true);
+    let steps = [
+        (w(&[f, t, t, t]), (0, 0)),
+        (w(&[f]), (0, 0)),
+        (w(&[f]), (0, 0)),
+        (Step::Jump(179_647_433), (0, 0)),
+        (Step::Change(0, 0, false), (0, 0)),
+        (Step::Change(0, 0, false), (0, 0)),
+        (Step::Branch(1, 32_249_276), (0, 0)),
+        (w(&[f, t, t]), (0, 0)),
+        (w(&[f, t, t, t]), (0, 0)),
+        (Step::Undo(1), (0, 0)),
+        (w(&[f]), (0, 0)),
+        (w(&[f]), (0, 0)),
+        (w(&[f, t]), (0, 0)),
+        (w(&[f]), (0, 0)),
+        (Step::Merge(1_253_843_644, 0), (0, 0)),
+        (Step::Select(0), (0, 0)),
+        (Step::Label(0, 1_204_617_308), (0, 0)),
+        (Step::Undo(1), (0, 0)),
+        (Step::Branch(0, 0), (0, 0)),
+        (w(&[f]), (0, 0)),
+        (Step::Change(0, 0, false), (0, 0)),
+        (Step::Retain { moments: 7, operations: u32::MAX, before: 0, work: 100_000 }, (0, 0)),
+        (w(&[f]), (0, 0)),
+        (Step::Merge(3_120_150_771, 0), (1_397_516_666, 0)),
+    ];
+    run(false, &steps);
 }

@@ -140,7 +140,7 @@ fn operations(log: &Log, lines: &[OpId]) -> Vec<(OpId, u64)> {
         // The largest is on no other line unless it is its end.
         let Some((op, sides)) = ends.pop_last() else { break };
         found.push((op, sides));
-        *ends.entry(log.previous_of(op)).or_default() |= sides;
+        *ends.entry(log.further_back(op)).or_default() |= sides;
     }
     found.reverse();
     found
