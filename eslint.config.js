@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   timeline: ['schema', 'recording', 'containers', 'adapters', 'engine-binding', 'viz', 'inspector'],
   viz: [],
   inspector: ['viz'],
-  'history-file': ['schema', 'recording', 'containers', 'decorators', 'engine-binding', 'timeline'],
+  'history-file': ['schema', 'recording', 'containers', 'decorators', 'adapters', 'engine-binding', 'timeline'],
   cli: ['index.ts', 'timeline', 'viz', 'history-file'],
 };
 const ROOMS = Object.keys(MAY_IMPORT);

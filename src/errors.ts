@@ -636,9 +636,12 @@ export class HistoryFileError extends JanusError {
     /** Bytes from the beginning of the file. */
     readonly offset: number,
     readonly why: string,
+    /** What an adapter threw, where that is the reason. */
+    cause?: unknown,
   ) {
     super(
       `The history file cannot be read: ${why}, at byte ${String(offset)}. Nothing was opened; verifyFile() says what is broken.`,
+      cause === undefined ? undefined : { cause },
     );
   }
 }
@@ -663,6 +666,17 @@ export class UnknownClassError extends JanusError {
     why: string,
   ) {
     super(`${show(className)}: ${why}.`);
+  }
+}
+
+/** A history file has values of an adapter that is not known here, or not by this name alone. */
+export class UnknownAdapterError extends JanusError {
+  override readonly code = 'JANUS_UNKNOWN_ADAPTER';
+  constructor(
+    readonly adapter: string,
+    why: string,
+  ) {
+    super(`${show(adapter)}: ${why}.`);
   }
 }
 

@@ -92,6 +92,14 @@ export class AdaptedContent extends Content implements Sequence {
     return this.#calls.ask('getDelta', () => adapter.getDelta(snapshot, value));
   }
 
+  /** A delta as plain data, which can take its place. */
+  encodeDelta(delta: unknown): unknown {
+    const { adapter } = this;
+    return adapter.encodeDelta === undefined
+      ? delta
+      : this.#calls.ask('encodeDelta', () => adapter.encodeDelta?.(delta));
+  }
+
   /** What joins two sides, if the adapter can. */
   merge(conflict: AdapterConflict<unknown>): AdapterMerge<unknown> | undefined {
     const { adapter } = this;

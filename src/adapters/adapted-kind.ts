@@ -36,19 +36,21 @@ export function adaptedContentBy({ adapter, name }: Registered, value: object): 
   return content;
 }
 
+/** A registered adapter of views. */
+export type RegisteredView = Registered & { readonly adapter: ViewAdapter };
+
 /** The content behind a value that shows another one, which gets a content too. */
-export function viewContent(value: object, shown: object, viewAs: ViewAdapter['viewAs']): Content {
+export function viewContent({ adapter, name }: RegisteredView, value: object): Content {
+  const shown = adapter.viewOf(value);
   if (contentOf(shown) === undefined) kindOf(shown)?.empty(shown);
-  const content = new ViewContent(value, shown, viewAs);
+  const content = new ViewContent(value, shown, adapter, name);
   foreignContent.set(value, content);
   return content;
 }
 
 /** The content behind a value, by an adapter that is not for values that never change. */
-function contentBy(registered: Registered, value: object): Content {
-  const { adapter } = registered;
-  if (!isView(adapter)) return adaptedContentBy(registered, value);
-  return viewContent(value, adapter.viewOf(value), adapter.viewAs?.bind(adapter));
+export function contentBy({ adapter, name }: Registered, value: object): Content {
+  return isView(adapter) ? viewContent({ adapter, name }, value) : adaptedContentBy({ adapter, name }, value);
 }
 
 /** Registries that timelines have of their own. */

@@ -22,6 +22,7 @@ const EXTRAS = [
   'copy',
   'encode',
   'decode',
+  'encodeDelta',
   'retain',
   'release',
 ] as const;
@@ -46,7 +47,8 @@ export function adapter<T extends object>(target: Target<T>, options: AdapterOpt
     if (typeof made !== 'function') throw new DecoratorPlacementError('adapter', show(made), 'it is no class');
     const instance = new made() as AnyAdapter;
     const isGlobal = options.global !== false;
-    register(isGlobal ? adapters : new AdapterRegistry(builtins), target, instance, made.name, options);
+    const name = options.name ?? made.name;
+    register(isGlobal ? adapters : new AdapterRegistry(builtins), target, instance, name, options);
     declared.set(made, { target, made: instance, options: options as AdapterOptions<never> });
   };
 }
@@ -62,7 +64,8 @@ export function registryOf(classes: readonly unknown[]): AdapterRegistry {
     if (known === undefined) {
       throw new AdapterRegistrationError(show(given), 'the `adapters` of a timeline are classes with this decorator.');
     }
-    register(registry, known.target, known.made, (given as { name: string }).name, known.options);
+    const name = known.options.name ?? (given as { name: string }).name;
+    register(registry, known.target, known.made, name, known.options);
   }
   return registry;
 }

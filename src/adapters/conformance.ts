@@ -124,7 +124,7 @@ class Check<T extends object> {
       deltas.push(delta);
     }
     this.#travel(value, states, deltas);
-    this.#encoding(value);
+    this.#encoding(value, states, deltas.at(-1));
     if (adapter.merge !== undefined) this.#merging(make, edits, otherEdits);
   }
 
@@ -161,14 +161,31 @@ class Check<T extends object> {
       throw this.#fault('patchSnapshot', 'backward it does not give the snapshot of the old state');
   }
 
-  #encoding(value: T): void {
+  /** What files hold: the value, and deltas, as plain data. */
+  #encoding(value: T, states: readonly unknown[], delta: unknown): void {
     const { adapter } = this;
     if (adapter.encode === undefined || adapter.decode === undefined) return;
     const data = adapter.encode(value);
-    expectAnswer('encode', data);
+    if (isPromise(data)) expectAnswer('encode', data);
+    if (data === undefined) return;
     const back = adapter.decode(structuredClone(data));
     if (back === value) throw this.#fault('decode', 'it answered the value itself');
     this.#expectSame(back, this.#snapshot(value), 'decode', 'does not give back what was encoded');
+    if (delta === undefined) return;
+    const verb = adapter.encodeDelta === undefined ? 'getDelta' : 'encodeDelta';
+    const plain: unknown = structuredClone(adapter.encodeDelta?.(delta) ?? delta);
+    for (const [apply, at] of [
+      ['applyBackward', -2],
+      ['applyForward', -1],
+    ] as const) {
+      adapter[apply](back, plain);
+      this.#expectSame(
+        back,
+        states.at(at),
+        verb,
+        'gives a delta that does not lead as plain data where it leads itself',
+      );
+    }
   }
 
   /** Where both orders of doing all edits come to the same, merging must come to it too. */
@@ -238,7 +255,9 @@ class ImmutableCheck<T extends object> {
     if (areEqual?.(value, twin) === false || areEqual?.(twin, value) === false)
       throw this.#fault('equals', 'two equal values differ');
     if (adapter.encode === undefined || adapter.decode === undefined) return;
-    const back = adapter.decode(structuredClone(adapter.encode(value)));
+    const data = adapter.encode(value);
+    if (data === undefined) return;
+    const back = adapter.decode(structuredClone(data));
     const isBack = areEqual === undefined ? isSame(back, value) : areEqual(back, value);
     if (!isBack) throw this.#fault('decode', `it gives ${fc.stringify(back)} for ${fc.stringify(value)}`);
   }

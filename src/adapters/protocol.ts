@@ -40,10 +40,15 @@ export interface Adapter<T extends object = object, S = unknown, D = unknown> {
   readonly comparing?: 'always' | 'after-reads' | 'never';
   /** Another value in the same state: forks, `bisect` and descriptions need one. Without it what `decode` makes of `encode`. */
   copy?(value: T): T;
-  /** The value as plain data, for files. */
+  /** The value as plain data, for files; undefined for a value that no file can hold. */
   encode?(value: T): unknown;
-  /** The value back from such data. */
+  /** The value back from such data, which may come from a stranger. */
   decode?(data: unknown): T;
+  /**
+   * A delta as plain data, which `applyForward` and `applyBackward` take in its place; to be called with such data, too.
+   * Without it deltas are plain data themselves.
+   */
+  encodeDelta?(delta: D): unknown;
   /** A history begins to need the value: it holds memory that nobody collects. */
   retain?(value: T): void;
   /** No history needs the value any more. */
@@ -55,9 +60,9 @@ export interface ImmutableAdapter<T extends object = object> {
   readonly immutable: true;
   /** Whether two values are the same to a merge; by `Object.is` without it. */
   equals?(a: T, b: T): boolean;
-  /** The value as plain data, for files. */
+  /** The value as plain data, for files; undefined for a value that no file can hold. */
   encode?(value: T): unknown;
-  /** The value back from such data. */
+  /** The value back from such data, which may come from a stranger. */
   decode?(data: unknown): T;
   /** A history begins to need the value: it holds memory that nobody collects. */
   retain?(value: T): void;
@@ -69,12 +74,12 @@ export interface ImmutableAdapter<T extends object = object> {
 export interface ViewAdapter<T extends object = object> {
   /** What the value shows; always the same object, with an adapter of its own. */
   viewOf(value: T): object;
-  /** The same view of another object of that kind: forks, `bisect` and descriptions need one. */
+  /** The same view of another object of that kind: forks, `bisect` and descriptions need one. Without it by `decode`. */
   viewAs?(value: T, shown: object): T;
-  /** The value as plain data, for files. */
+  /** Which view it is, as plain data without what it shows, for files; undefined for one that no file can hold. */
   encode?(value: T): unknown;
-  /** The value back from such data. */
-  decode?(data: unknown): T;
+  /** The view that such data says, which may come from a stranger, of an object of that kind. */
+  decode?(data: unknown, shown: object): T;
 }
 
 /** Any of the kinds. */

@@ -20,12 +20,14 @@ export interface AdapterOptions<T extends object = object> {
   override?: boolean;
   /** `false`: only timelines that name the class in their `adapters` use it. */
   global?: boolean;
+  /** Name of the adapter in files and messages; that of its class by default. */
+  name?: string;
 }
 
 /** One registered adapter. */
 export interface Registered {
   readonly adapter: AnyAdapter;
-  /** Name for messages. */
+  /** Name in files and messages. */
   readonly name: string;
 }
 
@@ -33,6 +35,7 @@ export interface Registered {
 export class AdapterRegistry {
   readonly #byPrototype = new Map<object, Registered>();
   readonly #matching: (Registered & { readonly match: (value: object) => boolean })[] = [];
+  readonly #named = new Map<string, Set<Registered>>();
   /** What was found for a prototype; forgotten when an adapter is added. */
   #found = new WeakMap<object, Registered | typeof NOBODY>();
 
@@ -53,10 +56,24 @@ export class AdapterRegistry {
       );
     }
     const registered = { adapter, name };
+    if (known !== undefined) this.#named.get(known.name)?.delete(known);
+    this.know(registered);
     this.#byPrototype.set(prototype, registered);
     if (options.match !== undefined) this.#matching.unshift({ ...registered, match: options.match });
     this.#found = new WeakMap();
     forgetLastImmutable();
+  }
+
+  /** Makes an adapter known by its name alone. */
+  know(registered: Registered): void {
+    const named = this.#named.get(registered.name) ?? new Set();
+    this.#named.set(registered.name, named.add(registered));
+  }
+
+  /** Every adapter of this name: more than one where several classes are called alike. */
+  named(name: string): readonly Registered[] {
+    const own = [...(this.#named.get(name) ?? [])];
+    return own.length > 0 || this.base === undefined ? own : this.base.named(name);
   }
 
   /** The adapter of a value, or undefined. */

@@ -4,6 +4,7 @@ import { UncopyableValueError } from '../errors.js';
 import { Content, foreignContent } from '../recording/content.js';
 import { containerTitle } from '../recording/track.js';
 import { noteReadsOfHolder } from './adapted-content.js';
+import type { ViewAdapter } from './protocol.js';
 
 /** The step of a path from a view to what it shows. */
 export const SHOWN = 'buffer';
@@ -13,7 +14,9 @@ export class ViewContent extends Content {
   constructor(
     readonly handle: object,
     override readonly shown: object,
-    private readonly viewAs: ((value: object, shown: object) => object) | undefined,
+    readonly adapter: ViewAdapter,
+    /** Name of the adapter, for files and messages. */
+    readonly adapterName: string,
   ) {
     super();
   }
@@ -24,9 +27,11 @@ export class ViewContent extends Content {
 
   /** @throws {UncopyableValueError} when its adapter cannot */
   override emptyTwin(shown: object): ViewContent {
-    if (this.viewAs === undefined)
-      throw new UncopyableValueError(containerTitle(this), typeName(this.handle), 'viewAs');
-    const twin = new ViewContent(this.viewAs(this.handle, shown), shown, this.viewAs);
+    const { handle, adapter, adapterName } = this;
+    const handleOfTwin =
+      adapter.viewAs?.(handle, shown) ?? (adapter.encode && adapter.decode?.(adapter.encode(handle), shown));
+    if (handleOfTwin === undefined) throw new UncopyableValueError(containerTitle(this), typeName(handle), 'viewAs');
+    const twin = new ViewContent(handleOfTwin, shown, adapter, adapterName);
     foreignContent.set(twin.handle, twin);
     return twin;
   }

@@ -62,7 +62,7 @@ export function checkValues(
 }
 
 /** What stands behind a cell. */
-export const PlaceKind = { Nothing: 0, Field: 1, Key: 2, List: 3, Conflicts: 4 } as const;
+export const PlaceKind = { Nothing: 0, Field: 1, Key: 2, List: 3, Conflicts: 4, Adapted: 5 } as const;
 
 /** A section of a file, and what is wrong with it. */
 export interface CheckedSection extends FileSection {

@@ -4,10 +4,12 @@ import { show } from '../describe.js';
 import type { Session } from '../timeline/session.js';
 import { sessionOf } from '../timeline/session.js';
 import type { Timeline } from '../timeline/timeline.js';
-import { classFinder, type FindClass, type SavedClass } from './classes.js';
+import type { ForeignValues } from '../recording/content.js';
+import { adapterFinder } from './adapters.js';
+import { classFinder, type SavedClass } from './classes.js';
 import { readBytes, replaceFile } from './disk.js';
-import { openHistory, type FileLimits } from './open.js';
-import { becomeOwner, placeholderFinder } from './placeholders.js';
+import { openHistory, type FileLimits, type Finding } from './open.js';
+import { becomeOwner, findingPlaceholders } from './placeholders.js';
 import { bytesOf } from './save.js';
 import { reportOn, type FileReport } from './verify.js';
 
@@ -19,6 +21,8 @@ export type { FileLimits } from './open.js';
 export interface OpenOptions {
   /** The classes of the owner and of its parts. No other class is ever instantiated. */
   readonly classes: readonly SavedClass[];
+  /** Adapter classes for values of the file, before those that the timeline has or that are registered for all. */
+  readonly adapters?: readonly (new () => object)[];
   /** What a file may hold at most. */
   readonly limits?: FileLimits;
 }
@@ -51,20 +55,24 @@ export interface HistoryFiles {
    * @throws {HistoryFileError} when it is no history file, or damaged
    * @throws {UnknownClassError} when it has objects of a class that is not among `classes`
    * @throws {ClassMismatchError} when a class has lost a tracked field
+   * @throws {UnknownAdapterError} when it has values of an adapter that is not known
    */
   readonly open: (path: string, options: OpenOptions) => Timeline;
   /** The same for bytes. They must not be changed afterwards: values of the past are read from them. */
   readonly openBytes: (bytes: Uint8Array, options: OpenOptions) => Timeline;
   /**
    * Opens a history file to look at it: every part is an instance of a placeholder class that has the recorded name and
-   * fields, and no methods.
+   * fields, and no methods, and so is every value whose adapter is not built in.
    */
   readonly openWithoutClasses: (path: string, options?: { readonly limits?: FileLimits }) => Timeline;
 }
 
-/** Makes them, given how an object's timeline is found. */
-export function historyFiles(timelineOf: (owner: object) => Timeline): HistoryFiles {
-  const opened = (bytes: Uint8Array, find: FindClass, limits: FileLimits, isForeign = false): Timeline => {
+/** Makes them, given how an object's timeline is found, and what it knows of foreign values. */
+export function historyFiles(
+  timelineOf: (owner: object) => Timeline,
+  foreign: (owner: object) => ForeignValues | undefined,
+): HistoryFiles {
+  const opened = (bytes: Uint8Array, find: Finding, limits: FileLimits, isForeign = false): Timeline => {
     const history = openHistory(bytes, find, limits, isForeign ? becomeOwner : undefined);
     const timeline = timelineOf(history.recorder.owner);
     history.settle(sessionOf(history.recorder));
@@ -72,23 +80,31 @@ export function historyFiles(timelineOf: (owner: object) => Timeline): HistoryFi
   };
   return {
     open: (path, options) => {
-      const { find, limits } = checked('open', options);
+      const { limits = {} } = options;
+      const find = checked('open', options, foreign);
       return opened(readBytes(path, 'open'), find, limits);
     },
     openBytes: (bytes, options) => {
       if (!((bytes as unknown) instanceof Uint8Array))
         throw new OptionError(`openBytes takes bytes, not ${show(bytes)}.`);
-      const { find, limits } = checked('openBytes', options);
+      const { limits = {} } = options;
+      const find = checked('openBytes', options, foreign);
       return opened(bytes, find, limits);
     },
     openWithoutClasses: (path, { limits = {} } = {}) =>
-      opened(readBytes(path, 'openWithoutClasses'), placeholderFinder(), limits, true),
+      opened(readBytes(path, 'openWithoutClasses'), findingPlaceholders(), limits, true),
   };
 }
 
-function checked(verb: string, { classes, limits = {} }: OpenOptions): { find: FindClass; limits: FileLimits } {
+function checked(verb: string, { classes, adapters = [] }: OpenOptions, foreign: Finding['foreign']): Finding {
   if (!Array.isArray(classes) || !classes.every((each) => typeof each === 'function')) {
     throw new OptionError(`${verb} takes { classes: [...] } with the classes of the owner and its parts.`);
   }
-  return { find: classFinder(classes as readonly SavedClass[]), limits };
+  if (!Array.isArray(adapters))
+    throw new OptionError(`${verb}: adapters is an array of classes, not ${show(adapters)}.`);
+  return {
+    classes: classFinder(classes as readonly SavedClass[]),
+    adapters: (owner) => adapterFinder(adapters as readonly unknown[], owner),
+    foreign,
+  };
 }

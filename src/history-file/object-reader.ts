@@ -1,22 +1,27 @@
-// Bytes as objects: the other half of `object-writer.ts`. First every object is made, empty and without its constructor;
-// then each is filled, so circles need nothing.
+// Bytes as objects: the other half of `object-writer.ts`. First every object is made, empty and without its constructor, and
+// each value of an adapter from its data; then each is filled, so circles need nothing.
+import { AdaptedContent } from '../adapters/adapted-content.js';
+import { contentBy } from '../adapters/adapted-kind.js';
+import { isView } from '../adapters/protocol.js';
+import type { Registered } from '../adapters/registry.js';
 import { ABSENT, Entry, KeyedContent, type KeyPart } from '../containers/keyed/keyed-content.js';
 import { HOLE, ListContent } from '../containers/list/list-content.js';
 import { HistoryFileError } from '../errors.js';
 import type { CellTable } from '../recording/cells.js';
-import { Compound, contentOf, kindOf } from '../recording/content.js';
+import { Compound, contentOf, kindOf, type Content } from '../recording/content.js';
 import { Member } from '../recording/member.js';
 import type { Recorder } from '../recording/recorder.js';
 import { SLOTS, type Slots } from '../recording/slots.js';
 import { hasInvariants } from '../schema/invariants.js';
+import type { FindAdapter } from './adapters.js';
 import type { ClassRecord, FindClass, KnownClass } from './classes.js';
 import { ByteReader } from './bytes.js';
-import { Kind, Tag, TYPED_ARRAYS } from './tags.js';
+import { FileAdapters, fillArray, fillPlain, fillProperties, plainShell } from './plain-reader.js';
+import { Kind } from './tags.js';
 import { ValueReader } from './value-reader.js';
 
 const IS_MEMBER = 1;
 const IS_SEALED = 2;
-const MAX_LIST = 2 ** 28;
 
 /** What the engine answers about the cells of the file. */
 export interface CellSource {
@@ -34,6 +39,15 @@ interface Shell {
   readonly known: KnownClass | undefined;
 }
 
+/** A view that cannot be made yet. */
+interface ViewToBe {
+  readonly registered: Registered;
+  /** Where the data of its adapter are, and the number of what it shows behind them. */
+  readonly begin: number;
+  readonly at: number;
+  readonly shown: number;
+}
+
 /** How an object belongs to the history. */
 interface Belonging {
   readonly flags: number;
@@ -43,26 +57,101 @@ interface Belonging {
   readonly since: number;
 }
 
+/** Where to find what a file has names for. */
+export interface FindNames {
+  readonly classes: FindClass;
+  /** Adapters for the timeline of an owner. */
+  readonly adapters: (owner: object) => FindAdapter;
+}
+
 /** Reads the section of objects. */
 export class ObjectReader {
   readonly objects: object[] = [];
   readonly #shells: Shell[] = [];
+  readonly #views = new Map<number, ViewToBe>();
   readonly #from: ValueReader;
 
-  constructor(bytes: Uint8Array, begin: number, end: number, findClass: FindClass) {
+  constructor(
+    private readonly bytes: Uint8Array,
+    begin: number,
+    end: number,
+    find: FindNames,
+  ) {
     const head = new ByteReader(bytes, begin, end);
-    const classes = readClasses(head).map(findClass);
-    for (let left = head.count(); left > 0; left--) this.#makeShell(head, classes);
+    const classes = readClasses(head).map(find.classes);
+    const adapters = new FileAdapters(readNames(head), () =>
+      find.adapters(this.objects[0] ?? head.refuse('it has no owner')),
+    );
+    for (let left = head.count(); left > 0; left--) this.#makeShell(head, classes, adapters);
+    this.#makeViews(adapters);
     this.#from = new ValueReader(bytes, head.at, end, this.objects);
   }
 
-  #makeShell(head: ByteReader, classes: readonly KnownClass[]): void {
+  #makeShell(head: ByteReader, classes: readonly KnownClass[], adapters: FileAdapters): void {
     const { at } = head;
     const kind = head.number();
     const known = kind === Kind.Part ? classes[head.below(classes.length, 'a class that is not there')] : undefined;
-    const object = shellOf(kind, known, head) ?? head.refuse('an object of no known kind', at);
+    const object =
+      kind === Kind.View
+        ? this.#viewToBe(head, adapters)
+        : (shellOf(kind, known, head, adapters) ?? head.refuse('an object of no known kind', at));
     this.objects.push(object);
     this.#shells.push({ object, kind, known });
+  }
+
+  /** A view is made when what it shows is there; until then something else has its number. */
+  #viewToBe(head: ByteReader, adapters: FileAdapters): object {
+    const registered = adapters.read(head, 'view');
+    const begin = head.at;
+    head.raw(head.count());
+    const { at } = head;
+    this.#views.set(this.objects.length, { registered, begin, at, shown: head.number() });
+    return {};
+  }
+
+  #makeViews(adapters: FileAdapters): void {
+    const views = this.#views;
+    for (const first of [...views.keys()]) {
+      const way: number[] = [];
+      // What is shown first; a circle shows nothing.
+      for (let at = first, view = views.get(at); view !== undefined; at = view.shown, view = views.get(at)) {
+        if (way.length > views.size) throw new HistoryFileError(view.at, 'views that show each other');
+        way.push(at);
+      }
+      for (const number of way.reverse()) this.#makeView(number, adapters);
+    }
+  }
+
+  #makeView(number: number, adapters: FileAdapters): void {
+    const view = this.#views.get(number);
+    if (view === undefined) return;
+    const { registered, begin, at, shown: of } = view;
+    const shown = this.objects[of];
+    const head = new ByteReader(this.bytes, begin, at);
+    if (shown === undefined || contentOf(shown) === undefined) return head.refuse('a view of nothing', at);
+    const object = adapters.decoded(head, registered, 0, shown);
+    const { adapter } = registered;
+    if (!isView(adapter) || adapter.viewOf(object) !== shown) return head.refuse('a view of something else', begin);
+    contentBy(registered, object);
+    this.objects[number] = object;
+    this.#shells[number] = { object, kind: Kind.View, known: undefined };
+    this.#views.delete(number);
+  }
+
+  /** The values of adapters and their views that belong to the history, when all is well. */
+  enter(recorder: Recorder): void {
+    const entered: Content[] = [];
+    try {
+      this.#shells.forEach(({ object, kind }) => {
+        const content = kind === Kind.Adapted || kind === Kind.View ? contentOf(object) : undefined;
+        if (content?.member == null) return;
+        entered.push(content);
+        recorder.enter(content);
+      });
+    } catch (error) {
+      for (const content of entered) content.left?.();
+      throw error;
+    }
   }
 
   /** The class of an object; undefined for one that is no part. */
@@ -110,6 +199,13 @@ function readBelonging(from: ValueReader, objects: number): Belonging {
   return { flags, parent, key: from.plainValue(), since: from.number() };
 }
 
+/** The names of the adapters. */
+function readNames(head: ByteReader): string[] {
+  const names: string[] = [];
+  for (let left = head.count(); left > 0; left--) names.push(head.text());
+  return names;
+}
+
 /** The members, each after the one through which it joined. */
 function membersOf(
   recorder: Recorder,
@@ -139,7 +235,12 @@ function membersOf(
 }
 
 /** An object of a kind, still empty, unless it cannot be. */
-function shellOf(kind: number, known: KnownClass | undefined, head: ByteReader): object | undefined {
+function shellOf(
+  kind: number,
+  known: KnownClass | undefined,
+  head: ByteReader,
+  adapters: FileAdapters,
+): object | undefined {
   switch (kind) {
     case Kind.Part:
       return known === undefined ? undefined : (Object.create(known.prototype) as object);
@@ -153,50 +254,19 @@ function shellOf(kind: number, known: KnownClass | undefined, head: ByteReader):
       return handleOf({});
     case Kind.BareRecord:
       return handleOf(Object.create(null) as object);
-    case Kind.Array:
-      return [];
-    case Kind.Object:
-      return {};
-    case Kind.BareObject:
-      return Object.create(null) as object;
-    case Kind.PlainMap:
-      return new Map();
-    case Kind.PlainSet:
-      return new Set();
-    case Kind.Date:
-      return new Date(head.float());
-    case Kind.RegExp:
-      return regExpOf(head);
-    case Kind.ArrayBuffer:
-      return head.raw(head.count()).slice().buffer;
-    case Kind.TypedArray:
-      return typedArrayOf(head);
+    case Kind.Adapted: {
+      const registered = adapters.read(head, 'changing');
+      const value = adapters.decoded(head, registered, 0);
+      contentBy(registered, value);
+      return value;
+    }
     default:
-      return undefined;
+      return plainShell(kind, head, adapters, 0);
   }
 }
 
 function handleOf(raw: object): object | undefined {
   return kindOf(raw)?.empty(raw).handle;
-}
-
-function regExpOf(head: ByteReader): RegExp {
-  const { at } = head;
-  const [source, flags, lastIndex] = [head.text(), head.text(), head.number()];
-  try {
-    const made = new RegExp(source, flags);
-    made.lastIndex = lastIndex;
-    return made;
-  } catch {
-    return head.refuse('a regular expression that is none', at);
-  }
-}
-
-function typedArrayOf(head: ByteReader): object {
-  const type = TYPED_ARRAYS[head.below(TYPED_ARRAYS.length, 'an array of no known type')] ?? Uint8Array;
-  const length = head.count();
-  if (length % type.BYTES_PER_ELEMENT !== 0) head.refuse('an array that ends inside an element');
-  return new type(head.raw(length).slice().buffer);
 }
 
 /** Fills the objects of one file. */
@@ -211,15 +281,7 @@ class Filling {
     const { from } = this;
     if (known !== undefined) this.#part(object, known, member);
     else if (kind < Kind.Array) this.#container(object, member);
-    else if (kind === Kind.Array) this.#array(object as unknown[]);
-    else if (kind === Kind.PlainMap) {
-      for (let left = from.count(2); left > 0; left--) {
-        const key = from.plainValue();
-        (object as Map<unknown, unknown>).set(key, from.plainValue());
-      }
-    } else if (kind === Kind.PlainSet) {
-      for (let left = from.count(); left > 0; left--) (object as Set<unknown>).add(from.plainValue());
-    } else if (kind === Kind.Object || kind === Kind.BareObject) this.#properties(object);
+    else fillPlain(from, object, kind);
   }
 
   /** The number of a cell that nothing else has; 0 for none. */
@@ -242,29 +304,7 @@ class Filling {
       if (cell !== 0) this.cells.put(cell, slots, slot);
     }
     Object.defineProperty(object, SLOTS, { value: slots });
-    this.#properties(object);
-  }
-
-  /** By definition, not by assignment: `__proto__` is a name like any other, and no setter runs. */
-  #properties(object: object): void {
-    const { from } = this;
-    for (let left = from.count(2); left > 0; left--) {
-      const { at } = from;
-      const key = from.plainValue();
-      if (typeof key !== 'string' && typeof key !== 'symbol') return from.refuse('a name of a property', at);
-      const value = from.plainValue();
-      Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
-    }
-  }
-
-  #array(array: unknown[]): void {
-    const { from } = this;
-    const length = from.below(MAX_LIST, 'a list that is too long');
-    for (let i = 0; i < length; i++) {
-      if (from.bytes[from.at] === Tag.Hole) from.byte();
-      else array[i] = from.plainValue();
-    }
-    array.length = length;
+    fillProperties(from, object);
   }
 
   #container(handle: object, member: Member | null): void {
@@ -273,7 +313,13 @@ class Filling {
     if (content !== undefined) content.member = member;
     if (content instanceof ListContent) {
       const cell = this.#cell(member);
-      this.#array(content.raw);
+      fillArray(from, content.raw);
+      if (cell === 0) return;
+      content.cell = cell;
+      content.operation = source.currentOperation(cell);
+      this.cells.put(cell, undefined, 0, content);
+    } else if (content instanceof AdaptedContent) {
+      const cell = this.#cell(member);
       if (cell === 0) return;
       content.cell = cell;
       content.operation = source.currentOperation(cell);

@@ -5,12 +5,13 @@ import { ListContent } from '../containers/list/list-content.js';
 import { loadFile, PlaceKind, type FileContents, type FileSection } from '../engine-binding/files.js';
 import { ClassMismatchError, HistoryFileError } from '../errors.js';
 import { TIMELINE } from '../recording/admit.js';
+import type { ForeignValues } from '../recording/content.js';
 import { Recorder } from '../recording/recorder.js';
+import type { Sequence } from '../recording/sequences.js';
 import { ValueTable } from '../recording/values.js';
 import { HeldList } from '../timeline/held-conflicts.js';
 import type { Session } from '../timeline/session.js';
-import type { FindClass } from './classes.js';
-import { ObjectReader, type CellSource } from './object-reader.js';
+import { ObjectReader, type CellSource, type FindNames } from './object-reader.js';
 import { readState, type StateData } from './shared-state.js';
 import { FileValues } from './stored-values.js';
 import { Section } from './tags.js';
@@ -25,6 +26,12 @@ export interface FileLimits {
   readonly operations?: number;
 }
 
+/** What a file only has names for, and where to find it. */
+export interface Finding extends FindNames {
+  /** What the timeline of an owner knows of foreign values. */
+  readonly foreign: (owner: object) => ForeignValues | undefined;
+}
+
 /** A history that was read, whose handle has not been asked for. */
 export interface OpenedHistory {
   readonly recorder: Recorder;
@@ -36,14 +43,14 @@ export interface OpenedHistory {
 /** Reads a history. @throws {HistoryFileError} @throws {UnknownClassError} @throws {ClassMismatchError} */
 export function openHistory(
   bytes: Uint8Array,
-  findClass: FindClass,
+  find: Finding,
   limits: FileLimits,
   becomeOwner?: (prototype: object, isLinear: boolean) => void,
 ): OpenedHistory {
   const contents = loadFile(bytes, limitsOf(bytes, limits));
   const engine = EngineHandle.opened(contents.handle);
   try {
-    return readHistory(bytes, contents, engine, findClass, becomeOwner);
+    return readHistory(bytes, contents, engine, find, becomeOwner);
   } catch (error) {
     engine.close();
     throw error;
@@ -67,7 +74,7 @@ function readHistory(
   bytes: Uint8Array,
   { sections, next, cells, born, isLinear }: FileContents,
   engine: EngineHandle,
-  findClass: FindClass,
+  find: Finding,
   becomeOwner: ((prototype: object, isLinear: boolean) => void) | undefined,
 ): OpenedHistory {
   const [objects, ...blocks] = sections;
@@ -75,7 +82,7 @@ function readHistory(
   if (objects?.kind !== Section.Objects || !isValues || blocks.length !== Math.ceil(next / 4096) * (next > 1 ? 1 : 0)) {
     throw new HistoryFileError(0, 'its sections are not those of a history');
   }
-  const reader = new ObjectReader(bytes, objects.begin, objects.end, findClass);
+  const reader = new ObjectReader(bytes, objects.begin, objects.end, find);
   const known = reader.classOf(0);
   if (known !== undefined) becomeOwner?.(known.prototype, isLinear);
   const owner = ownerOf(reader);
@@ -87,6 +94,7 @@ function readHistory(
     file: new FileValues(bytes, places, reader.objects, next),
   });
   const recorder = new Recorder(owner, born, () => engine);
+  recorder.foreign = find.foreign(owner);
   recorder.journal.goOnAt(next, values);
   const source: CellSource = {
     cells,
@@ -97,6 +105,7 @@ function readHistory(
   const state = readState(reader.plainObject(1), { moments: engine.moments, cells });
   checkAll(bytes, blocks, engine, recorder, reader.objects, state.conflicts);
   recorder.hasAmended = state.hasAmended;
+  reader.enter(recorder);
   return {
     recorder,
     engine,
@@ -118,7 +127,8 @@ function checkAll(
   const places = new Uint32Array(cells.index.length * 2);
   for (let cell = 1; cell < cells.index.length; cell++) {
     const list = cells.sequenceOf(cell);
-    const kind = list !== undefined ? PlaceKind.List : (cells.index[cell] ?? 0) < 0 ? PlaceKind.Key : PlaceKind.Field;
+    const kind =
+      list !== undefined ? kindOfSequence(list) : (cells.index[cell] ?? 0) < 0 ? PlaceKind.Key : PlaceKind.Field;
     const isThere = list !== undefined || cells.slots[cell] !== undefined;
     places[cell * 2] = cell === conflicts ? PlaceKind.Conflicts : isThere ? kind : PlaceKind.Nothing;
     if (list instanceof ListContent) places[cell * 2 + 1] = list.length;
@@ -133,6 +143,10 @@ function checkAll(
       throw new HistoryFileError(0, `the order of operation ${String(operation)} is none`);
     }
   }
+}
+
+function kindOfSequence(sequence: Sequence): number {
+  return sequence instanceof ListContent ? PlaceKind.List : PlaceKind.Adapted;
 }
 
 function ownerOf(reader: ObjectReader): object {

@@ -3,10 +3,17 @@
 import { tracked } from '../decorators/tracked.js';
 import { TIMELINE } from '../recording/admit.js';
 import { ownSchema } from '../schema/class-schema.js';
+import { findPlaceholder } from './adapters.js';
 import type { ClassRecord, FindClass } from './classes.js';
+import type { Finding } from './open.js';
+
+/** Finds a stand-in for whatever a file names. */
+export function findingPlaceholders(): Finding {
+  return { classes: placeholderFinder(), adapters: () => findPlaceholder, foreign: () => undefined };
+}
 
 /** Makes a class for each that a file names. */
-export function placeholderFinder(): FindClass {
+function placeholderFinder(): FindClass {
   return ({ name, fields }: ClassRecord) => {
     const made = class {};
     Object.defineProperty(made, 'name', { value: name });

@@ -1,6 +1,7 @@
 // A history as bytes: what the engine knows, and the values and objects behind its numbers.
 //
 // Objects are numbered in the order in which operations recorded them, so the bytes are a function of the history.
+import { AdaptedContent } from '../adapters/adapted-content.js';
 import { UnsavableValueError } from '../errors.js';
 import { contentOf } from '../recording/content.js';
 import { stepTitle } from '../recording/track.js';
@@ -9,7 +10,9 @@ import { memberAt } from '../recording/twins.js';
 import { schemaOf } from '../schema/class-schema.js';
 import { pathOf } from '../timeline/paths.js';
 import type { Session } from '../timeline/session.js';
+import { registryFor } from './adapters.js';
 import { ObjectWriter } from './object-writer.js';
+import type { Writing } from './plain-writer.js';
 import { stateData } from './shared-state.js';
 import { Section } from './tags.js';
 import { Numbering, ValueWriter, type Origin } from './value-writer.js';
@@ -27,6 +30,12 @@ export function bytesOf(session: Session): Uint8Array {
   numbering.of(recorder.owner);
   numbering.of(stateData(session));
   const nameOf = (origin: Origin): string => nameOfOrigin(session, numbering, origin);
+  const writing: Writing = {
+    registry: registryFor(recorder.owner),
+    adapters: new Map(),
+    ask: (call) => recorder.deciding('an adapter', call),
+  };
+  const deltas = new Deltas(session);
   let operation = 1;
   const kinds: number[] = [Section.Objects];
   const sections: Uint8Array[] = [];
@@ -37,15 +46,35 @@ export function bytesOf(session: Session): Uint8Array {
     const end = Math.min(next, (block + 1) << CHUNK_BITS);
     for (; operation < end; operation++) {
       numbering.at = operation;
-      writer.value(journal.values.at(operation));
+      writer.value(deltas.encoded(operation, journal.values.at(operation)));
     }
     kinds.push(Section.Values);
     sections.push(writer.written);
   }
   const isRecorded = (cell: number): boolean => cell > 0 && engine.versions(cell).length > 0;
-  const objects = new ObjectWriter(recorder, numbering, nameOf, isRecorded);
+  const objects = new ObjectWriter(recorder, writing, numbering, nameOf, isRecorded);
   sections.unshift(objects.section());
   return engine.save(Uint32Array.from(kinds), sections);
+}
+
+/** The deltas of adapters that are no plain data. */
+class Deltas {
+  readonly #contents = new Map<number, AdaptedContent>();
+
+  constructor({ engine, recorder }: Session) {
+    for (const content of recorder.journal.cells.others.values()) {
+      if (!(content instanceof AdaptedContent) || content.adapter.encodeDelta === undefined) continue;
+      const versions = engine.versions(content.cell);
+      for (let at = 0; at < versions.length; at += 3) {
+        const [first = 0, , count = 0] = versions.subarray(at, at + 3);
+        for (let operation = first; operation < first + count; operation++) this.#contents.set(operation, content);
+      }
+    }
+  }
+
+  encoded(operation: number, value: unknown): unknown {
+    return this.#contents.get(operation)?.encodeDelta(value) ?? value;
+  }
 }
 
 /** How a message names a place: what plain data holds goes by where that stands. */

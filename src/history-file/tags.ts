@@ -47,6 +47,10 @@ export const Kind = {
   Record: 4,
   /** A plain object without a prototype. */
   BareRecord: 5,
+  /** A foreign value that changes, as its adapter encodes its present state. */
+  Adapted: 6,
+  /** A foreign value that shows another object. */
+  View: 7,
   /** From here on: plain data that no history records. */
   Array: 8,
   Object: 9,
@@ -57,7 +61,12 @@ export const Kind = {
   RegExp: 14,
   ArrayBuffer: 15,
   TypedArray: 16,
+  /** A foreign value that nothing records, as its adapter encodes it. */
+  Value: 17,
 } as const;
+
+/** How deep values of adapters can be in the data of others. */
+export const MAX_NESTING = 64;
 
 /** Sections of a file that are not the engine's. */
 export const Section = {

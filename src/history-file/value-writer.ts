@@ -181,11 +181,6 @@ export class ValueWriter extends ByteWriter {
     }
   }
 
-  /** A name of a field or property, or a key. */
-  key(key: PropertyKey): void {
-    this.value(key);
-  }
-
   /** What stands in a message for an object that cannot be saved. */
   refuseObject(value: object): never {
     return this.refuse(

@@ -2,7 +2,7 @@
 import { checkFile } from '../engine-binding/files.js';
 import { HistoryFileError, JanusError } from '../errors.js';
 import { openHistory, type FileLimits } from './open.js';
-import { becomeOwner, placeholderFinder } from './placeholders.js';
+import { becomeOwner, findingPlaceholders } from './placeholders.js';
 
 /** A part of a history file. */
 export interface FilePart {
@@ -60,7 +60,7 @@ export function reportOn(bytes: Uint8Array, limits: FileLimits): FileReport {
 }
 
 function wholeness(bytes: Uint8Array, limits: FileLimits): Pick<FileReport, 'isWhole' | 'problem' | 'history'> {
-  const { engine } = openHistory(bytes, placeholderFinder(), limits, becomeOwner);
+  const { engine } = openHistory(bytes, findingPlaceholders(), limits, becomeOwner);
   try {
     const why = engine.verify();
     const branches = engine.branches().map(({ name }) => name);

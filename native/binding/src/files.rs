@@ -97,6 +97,7 @@ pub fn check_values(
             2 => Place::Key,
             3 => Place::List(place[1]),
             4 => Place::Conflicts,
+            5 => Place::Adapted,
             _ => Place::Nothing,
         })
         .collect();

@@ -88,8 +88,30 @@ export function deltaOf({ count, starts, lengths, froms }: Runs, old: Uint8Array
   return delta;
 }
 
+/** A delta as bytes of its own, for files. */
+export function packed(delta: ByteDelta | Uint8Array): Uint8Array {
+  if (delta instanceof Uint8Array) return delta;
+  const { page, at } = delta;
+  const [count = 0, changed = 0] = page.words.subarray(at, at + HEADER);
+  return page.bytes.slice(at * WORD, (at + HEADER + count * 2) * WORD + 2 * changed);
+}
+
+/** The delta that such bytes are, which may come from a stranger. @throws {RangeError} when they are none */
+function unpacked(data: Uint8Array): ByteDelta {
+  const aligned = data.byteOffset % WORD === 0 ? data : new Uint8Array(data);
+  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.length / WORD));
+  const [count = 0, changed = 0] = words;
+  const isWrong = (HEADER + count * 2) * WORD + 2 * changed !== aligned.length;
+  let total = 0;
+  for (let run = 0; !isWrong && run < count; run++) total += words[HEADER + run * 2 + 1] ?? 0;
+  if (isWrong || total !== changed) throw new RangeError('these bytes are no change of memory');
+  return { page: { bytes: aligned, words }, at: 0 };
+}
+
 /** Writes all runs, what they are, or `back` to what they were. @throws {RangeError} when the memory is too small */
-export function putRuns({ page: { bytes, words }, at: first }: ByteDelta, back: boolean, into: Uint8Array): void {
+export function putRuns(delta: ByteDelta | Uint8Array, back: boolean, into: Uint8Array): void {
+  const { page, at: first } = delta instanceof Uint8Array ? unpacked(delta) : delta;
+  const { bytes, words } = page;
   const count = words[first] ?? 0;
   let word = first + HEADER;
   let at = (word + count * 2) * WORD + (back ? 0 : (words[first + 1] ?? 0));

@@ -6,16 +6,16 @@ import { foreignContent, registerContainerKinds, type ContainerKind } from '../.
 import { register } from '../adapter.js';
 import { AdaptedContent } from '../adapted-content.js';
 import { adaptedContentBy, viewContent } from '../adapted-kind.js';
-import type { Adapter } from '../protocol.js';
+import type { Adapter, ViewAdapter } from '../protocol.js';
 import { builtins, tagOf } from '../registry.js';
-import { deltaOf, differingRuns, putRuns, Runs, type ByteDelta } from './byte-delta.js';
+import { deltaOf, differingRuns, packed, putRuns, Runs, type ByteDelta } from './byte-delta.js';
 
 /** A value that is memory: a buffer, or a slice of a pool. */
 type Memory = ArrayBuffer | SharedArrayBuffer | Uint8Array;
 
 // `slice` of a Node `Buffer` copies nothing; the constructor does.
 /** The adapter of memory. A snapshot is a copy of all bytes, which later looks bring up to date. */
-class MemoryAdapter implements Adapter<Memory, Uint8Array, ByteDelta> {
+class MemoryAdapter implements Adapter<Memory, Uint8Array, ByteDelta | Uint8Array> {
   readonly comparing = 'after-reads';
 
   getSnapshot(value: Memory): Uint8Array {
@@ -28,15 +28,15 @@ class MemoryAdapter implements Adapter<Memory, Uint8Array, ByteDelta> {
     return runs.count === 0 ? null : deltaOf(runs, snapshot, now);
   }
 
-  applyForward(value: Memory, delta: ByteDelta): void {
+  applyForward(value: Memory, delta: ByteDelta | Uint8Array): void {
     putRuns(delta, false, bytesOf(value));
   }
 
-  applyBackward(value: Memory, delta: ByteDelta): void {
+  applyBackward(value: Memory, delta: ByteDelta | Uint8Array): void {
     putRuns(delta, true, bytesOf(value));
   }
 
-  patchSnapshot(snapshot: Uint8Array, delta: ByteDelta, back: boolean): Uint8Array {
+  patchSnapshot(snapshot: Uint8Array, delta: ByteDelta | Uint8Array, back: boolean): Uint8Array {
     putRuns(delta, back, snapshot);
     return snapshot;
   }
@@ -50,11 +50,23 @@ class MemoryAdapter implements Adapter<Memory, Uint8Array, ByteDelta> {
   }
 
   encode(value: Memory): unknown {
-    return new Uint8Array(bytesOf(value));
+    const bytes = new Uint8Array(bytesOf(value));
+    if (ArrayBuffer.isView(value)) return { slice: bytes };
+    return value instanceof SharedArrayBuffer ? { shared: bytes } : bytes;
   }
 
-  decode(data: unknown): ArrayBuffer {
-    return new Uint8Array(data as Uint8Array).buffer;
+  decode(data: unknown): Memory {
+    if (data instanceof Uint8Array) return new Uint8Array(data).buffer;
+    const { slice, shared } = data as { slice?: Uint8Array; shared?: Uint8Array };
+    if (slice instanceof Uint8Array) return Buffer.from(slice);
+    if (!(shared instanceof Uint8Array)) throw new TypeError('memory without bytes');
+    const memory = new SharedArrayBuffer(shared.length);
+    new Uint8Array(memory).set(shared);
+    return memory;
+  }
+
+  encodeDelta(delta: ByteDelta | Uint8Array): Uint8Array {
+    return packed(delta);
   }
 }
 
@@ -71,28 +83,55 @@ function bytesOf(value: Memory, length?: number): Uint8Array {
 }
 
 const memory = new MemoryAdapter();
-const SLICE = { adapter: memory, name: 'MemoryAdapter' };
+const MEMORY = { adapter: memory, name: 'MemoryAdapter' };
 
 function isSlice(view: ArrayBufferView): boolean {
   return typeof Buffer !== 'undefined' && Buffer.isBuffer(view) && view.byteLength < view.buffer.byteLength;
 }
 
-/** The same stretch of another buffer. */
-function sameView(view: object, buffer: object): object {
-  const { byteOffset, byteLength } = view as ArrayBufferView;
-  if (typeof Buffer !== 'undefined' && Buffer.isBuffer(view))
-    return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
-  const length = 'length' in view ? (view.length as number) : byteLength;
-  const Type = view.constructor as new (buffer: object, offset: number, length: number) => object;
-  return new Type(buffer, byteOffset, length);
+type ViewClass = new (buffer: object, offset: number, length: number) => ArrayBufferView;
+
+/** Classes of views by name. */
+const VIEWS: ReadonlyMap<string, ViewClass> = new Map(
+  [
+    ...[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array],
+    ...[Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView],
+  ].map((type): [string, ViewClass] => [type.name, type as unknown as ViewClass]),
+);
+
+/** Views of buffers: the same stretch of another buffer is the same view. */
+class BufferViewAdapter implements ViewAdapter<ArrayBufferView> {
+  viewOf({ buffer }: ArrayBufferView): object {
+    return buffer;
+  }
+  viewAs(view: ArrayBufferView, buffer: object): ArrayBufferView {
+    const { byteOffset, byteLength } = view;
+    if (Buffer.isBuffer(view)) return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
+    const length = 'length' in view ? (view.length as number) : byteLength;
+    return new (view.constructor as ViewClass)(buffer, byteOffset, length);
+  }
+  encode(view: ArrayBufferView): unknown {
+    const type = Buffer.isBuffer(view) ? 'Buffer' : view.constructor.name;
+    if (type !== 'Buffer' && VIEWS.get(type) !== view.constructor) return undefined;
+    return [type, view.byteOffset, 'length' in view ? view.length : view.byteLength];
+  }
+  decode(data: unknown, buffer: object): ArrayBufferView {
+    const [type, offset, length] = data as [string, number, number];
+    if (type === 'Buffer') return Buffer.from(buffer as ArrayBuffer, offset, length);
+    const Type = VIEWS.get(type);
+    if (Type === undefined) throw new TypeError('a view of no known type');
+    return new Type(buffer, offset, length);
+  }
 }
+
+const VIEW = { adapter: new BufferViewAdapter() as ViewAdapter, name: 'BufferViewAdapter' };
 
 const VIEW_KIND: ContainerKind = {
   hasKeys: false,
   accepts: (value) => ArrayBuffer.isView(value),
   empty(value) {
     const view = value as ArrayBufferView;
-    return isSlice(view) ? adaptedContentBy(SLICE, view) : viewContent(view, view.buffer, sameView);
+    return isSlice(view) ? adaptedContentBy(MEMORY, view) : viewContent(VIEW, view);
   },
   entries: () => [],
 };
@@ -101,7 +140,8 @@ const VIEW_KIND: ContainerKind = {
 export function registerBytes(): void {
   registerContainerKinds(VIEW_KIND);
   const match = (value: object): value is ArrayBuffer => /^\[object (Shared)?ArrayBuffer\]$/.test(tagOf(value));
-  register(builtins, ArrayBuffer, memory, SLICE.name, { match });
+  register(builtins, ArrayBuffer, memory, MEMORY.name, { match });
+  builtins.know(VIEW);
 }
 
 /** The views with elements. */

@@ -87,24 +87,20 @@ class ErrorAdapter extends Described<Error, Properties> {
       else Object.defineProperty(value, key, { value: held, writable: true, configurable: true });
     }
   }
-  encode({ name, message, stack }: Error): unknown {
-    return { name, message, stack };
+  encode(value: Error): unknown {
+    return { name: value.name, properties: this.getSnapshot(value) };
   }
   decode(data: unknown): Error {
-    const { name, message, stack } = data as { name: string; message: string; stack: string | undefined };
-    const known: Record<string, ErrorConstructor> = {
-      EvalError,
-      RangeError,
-      ReferenceError,
-      SyntaxError,
-      TypeError,
-      URIError,
-    };
-    const error = new (known[name] ?? Error)(message);
+    const { name, properties } = data as { name: string; properties: Properties };
+    const Known = ERRORS.find((known) => known.name === name) ?? Error;
+    const error = new Known();
+    this.put(error, properties);
     if (error.name !== name) Object.defineProperty(error, 'name', { value: name, writable: true, configurable: true });
-    return Object.defineProperty(error, 'stack', { value: stack, writable: true, configurable: true });
+    return error;
   }
 }
+
+const ERRORS = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError];
 
 /** Recognises values of another realm by how every realm writes their type. */
 function tagged(type: string): AdapterOptions {

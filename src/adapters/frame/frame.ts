@@ -257,7 +257,7 @@ export class TrackedSeries<T extends ColumnType = ColumnType> extends Series<T> 
 }
 
 /** A frame in a state; `kin` is who it shares labels with, so that none is given twice. */
-export function frameIn<S extends FrameSchema>(state: TableState, kin?: Table): TrackedDataFrame<S> {
+export function frameIn<S extends FrameSchema>(state: TableState, kin?: Pick<Table, 'counter'>): TrackedDataFrame<S> {
   const after = (all: readonly number[]): number => all.reduce((most, id) => Math.max(most, id + 1), 0);
   const counter = kin?.counter ?? { row: after(state.labels), column: after(state.columns.map(({ id }) => id)) };
   return new TrackedDataFrame<S>(Table.from(state, counter) as never);

@@ -8,7 +8,7 @@ import { applyDelta, type FrameDelta } from '../frame/delta.js';
 import { difference } from '../frame/difference.js';
 import { frameIn, TrackedDataFrame, TrackedSeries } from '../frame/frame.js';
 import { join } from '../frame/join.js';
-import type { TableState } from '../frame/table.js';
+import type { Counter, TableState } from '../frame/table.js';
 
 export { TrackedDataFrame, TrackedSeries } from '../frame/frame.js';
 export type { FrameCells, FrameRows, RowOf } from '../frame/accessors.js';
@@ -43,10 +43,12 @@ export class FrameAdapter implements Adapter<TrackedDataFrame, TableState, Frame
     return frame.copy();
   }
   encode(frame: TrackedDataFrame): unknown {
-    return frame[CORE].table.state();
+    const { table } = frame[CORE];
+    return { ...table.state(), next: { ...table.counter } };
   }
   decode(data: unknown): TrackedDataFrame {
-    return frameIn(data as TableState);
+    const { next, ...state } = data as TableState & { next: Counter };
+    return frameIn(state, { counter: { ...next } });
   }
 }
 
@@ -58,12 +60,11 @@ export class SeriesAdapter implements ViewAdapter<TrackedSeries> {
   viewAs({ column }: TrackedSeries, shown: object): TrackedSeries {
     return new TrackedSeries((shown as TrackedDataFrame)[CORE], column);
   }
-  encode({ [CORE]: core, column }: TrackedSeries): unknown {
-    return { frame: core.table.state(), column };
+  encode({ column }: TrackedSeries): unknown {
+    return column;
   }
-  decode(data: unknown): TrackedSeries {
-    const { frame, column } = data as { frame: TableState; column: number };
-    return new TrackedSeries(frameIn(frame)[CORE], column);
+  decode(column: unknown, frame: object): TrackedSeries {
+    return new TrackedSeries((frame as TrackedDataFrame)[CORE], column as number);
   }
 }
 

@@ -193,12 +193,12 @@ export class TrackedNdarrayAdapter implements ViewAdapter<TrackedNdarray> {
   viewAs({ shape, stride, offset }: TrackedNdarray, shown: object): TrackedNdarray {
     return new TrackedNdarray(shown as Store, shape, { shape, stride, offset });
   }
-  encode({ data, shape, stride, offset }: TrackedNdarray): unknown {
-    return { data, shape, stride, offset };
+  encode({ shape, stride, offset }: TrackedNdarray): unknown {
+    return { shape, stride, offset };
   }
-  decode(encoded: unknown): TrackedNdarray {
-    const { data, ...layout } = encoded as Layout & { data: Store };
-    return new TrackedNdarray(data, layout.shape, layout);
+  decode(data: unknown, store: object): TrackedNdarray {
+    const layout = data as Layout;
+    return new TrackedNdarray(store as Store, layout.shape, layout);
   }
 }
 

@@ -27,6 +27,8 @@ pub enum Place {
     List(u32),
     /// The open conflicts.
     Conflicts,
+    /// A value that an adapter knows.
+    Adapted,
 }
 
 const TWO_BYTES: u8 = 0x80;
@@ -99,7 +101,7 @@ fn value(from: &mut Reader, place: Place, objects: u32, last: &mut u64) -> Resul
     let tag = from.take(1)?[0];
     let fits = match place {
         Place::Nothing => true,
-        Place::Field => tag < ENTRY || tag == LIKE_TEXT,
+        Place::Field | Place::Adapted => tag < ENTRY || tag == LIKE_TEXT,
         Place::Key => tag == ENTRY || tag == ABSENT,
         Place::List(_) => tag < ENTRY || tag == HOLE || tag == LIKE_TEXT,
         Place::Conflicts => tag == CONFLICTS,
@@ -192,13 +194,18 @@ fn conflicts(from: &mut Reader, objects: u32, last: &mut u64) -> Result<(), File
 /// That a cell has operations of the kind its place has, and that no change of a list reaches beyond its end.
 fn check_place(log: &Log, cell: CellId, place: Place, current: OpId) -> Result<(), FileError> {
     let refuse = |what| Err(FileError::new(Cause::Malformed, 0, what));
-    let is_list = matches!(place, Place::List(_));
+    let is_list = matches!(place, Place::List(_) | Place::Adapted);
     if place == Place::Nothing || (is_list != log.is_sequence(cell) && !log.cells()[cell as usize].versions.is_empty())
     {
         return if place == Place::Nothing { Ok(()) } else { refuse("a list that is none") };
     }
-    let Place::List(now) = place else { return Ok(()) };
     let versions = log.cells()[cell as usize].versions.as_slice();
+    if place == Place::Adapted {
+        let is_delta =
+            |&op: &OpId| matches!(log.change_of(op), Change { kind: Kind::Delta, index: 0 | 1, count: 0, added: 0 });
+        return if versions.iter().all(is_delta) { Ok(()) } else { refuse("a change that is no delta") };
+    }
+    let Place::List(now) = place else { return Ok(()) };
     // Lengths relative to that of the first state.
     let mut grown: Vec<i64> = Vec::with_capacity(versions.len());
     let at = |grown: &[i64], op: OpId| match versions.binary_search(&op) {
@@ -226,7 +233,7 @@ fn check_place(log: &Log, cell: CellId, place: Place, current: OpId) -> Result<(
             Kind::Move => (index < length && count < length) || (index == 0 && count == 0),
             Kind::Permute => count == length,
             Kind::Holes => index == length && length + i64::from(added) <= super::log::LIST_LIMIT,
-            // No list has deltas, and no adapted value goes into a file yet.
+            // No list has deltas.
             Kind::Delta => false,
         };
         if !fits || length < 0 {
