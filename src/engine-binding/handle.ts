@@ -343,6 +343,16 @@ export class EngineHandle implements JournalSink {
     return cells;
   }
 
+  /** After these operations of a list the same elements stand; until {@link forgetAlike} matching counts them as one. */
+  setAlike(copy: number, original: number): void {
+    this.#checked(request(Command.Alike, this.#handle, copy, original), 'squash');
+  }
+
+  /** Ends {@link setAlike} for all. */
+  forgetAlike(): void {
+    this.setAlike(0, 0);
+  }
+
   /** What {@link retain} keeps at most: moments, operations, and what began at this time or later. */
   limit(moments: number, operations: number, before: number): void {
     this.#checked(native.limit(this.#handle, moments, operations, before), 'retain');

@@ -44,6 +44,7 @@ export const Command = {
   Checkpoint: 51,
   Rewind: 52,
   MomentOfOperation: 53,
+  Alike: 54,
 } as const;
 
 const REQUEST = 8;

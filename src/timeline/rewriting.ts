@@ -55,14 +55,10 @@ export function squash(session: Session, from: number, to: number): number {
   const copies = new Map<number, number>();
   const links = linksOf(session, from, to, behind);
   allOrNothing(session, () => {
-    session.move(engine.jump(from));
-    copies.set(to, copyOf(session, to, from, links.has(to) ? [to] : []));
-    session.attachments.copied(to, engine.position, range[0]);
-    for (const original of behind) {
-      const [parent = 0, ...others] = engine.parents(original);
-      if (links.has(original)) others.push(original);
-      copies.set(original, copyOf(session, original, parent, others));
-      session.attachments.copied(original, engine.position);
+    try {
+      copyLine(session, { from, to, begin: range[0] ?? to, behind }, links, copies);
+    } finally {
+      engine.forgetAlike();
     }
   });
   const names = movedNames(session, copies, before.branch);
@@ -73,12 +69,32 @@ export function squash(session: Session, from: number, to: number): number {
   return copies.get(to) ?? to;
 }
 
+/** Makes one moment of a range, and copies of those behind it. */
+function copyLine(
+  session: Session,
+  { from, to, begin, behind }: { from: number; to: number; begin: number; behind: readonly number[] },
+  links: ReadonlySet<number>,
+  copies: Map<number, number>,
+): void {
+  const { engine, attachments } = session;
+  session.move(engine.jump(from));
+  copies.set(to, copyOf(session, to, from, links.has(to) ? [to] : []));
+  attachments.copied(to, engine.position, begin);
+  for (const original of behind) {
+    const [parent = 0, ...others] = engine.parents(original);
+    if (links.has(original)) others.push(original);
+    copies.set(original, copyOf(session, original, parent, others));
+    attachments.copied(original, engine.position);
+  }
+}
+
 /** Makes a moment on the present one that has the state of `original`; the present state is that of `parent`. */
 function copyOf(session: Session, original: number, parent: number, others: readonly number[]): number {
   const { engine } = session;
-  const record = takeOver(session, parent, original);
+  const { record, lists } = takeOver(session, parent, original);
   engine.openMoment('squash', others, engine.timeOf(original), engine.title(original));
   recordInto(session, record);
+  for (const { list, operation } of lists) engine.setAlike(list.operation, operation);
   copyTags(session, original);
   return engine.position;
 }

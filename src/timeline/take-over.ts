@@ -17,15 +17,23 @@ const ALONE: Sides = {
 
 const ALL_OF_IT: Judgement = { strategy: 'overshadow', preview: false };
 
+/** A state that is taken over. */
+export interface TakeOver {
+  readonly record: () => void;
+  /** Lists that change, with the operations after which they stand so on the line they are taken from. */
+  readonly lists: readonly { readonly list: ListContent; readonly operation: number }[];
+}
+
 /**
  * What records the net change from a moment to a later one, where the object has the state of the first. Values are recorded
  * as they were, keys with their ranks, elements of lists as the same ones. O(what changes; for a list: its changes between).
  */
-export function takeOver(session: Session, from: number, to: number): () => void {
+export function takeOver(session: Session, from: number, to: number): TakeOver {
   const { engine, recorder } = session;
   const { cells, values } = recorder.journal;
   const differences = engine.difference(from, to);
   const lists: ListMerge[] = [];
+  const originals: { readonly list: ListContent; readonly operation: number }[] = [];
   const adapted: AdaptedMerge[] = [];
   const places: (readonly [cell: number, recorded: unknown])[] = [];
   for (let i = 0; i < differences.length; i += 3) {
@@ -34,12 +42,15 @@ export function takeOver(session: Session, from: number, to: number): () => void
     const theirs = differences[i + 2] ?? 0;
     if (list instanceof AdaptedContent) {
       adapted.push(new AdaptedMerge(session, list, { base: list.operation, ours: list.operation, theirs }));
-    } else if (list instanceof ListContent) lists.push(new ListMerge(session, list, { source: to, base: from }));
-    else if (list === undefined) places.push([cell, values.at(theirs)]);
+    } else if (list instanceof ListContent) {
+      lists.push(new ListMerge(session, list, { source: to, base: from }));
+      originals.push({ list, operation: theirs });
+    }
+    if (list === undefined) places.push([cell, values.at(theirs)]);
   }
   for (const value of adapted) value.decide(recorder.owner, ALL_OF_IT);
   for (const list of lists) list.decide(ALL_OF_IT, ALONE);
-  return () => {
+  const record = (): void => {
     for (const [cell, recorded] of places) {
       const slots = cells.slots[cell];
       const slot = Math.abs(cells.index[cell] ?? 0);
@@ -51,6 +62,7 @@ export function takeOver(session: Session, from: number, to: number): () => void
     for (const list of lists) list.record();
     for (const value of adapted) value.record();
   };
+  return { record, lists: originals };
 }
 
 function isSameRecord(a: unknown, b: unknown): boolean {

@@ -85,6 +85,10 @@ pub fn dispatch(engine: &mut Engine, [command, _, a, b]: Request) -> std::result
         51 => engine.checkpoint(),
         52 => engine.rewind(),
         53 => engine.moment_of_operation(a),
+        54 => {
+            engine.set_alike(a, b);
+            Ok(())
+        }
         _ => Err(tachyon::Error::BadJournal),
     }
 }

@@ -67,6 +67,12 @@ impl Engine {
         Ok(())
     }
 
+    /// See [`crate::log::Log::set_alike`]; [`NO_OP`] ends it for all.
+    pub fn set_alike(&mut self, copy: OpId, original: OpId) {
+        let log = &mut self.history.log;
+        if copy == NO_OP { log.forget_alike() } else { log.set_alike(copy, original) }
+    }
+
     /// Answers the moment that gave a cell the value of an operation; [`NO_MOMENT`] for what was there before anything was
     /// recorded.
     pub fn moment_of_operation(&mut self, op: OpId) -> Result<(), Error> {

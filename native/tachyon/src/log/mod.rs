@@ -53,6 +53,8 @@ pub struct Log {
     sames: HashMap<OpId, Same>,
     /// How often they name a number as an element or a value: its value is needed even when its operation has gone.
     borrowed: HashMap<OpId, u32>,
+    /// Operations of sequences after which the same elements stand as after another, smaller one, while a line is copied.
+    alike: HashMap<OpId, OpId>,
 }
 
 /// What a merge took over from its source under a number: nothing of it is new. 0 where something is.
@@ -85,6 +87,7 @@ impl Default for Log {
             folds: Folds::default(),
             sames: HashMap::new(),
             borrowed: HashMap::new(),
+            alike: HashMap::new(),
         }
     }
 }
@@ -94,6 +97,25 @@ impl Log {
     #[must_use]
     pub fn next(&self) -> OpId {
         u32::try_from(self.cell.end()).unwrap_or(OpId::MAX)
+    }
+
+    /// After an operation of a sequence the same elements stand as after an older one, of which it is a copy. Until
+    /// [`Log::forget_alike`] the two count as one, so that copying a line costs what it did, and not its length for each step.
+    pub fn set_alike(&mut self, copy: OpId, original: OpId) {
+        if original < copy {
+            self.alike.insert(copy, original);
+        }
+    }
+
+    /// All operations are themselves again.
+    pub fn forget_alike(&mut self) {
+        self.alike.clear();
+    }
+
+    /// The operation that one counts as.
+    #[must_use]
+    pub fn stands_for(&self, op: OpId) -> OpId {
+        if self.alike.is_empty() { op } else { self.alike.get(&op).copied().unwrap_or(op) }
     }
 
     /// Begins a moment: the next operations are its own.

@@ -133,14 +133,14 @@ fn replayed(log: &Log, ends: &[OpId]) -> Vec<Replayed> {
 fn operations(log: &Log, lines: &[OpId]) -> Vec<(OpId, u64)> {
     let mut ends: BTreeMap<OpId, u64> = BTreeMap::new();
     for (at, &op) in lines.iter().enumerate() {
-        *ends.entry(op).or_default() |= 1 << at;
+        *ends.entry(log.stands_for(op)).or_default() |= 1 << at;
     }
     let mut found = Vec::new();
     while ends.len() > 1 {
         // The largest is on no other line unless it is its end.
         let Some((op, sides)) = ends.pop_last() else { break };
         found.push((op, sides));
-        *ends.entry(log.further_back(op)).or_default() |= sides;
+        *ends.entry(log.stands_for(log.further_back(op))).or_default() |= sides;
     }
     found.reverse();
     found
