@@ -19,6 +19,12 @@ const CHECKED = 256;
 /** In the `index` of a change: the delta counts backwards. */
 const REVERSED = 1;
 
+/** Where a value stands, and what it is like there, unless its snapshots are changed in place. */
+export interface Footing {
+  readonly operation: number;
+  readonly snapshot: unknown;
+}
+
 /** What stands behind a foreign value. */
 export class AdaptedContent extends Content implements Sequence {
   cell = 0;
@@ -34,9 +40,11 @@ export class AdaptedContent extends Content implements Sequence {
     /** Name of the adapter, for messages. */
     readonly adapterName: string,
     private readonly checks: { count: number },
+    /** What it is a copy of. */
+    original?: Content,
   ) {
     super();
-    this.#calls = new AdapterCalls(this, adapter, adapterName);
+    this.#calls = new AdapterCalls(this, adapter, adapterName, original);
     if (!this.#isOwn) this.#snapshot = this.describe();
   }
 
@@ -109,22 +117,57 @@ export class AdaptedContent extends Content implements Sequence {
 
   /** Does a delta and takes it back. @throws {AdapterContractError} when one of them fails */
   tryOut(delta: unknown): void {
-    this.#calls.apply(delta, false);
-    this.#calls.apply(delta, true);
+    this.#thereAndBack(delta, false, this.footing.snapshot);
+  }
+
+  /** Does a delta and takes it back; `before` is what the value is like now, where that is known. */
+  #thereAndBack(delta: unknown, back: boolean, before: unknown): void {
+    this.#calls.apply(delta, back);
+    try {
+      this.#calls.apply(delta, !back);
+    } catch (error) {
+      // What fails once need not fail twice.
+      if (before === undefined) this.#calls.insist(delta, !back);
+      else this.#calls.repair(before, delta, back);
+      throw error;
+    }
   }
 
   /** Whether the present state is one that a delta leads from: done and taken back again, it leaves nothing behind. */
   fits(delta: unknown, back: boolean): boolean {
     const before = this.describe();
-    this.#calls.apply(delta, back);
-    this.#calls.apply(delta, !back);
+    this.#thereAndBack(delta, back, before);
     return this.#calls.delta(before) === null;
+  }
+
+  /** Where the value stands, for {@link recall}. */
+  get footing(): Footing {
+    const { adapter, operation } = this;
+    // A snapshot that is patched is another one as soon as the value has moved.
+    const isKept = adapter.patchSnapshot === undefined && !this.#isOwn;
+    return { operation, snapshot: isKept ? this.#snapshot : undefined };
+  }
+
+  /**
+   * The adapter has failed to take the value back to where it stood: it is brought there by the difference. What even that
+   * leaves is a change in place, which the next look records.
+   */
+  recall({ operation, snapshot }: Footing): void {
+    this.operation = operation;
+    if (snapshot === undefined) return;
+    this.#snapshot = snapshot;
+    this.#touch();
+    try {
+      this.#calls.restore(snapshot);
+    } catch {
+      // The error that this is for goes on.
+    }
   }
 
   // -- copies ----------------------------------------------------------------------------------------------------
 
   override emptyTwin(): AdaptedContent {
-    const twin = new AdaptedContent(this.copy(), this.adapter, this.adapterName, this.checks);
+    const twin = new AdaptedContent(this.copy(), this.adapter, this.adapterName, this.checks, this);
     foreignContent.set(twin.handle, twin);
     return twin;
   }

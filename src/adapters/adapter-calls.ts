@@ -14,6 +14,8 @@ export class AdapterCalls {
     private readonly content: Content,
     private readonly adapter: Adapter,
     private readonly name: string,
+    /** Names the place of a copy that is nowhere yet. */
+    private readonly original?: Content,
   ) {}
 
   /** Calls the adapter for an answer. @throws {AdapterContractError} where it throws, promises or answers nothing */
@@ -67,18 +69,33 @@ export class AdapterCalls {
    */
   repair(snapshot: unknown, delta: unknown, back: boolean): void {
     try {
-      const wrong = this.delta(snapshot);
-      if (wrong === null) return;
-      this.apply(wrong, true);
-      if (this.delta(snapshot) !== null) this.apply(delta, !back);
+      if (!this.restore(snapshot)) this.apply(delta, !back);
     } catch {
       // The error that this is for goes on.
     }
   }
 
+  /** Does a delta, or takes it back, once more after that has failed. */
+  insist(delta: unknown, back: boolean): void {
+    try {
+      this.apply(delta, back);
+    } catch {
+      // The first error goes on.
+    }
+  }
+
+  /** Brings the value back to a state by what leads from there to where it is now; answers whether it is there. */
+  restore(snapshot: unknown): boolean {
+    const wrong = this.delta(snapshot);
+    if (wrong === null) return true;
+    this.apply(wrong, true);
+    return this.delta(snapshot) === null;
+  }
+
   /** The error for what an adapter did. */
   broken(verb: string, what: string, cause?: unknown): AdapterContractError {
-    const { content } = this;
-    return new AdapterContractError(this.name, verb, containerTitle(content), typeName(content.handle), what, cause);
+    const { content, original } = this;
+    const placed = content.member === null ? (original ?? content) : content;
+    return new AdapterContractError(this.name, verb, containerTitle(placed), typeName(content.handle), what, cause);
   }
 }

@@ -3,12 +3,12 @@
 // No code of the user's objects runs here: values go straight into the slots, past accessors and coercions. A sequence is
 // taken there change by change: the engine knows the way from where it stands.
 // P1: a plan is applied as a whole or not at all. Only adapters can fail, so what they stand for goes first.
-import { AdaptedContent } from '../adapters/adapted-content.js';
+import { AdaptedContent, type Footing } from '../adapters/adapted-content.js';
 import type { EngineHandle } from '../engine-binding/handle.js';
 import type { Recorder } from '../recording/recorder.js';
 import { hold, WeakBox } from '../recording/weak-values.js';
 import type { Sequence } from '../recording/sequences.js';
-import { lead } from './adapted-states.js';
+import { lead, returnAll } from './adapted-states.js';
 
 /**
  * Makes the function that applies the plans of one engine to the objects of one history. `late` takes what weak fields held
@@ -52,7 +52,7 @@ export function planApplier(recorder: Recorder, engine: EngineHandle, late: unkn
   const applyAdapted = (count: number): void => {
     const { cells } = recorder.journal;
     const entries: (readonly [cell: number, operation: number])[] = [];
-    const led: { readonly content: AdaptedContent; readonly home: number }[] = [];
+    const led: [content: AdaptedContent, footing: Footing][] = [];
     engine.visitPlan(count, (cell, operation) => {
       entries.push([cell, operation]);
     });
@@ -60,12 +60,12 @@ export function planApplier(recorder: Recorder, engine: EngineHandle, late: unkn
       for (const [cell, operation] of entries) {
         const content = cells.sequenceOf(cell);
         if (!(content instanceof AdaptedContent)) continue;
-        const home = content.operation;
+        const { footing } = content;
         lead({ engine, recorder }, content, operation);
-        led.push({ content, home });
+        led.push([content, footing]);
       }
     } catch (error) {
-      for (const { content, home } of led.reverse()) lead({ engine, recorder }, content, home);
+      returnAll({ engine, recorder }, led.reverse());
       throw error;
     }
     for (const [cell, operation] of entries) (recorder.hasWeak ? putWeakly : put)(cell, operation);

@@ -40,17 +40,17 @@ export function fork(session: Session, name: string, at: number): Session {
   forked.bornOn = name;
   try {
     forked.begin(made);
+    const forkSession = new Session(own, handle, session);
+    forked.ledger = forkSession.shared.held;
+    instance.activate('fork');
+    return forkSession;
   } catch (error) {
-    // A value cannot be copied: as if nothing had been asked.
+    // A value cannot be copied, or looked at: as if nothing had been asked.
+    forked.end();
     instance.activate('fork');
     session.engine.end(handle, name);
-    forked.end();
     throw error;
   }
-  const forkSession = new Session(own, handle, session);
-  forked.ledger = forkSession.shared.held;
-  instance.activate('fork');
-  return forkSession;
 }
 
 /** The fork of this history that an object is, or belongs to. @throws {NotAForkError} */

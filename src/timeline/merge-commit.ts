@@ -1,12 +1,14 @@
 // Doing what a merge decided: values that are new join the history, a moment is begun, and the decisions are recorded into it.
 //
-// Until the moment is begun nothing has changed; after that no user code runs before the end.
+// Until the moment is begun nothing has changed; after that no user code runs before the end but adapters, which have done it
+// all on trial. Where they fail nevertheless, or something has to be checked, everything is taken back.
 import { timeOfTurn } from '../recording/clock.js';
 import { CHECKED, WATCHED } from '../recording/gate.js';
 import { leave, type Joined } from '../recording/recorder.js';
 import { expectGuardsOfMoment } from './guards.js';
 import { Deciding, type Decisions } from './merge-deciding.js';
 import type { Judgement, ThreeWay } from './merge-decision.js';
+import { footingsOf, returnAll } from './adapted-states.js';
 import { evict } from './merge-gatherings.js';
 import type { Session } from './session.js';
 
@@ -47,7 +49,7 @@ export function commit(
     expectGuardsOfMoment(session, admitted);
   };
   if (joined !== undefined) record(joined);
-  else if ((recorder.gate & CHECKED) !== 0) allOrNothing(session, record);
+  else if ((recorder.gate & CHECKED) !== 0 || adapted.length > 0) allOrNothing(session, record);
   else record([]);
   attachments.made(saved);
 }
@@ -103,10 +105,14 @@ export function allOrNothing<T>(session: Session, work: (joined: Joined[]) => T)
   const from = engine.position;
   const { nextOperation } = recorder.journal;
   const joined: Joined[] = [];
+  const footings = footingsOf(recorder.adapted);
   engine.checkpoint();
   try {
     return work(joined);
   } catch (error) {
+    recorder.flush();
+    // Values whose adapter can fail go first: then the objects cannot fail to be where they were.
+    returnAll(session, footings);
     session.move(engine.jump(from));
     recorder.journal.forget(nextOperation, engine.rewind());
     for (const one of joined.reverse()) leave(one);

@@ -60,10 +60,10 @@ export function squash(session: Session, from: number, to: number): number {
     } finally {
       engine.forgetAlike();
     }
+    session.move(engine.jump(copies.get(position) ?? position));
   });
   const names = movedNames(session, copies, before.branch);
   for (const { what, name, after = 0 } of names) engine[what === 'branch' ? 'setBranch' : 'setLabel'](name, after);
-  session.move(engine.jump(copies.get(position) ?? position));
   shared.operations.addMove(session, 'squash', before.branch, before, names);
   session.settle('squash', position);
   return copies.get(to) ?? to;
