@@ -691,6 +691,23 @@ export class ClassMismatchError extends JanusError {
   }
 }
 
+/** A file was written by another version of a class, and nothing leads from there to the present one. Nothing was opened. */
+export class MigrationError extends JanusError {
+  override readonly code = 'JANUS_MIGRATION';
+  constructor(
+    readonly className: string,
+    /** The version that wrote the file, where that is the matter. */
+    readonly from: number | undefined,
+    /** The version of the class here. */
+    readonly to: number,
+    why: string,
+    cause?: unknown,
+  ) {
+    const versions = from === undefined ? `to version ${String(to)}` : `from version ${String(from)} to ${String(to)}`;
+    super(`${className} cannot be migrated ${versions}: ${why}.`, cause === undefined ? undefined : { cause });
+  }
+}
+
 /** A file could not be read or written; `cause` is the error of the file system. */
 export class FileAccessError extends JanusError {
   override readonly code = 'JANUS_FILE_ACCESS';

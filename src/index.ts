@@ -10,7 +10,7 @@ export {
   timelineOf,
 } from './compose.js';
 export { verifyFile } from './history-file/index.js';
-export type { FileLimits, FilePart, FileReport, OpenOptions, SavedClass } from './history-file/index.js';
+export type { FileLimits, FilePart, FileReport, Migration, OpenOptions, SavedClass } from './history-file/index.js';
 export type { BaseClass } from './timeline/bases.js';
 export { adapter, setElements } from './adapters/index.js';
 export type {
@@ -39,6 +39,8 @@ export type {
   TrackedListOptions,
   TrackedOptions,
 } from './decorators/tracked.js';
+export { part } from './decorators/part.js';
+export type { PartOptions } from './decorators/part.js';
 export type { TimelineOptions } from './decorators/timeline.js';
 export type { ClassDecorator, FieldDecorator, MethodDecorator } from './decorators/dialect.js';
 export { FIELDS_METADATA_KEY } from './decorators/declared-types.js';

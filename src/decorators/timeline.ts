@@ -9,6 +9,7 @@ import { show, typeName } from '../describe.js';
 import { DecoratorPlacementError, OptionError, UndecoratedSubclassError } from '../errors.js';
 import { memberOf, TIMELINE } from '../recording/admit.js';
 import { checkRetain, type RetainOptions } from '../recording/retain.js';
+import { wrongIdentity } from '../schema/class-identity.js';
 import { schemaOf, SCHEMA, type ClassSchema } from '../schema/class-schema.js';
 import { copyMetadata, publishFields } from './declared-types.js';
 import type { ClassDecorator } from './dialect.js';
@@ -17,6 +18,8 @@ import type { ClassDecorator } from './dialect.js';
 export interface TimelineOptions {
   /** Name of the class in drawings and files; the class name by default. */
   name?: string;
+  /** Version of its fields, 1 by default: `open` takes a `migrate` for files of earlier ones. */
+  version?: number;
   /**
    * `'linear'` keeps one line of moments, `'multiverse'` allows branches and merges. By default a class is a multiverse
    * when one of its fields is `@branchable`.
@@ -47,6 +50,8 @@ export function timelineDecorator(
     if (mode !== undefined && mode !== 'linear' && mode !== 'multiverse') {
       throw new OptionError(`@timeline: ${show(mode)} is no mode; use 'linear' or 'multiverse'.`);
     }
+    const wrong = wrongIdentity(options);
+    if (wrong !== undefined) throw new OptionError(`@timeline: ${wrong}.`);
     checkRetain('@timeline: retain', options.retain);
     prepare(options);
     return ((target: Constructor, context?: ClassDecoratorContext) => {

@@ -2,26 +2,38 @@
 // other class is ever used.
 import { ClassMismatchError, UnknownClassError } from '../errors.js';
 import { TIMELINE } from '../recording/admit.js';
+import { PART, type ClassIdentity } from '../schema/class-identity.js';
 import { schemaOf, type ClassSchema, type Field } from '../schema/class-schema.js';
+import type { FieldLine, Migrations } from './migration.js';
 
 /** A class whose instances a file can hold. */
 export type SavedClass = abstract new (...args: never[]) => object;
 
-/** The name that objects with this prototype have in files: the one given to `@timeline`, or that of the class. */
+/** The name that objects with this prototype have in files: the one given to `@timeline` or `@part`, or that of the class. */
 export function classNameOf(prototype: object): string {
   const { constructor } = prototype as { constructor?: { readonly name?: unknown } };
-  const own = ownTimelineName(prototype);
-  return own ?? (typeof constructor?.name === 'string' ? constructor.name : '');
+  const { name } = identityOf(prototype);
+  return name ?? (typeof constructor?.name === 'string' ? constructor.name : '');
 }
 
-/** The name given to the decorator of this very class; its twin adds one prototype below. */
-function ownTimelineName(prototype: object): string | undefined {
+/** The version of the fields of a class, 1 where none was given. */
+export function versionOf(prototype: object): number {
+  return identityOf(prototype).version ?? 1;
+}
+
+/** What the decorators of this very class say; the twin of an owner adds one prototype below. */
+function identityOf(prototype: object): ClassIdentity {
+  const own = ownIdentity(prototype);
+  if (own !== undefined) return own;
   const above = Object.getPrototypeOf(prototype) as object | null;
-  const isOf = (object: object | null): object is { [TIMELINE]: { name?: string } } =>
-    object !== null && Object.hasOwn(object, TIMELINE);
-  if (isOf(prototype)) return prototype[TIMELINE].name;
-  const isTwin = isOf(above) && nameOfMaker(prototype) === nameOfMaker(above);
-  return isTwin ? above[TIMELINE].name : undefined;
+  const isTwin = above !== null && nameOfMaker(prototype) === nameOfMaker(above);
+  return (isTwin ? ownIdentity(above) : undefined) ?? {};
+}
+
+function ownIdentity(prototype: object): ClassIdentity | undefined {
+  const { [PART]: part, [TIMELINE]: timeline } = prototype as { [PART]?: ClassIdentity; [TIMELINE]?: ClassIdentity };
+  if (Object.hasOwn(prototype, PART)) return part;
+  return Object.hasOwn(prototype, TIMELINE) ? timeline : undefined;
 }
 
 function nameOfMaker(prototype: object): unknown {
@@ -31,6 +43,7 @@ function nameOfMaker(prototype: object): unknown {
 /** What a file says of a class. */
 export interface ClassRecord {
   readonly name: string;
+  readonly version: number;
   /** Names of its tracked fields; symbols by their description. */
   readonly fields: readonly string[];
 }
@@ -46,14 +59,26 @@ export interface KnownClass {
   readonly prototype: object;
   readonly schema: ClassSchema;
   /** The fields that the file knows, in its order. */
-  readonly fields: readonly Field[];
+  readonly fields: readonly KnownField[];
+  /** Fields that have come since, with what they hold. */
+  readonly added: readonly KnownField[];
+}
+
+/** A field of a file, as it is in this program. */
+export interface KnownField {
+  /** Its name in the file. */
+  readonly before: string | undefined;
+  /** Undefined where it was removed. */
+  readonly field: Field | undefined;
+  /** What each recorded value becomes; nothing to do without it. */
+  readonly convert: ((value: unknown) => unknown) | undefined;
 }
 
 /** Finds the classes of a file by their names. */
 export type FindClass = (record: ClassRecord) => KnownClass;
 
 /** Finds classes among these. @throws {UnknownClassError} when two have the same name */
-export function classFinder(classes: readonly SavedClass[]): FindClass {
+export function classFinder(classes: readonly SavedClass[], migrations: Migrations): FindClass {
   const prototypes = new Map<string, object>();
   for (const { prototype } of classes as readonly { readonly prototype: object }[]) {
     const name = classNameOf(prototype);
@@ -68,7 +93,7 @@ export function classFinder(classes: readonly SavedClass[]): FindClass {
   }
   return (record) => {
     const prototype = prototypes.get(record.name);
-    if (prototype !== undefined) return matched(record, prototype);
+    if (prototype !== undefined) return matched(record, prototype, migrations);
     throw new UnknownClassError(
       record.name,
       `the file has objects of this class, which is none of those given to open (${[...prototypes.keys()].join(', ') || 'none'})`,
@@ -76,22 +101,23 @@ export function classFinder(classes: readonly SavedClass[]): FindClass {
   };
 }
 
-/** A class of this program as one of a file. @throws {ClassMismatchError} */
-function matched({ name, fields }: ClassRecord, prototype: object): KnownClass {
+/** A class of this program as one of a file. @throws {ClassMismatchError} @throws {MigrationError} */
+function matched(record: ClassRecord, prototype: object, migrations: Migrations): KnownClass {
+  const { name, version, fields: saved } = record;
   const schema = schemaOf(prototype);
   if (schema === undefined) throw new ClassMismatchError(name, 'has no tracked fields, and had some when it was saved');
+  const { fields, added } = migrations.of(name, saved, version, versionOf(prototype));
   const byName = new Map(schema.fields.map((field) => [fieldNameOf(field), field]));
-  return {
-    name,
-    prototype,
-    schema,
-    fields: fields.map((field) => {
-      const known = byName.get(field);
-      if (known !== undefined) return known;
+  const known = (line: FieldLine): KnownField => {
+    const field = line.name === undefined ? undefined : byName.get(line.name);
+    if (field === undefined && line.name !== undefined) {
       throw new ClassMismatchError(
         name,
-        `has no tracked field ${field} any more, and the history has values of it. Keep the field`,
+        `has no tracked field ${line.name} any more, and the history has values of it. Keep the field, or raise the version ` +
+          `of the class and say in migrate what became of it`,
       );
-    }),
+    }
+    return { before: line.before, field, convert: line.convert };
   };
+  return { name, prototype, schema, fields: fields.map(known), added: added.map(known) };
 }

@@ -6,8 +6,9 @@ import { sessionOf } from '../timeline/session.js';
 import type { Timeline } from '../timeline/timeline.js';
 import type { ForeignValues } from '../recording/content.js';
 import { adapterFinder } from './adapters.js';
-import { classFinder, type SavedClass } from './classes.js';
+import { classFinder, classNameOf, type SavedClass } from './classes.js';
 import { readBytes, replaceFile } from './disk.js';
+import { Migrations, type Migration } from './migration.js';
 import { openHistory, type FileLimits, type Finding } from './open.js';
 import { becomeOwner, findingPlaceholders } from './placeholders.js';
 import { bytesOf } from './save.js';
@@ -16,6 +17,7 @@ import { reportOn, type FileReport } from './verify.js';
 export type { SavedClass } from './classes.js';
 export type { FilePart, FileReport } from './verify.js';
 export type { FileLimits } from './open.js';
+export type { Migration } from './migration.js';
 
 /** What `open` has to know. */
 export interface OpenOptions {
@@ -23,6 +25,8 @@ export interface OpenOptions {
   readonly classes: readonly SavedClass[];
   /** Adapter classes for values of the file, before those that the timeline has or that are registered for all. */
   readonly adapters?: readonly (new () => object)[];
+  /** Steps from earlier versions of classes to the present ones. */
+  readonly migrate?: readonly Migration[];
   /** What a file may hold at most. */
   readonly limits?: FileLimits;
 }
@@ -55,6 +59,7 @@ export interface HistoryFiles {
    * @throws {HistoryFileError} when it is no history file, or damaged
    * @throws {UnknownClassError} when it has objects of a class that is not among `classes`
    * @throws {ClassMismatchError} when a class has lost a tracked field
+   * @throws {MigrationError} when a class has another version now, and `migrate` does not lead there
    * @throws {UnknownAdapterError} when it has values of an adapter that is not known
    */
   readonly open: (path: string, options: OpenOptions) => Timeline;
@@ -96,14 +101,19 @@ export function historyFiles(
   };
 }
 
-function checked(verb: string, { classes, adapters = [] }: OpenOptions, foreign: Finding['foreign']): Finding {
+function checked(
+  verb: string,
+  { classes, adapters = [], migrate = [] }: OpenOptions,
+  foreign: Finding['foreign'],
+): Finding {
   if (!Array.isArray(classes) || !classes.every((each) => typeof each === 'function')) {
     throw new OptionError(`${verb} takes { classes: [...] } with the classes of the owner and its parts.`);
   }
   if (!Array.isArray(adapters))
     throw new OptionError(`${verb}: adapters is an array of classes, not ${show(adapters)}.`);
+  if (!Array.isArray(migrate)) throw new OptionError(`${verb}: migrate is an array of steps, not ${show(migrate)}.`);
   return {
-    classes: classFinder(classes as readonly SavedClass[]),
+    classes: classFinder(classes as readonly SavedClass[], new Migrations(migrate, classNameOf)),
     adapters: (owner) => adapterFinder(adapters as readonly unknown[], owner),
     foreign,
   };

@@ -18,6 +18,7 @@ import type { ClassRecord, FindClass, KnownClass } from './classes.js';
 import { ByteReader } from './bytes.js';
 import { FileAdapters, fillArray, fillPlain, fillProperties, plainShell } from './plain-reader.js';
 import { Kind } from './tags.js';
+import type { OldPart } from './migrate-objects.js';
 import { ValueReader } from './value-reader.js';
 
 const IS_MEMBER = 1;
@@ -154,6 +155,11 @@ export class ObjectReader {
     }
   }
 
+  /** The parts, with what their classes are here. */
+  parts(): OldPart[] {
+    return this.#shells.flatMap(({ object, known }) => (known === undefined ? [] : [{ object, known }]));
+  }
+
   /** The class of an object; undefined for one that is no part. */
   classOf(number: number): KnownClass | undefined {
     return this.#shells[number]?.known;
@@ -170,7 +176,7 @@ export class ObjectReader {
     const from = this.#from;
     const shells = this.#shells;
     const belongings = shells.map(({ kind }) => (kind < Kind.Array ? readBelonging(from, shells.length) : undefined));
-    const members = membersOf(recorder, this.objects, belongings);
+    const members = membersOf(recorder, shells, belongings);
     recorder.journal.cells.extendTo(source.cells);
     const filling = new Filling(from, recorder.journal.cells, source);
     shells.forEach(({ object, kind, known }, number) => {
@@ -183,11 +189,12 @@ export class ObjectReader {
 
 function readClasses(head: ByteReader): ClassRecord[] {
   const classes: ClassRecord[] = [];
-  for (let left = head.count(2); left > 0; left--) {
+  for (let left = head.count(3); left > 0; left--) {
     const name = head.text();
+    const version = head.number();
     const fields: string[] = [];
     for (let more = head.count(); more > 0; more--) fields.push(head.text());
-    classes.push({ name, fields });
+    classes.push({ name, version, fields });
   }
   return classes;
 }
@@ -209,7 +216,7 @@ function readNames(head: ByteReader): string[] {
 /** The members, each after the one through which it joined. */
 function membersOf(
   recorder: Recorder,
-  objects: readonly object[],
+  shells: readonly Shell[],
   belongings: readonly (Belonging | undefined)[],
 ): (Member | undefined)[] {
   const members: (Member | undefined)[] = [];
@@ -217,14 +224,15 @@ function membersOf(
     const way: number[] = [];
     for (let at = number; at >= 0 && members[at] === undefined; at = belongings[at]?.parent ?? -1) {
       // A circle has no beginning, and what is no member is no parent.
-      if (way.length > objects.length) throw new HistoryFileError(0, 'objects that joined through each other');
+      if (way.length > shells.length) throw new HistoryFileError(0, 'objects that joined through each other');
       if (((belongings[at]?.flags ?? 0) & IS_MEMBER) !== 0) way.push(at);
     }
     for (const at of way.reverse()) {
-      const [belonging, object] = [belongings[at], objects[at]];
+      const [belonging, object] = [belongings[at], shells[at]?.object];
       if (belonging === undefined || object === undefined) continue;
       const { parent, key, since } = belonging;
-      const member = new Member(recorder, object, members[parent] ?? null, key, since);
+      const field = shells[parent]?.known?.fields.find(({ before }) => before === key)?.field;
+      const member = new Member(recorder, object, members[parent] ?? null, field?.name ?? key, since);
       // Nobody has noted who else held it.
       member.isHeldElsewhere = true;
       members[at] = member;
@@ -297,9 +305,12 @@ class Filling {
     const { from, source } = this;
     const slots: Slots = [member, ...new Array<undefined>(schema.width - 1).fill(undefined)];
     for (const { slot } of schema.fields) slots[slot + 1] = 0;
-    for (const { slot } of fields) {
+    for (const { field } of fields) {
       const cell = this.#cell(member);
-      slots[slot] = cell === 0 ? from.plainValue() : plain(from, source.recorded(cell));
+      const value = cell === 0 ? from.plainValue() : plain(from, source.recorded(cell));
+      if (field === undefined) continue;
+      const { slot } = field;
+      slots[slot] = value;
       slots[slot + 1] = cell;
       if (cell !== 0) this.cells.put(cell, slots, slot);
     }

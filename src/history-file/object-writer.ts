@@ -16,7 +16,7 @@ import { memberAt } from '../recording/twins.js';
 import { schemaOf, type ClassSchema } from '../schema/class-schema.js';
 import { isEphemeral } from '../schema/ephemeral.js';
 import { ByteWriter } from './bytes.js';
-import { classNameOf, fieldNameOf } from './classes.js';
+import { classNameOf, fieldNameOf, versionOf } from './classes.js';
 import { PlainWriter, type Writing } from './plain-writer.js';
 import { Kind } from './tags.js';
 import { ValueWriter, type Numbering, type Origin } from './value-writer.js';
@@ -51,6 +51,7 @@ export class ObjectWriter extends PlainWriter {
     section.number(this.#classes.length);
     for (const { prototype, schema } of this.#classes) {
       section.text(classNameOf(prototype));
+      section.number(versionOf(prototype));
       section.number(schema.fields.length);
       for (const field of schema.fields) section.text(fieldNameOf(field));
     }

@@ -11,6 +11,7 @@ import type { Sequence } from '../recording/sequences.js';
 import { ValueTable } from '../recording/values.js';
 import { HeldList } from '../timeline/held-conflicts.js';
 import type { Session } from '../timeline/session.js';
+import { migrateObjects } from './migrate-objects.js';
 import { ObjectReader, type CellSource, type FindNames } from './object-reader.js';
 import { readState, type StateData } from './shared-state.js';
 import { FileValues } from './stored-values.js';
@@ -105,6 +106,7 @@ function readHistory(
   const state = readState(reader.plainObject(1), { moments: engine.moments, cells });
   checkAll(bytes, blocks, engine, recorder, reader.objects, state.conflicts);
   recorder.hasAmended = state.hasAmended;
+  migrateObjects(recorder, engine, reader.parts(), state.conflicts);
   reader.enter(recorder);
   return {
     recorder,

@@ -2,6 +2,7 @@
 // fields, and nothing else. No code of the file's writer is needed, and none runs.
 import { tracked } from '../decorators/tracked.js';
 import { TIMELINE } from '../recording/admit.js';
+import { PART } from '../schema/class-identity.js';
 import { ownSchema } from '../schema/class-schema.js';
 import { findPlaceholder } from './adapters.js';
 import type { ClassRecord, FindClass } from './classes.js';
@@ -14,14 +15,16 @@ export function findingPlaceholders(): Finding {
 
 /** Makes a class for each that a file names. */
 function placeholderFinder(): FindClass {
-  return ({ name, fields }: ClassRecord) => {
+  return ({ name, version, fields }: ClassRecord) => {
     const made = class {};
     Object.defineProperty(made, 'name', { value: name });
     const { prototype } = made;
+    Object.defineProperty(prototype, PART, { value: { name, version } });
     for (const field of fields) (tracked as (target: object, name: string) => unknown)(prototype, field);
     const schema = ownSchema(prototype);
     // Which of them is the owner is known later; parts are told by having no such options.
-    return { name, prototype, schema, fields: schema.fields };
+    const known = schema.fields.map((field) => ({ before: String(field.name), field, convert: undefined }));
+    return { name, prototype, schema, fields: known, added: [] };
   };
 }
 
