@@ -305,14 +305,19 @@ export class Recorder {
 
   /** Replaces the recorded value that is current for a place, as if it had been written in the first place. */
   amend(slots: Slots, slot: number, next: unknown): void {
-    const cell = slots[slot + 1] as number;
-    if (cell > 0) {
+    const operation = this.currentAt(slots, slot);
+    if (operation > 0) {
       this.hasAmended = true;
-      const operation = this.journal.currentOperation(cell, this.sink);
       this.journal.values.set(operation, next);
-      this.instance?.amended(cell, operation);
+      this.instance?.amended(slots[slot + 1] as number, operation);
     }
     this.putBack(slots, slot, next);
+  }
+
+  /** The operation that is current for a place; 0 when nothing is recorded there. */
+  currentAt(slots: Slots, slot: number): number {
+    const cell = slots[slot + 1] as number;
+    return cell > 0 ? this.journal.currentOperation(cell, this.sink) : 0;
   }
 
   /** Gives a place a value without recording it. */

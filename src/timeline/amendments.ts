@@ -1,6 +1,7 @@
 // Amendments: what `untracked` writes changes the values that are recorded, instead of adding to them.
 //
 // AM1: when the body of an `untracked` throws, each of its writes has been taken back, the last one first.
+// AM2: when a transaction is taken back, so are the amendments that were done inside, of values that are still recorded.
 import { AmendmentError, ReentrantMutationError } from '../errors.js';
 import type { Content } from '../recording/content.js';
 import { CHECKED, DECIDING, UNTRACKED } from '../recording/gate.js';
@@ -16,6 +17,8 @@ export class Amendments {
   readonly #session: Session;
   /** Takes back the writes of the open `untracked`, each one in turn. */
   #done: (() => void)[] | undefined;
+  /** What takes amendments back that were done inside the open transaction. */
+  readonly #inside: (() => void)[] = [];
   /** What was amended since guards were asked last. */
   readonly #members = new Set<Member>();
 
@@ -47,9 +50,13 @@ export class Amendments {
   }
 
   write(slots: Slots, slot: number, next: unknown): void {
-    const { recorder } = this.#session;
+    const { recorder, transactions } = this.#session;
     const old = slots[slot];
     this.note(slots[0]);
+    const operation = recorder.currentAt(slots, slot);
+    transactions.whenTakenBack(() => {
+      if (recorder.currentAt(slots, slot) === operation) recorder.amend(slots, slot, old);
+    });
     this.#done?.push(() => {
       recorder.amend(slots, slot, old);
     });
@@ -79,6 +86,27 @@ export class Amendments {
     recorder.setJoining(true);
     recorder.recordChange(sequence, change);
     recorder.setJoining(false);
+  }
+
+  /** How many amendments the open transaction has done. */
+  get count(): number {
+    return this.#inside.length;
+  }
+
+  /** Remembers an amendment of the open transaction. */
+  log(takeBack: () => void): void {
+    this.#inside.push(takeBack);
+  }
+
+  /** Takes those of the open transaction back, the last one first, after what it has recorded. */
+  takeBack(from: number): void {
+    for (const takeBack of this.#inside.splice(from).reverse()) takeBack();
+  }
+
+  /** The transaction has ended. */
+  forget(): void {
+    this.#inside.length = 0;
+    this.takeMembers();
   }
 
   /** Guards have to be asked about this. */

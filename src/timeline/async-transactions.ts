@@ -137,8 +137,7 @@ export class AsyncTransactions {
   /** A write of the active transaction. */
   write(slots: Slots, slot: number, next: unknown): void {
     if ((this.#session.recorder.gate & UNTRACKED) !== 0 && !this.#holds(slots, slot)) {
-      this.#session.transactions.amendments.note(slots[0]);
-      this.#session.recorder.amend(slots, slot, next);
+      this.#session.transactions.amendments.write(slots, slot, next);
       return;
     }
     const transaction = this.#expectActive();
@@ -150,6 +149,11 @@ export class AsyncTransactions {
     if (fields === undefined) transaction.held.set(slots, (fields = new Map<number, unknown>()));
     if (!fields.has(slot)) fields.set(slot, slots[slot]);
     slots[slot] = next;
+  }
+
+  /** What else takes the active transaction back. */
+  log(takeBack: () => void): void {
+    this.#expectActive().writes.push(takeBack);
   }
 
   /** A change that a sequence has done inside the active transaction. */

@@ -57,6 +57,8 @@ export interface Group {
 /** One open transaction. */
 interface Frame {
   readonly mark: RecorderMark;
+  /** Amendments that were done before. */
+  readonly amended: number;
   readonly title: string | undefined;
 }
 
@@ -346,6 +348,12 @@ export class Transactions implements Gatekeeper {
     });
   }
 
+  /** What is to be done when the open transaction is taken back, if one is open. */
+  whenTakenBack(takeBack: () => void): void {
+    if (this.#frames.length > 0) this.amendments.log(takeBack);
+    else if (this.async.isInside) this.async.log(takeBack);
+  }
+
   get isOpen(): boolean {
     return this.#frames.length > 0;
   }
@@ -363,7 +371,7 @@ export class Transactions implements Gatekeeper {
       recorder.setJoining(this.#continues);
       this.#session.setGate(IN_TRANSACTION, true);
     }
-    const frame = { mark: recorder.mark(), title };
+    const frame = { mark: recorder.mark(), amended: this.amendments.count, title };
     recorder.joinFrom(frame.mark);
     this.#frames.push(frame);
     return frame;
@@ -420,6 +428,7 @@ export class Transactions implements Gatekeeper {
     captureWhatCan(recorder);
     try {
       recorder.rollBack(frame.mark);
+      this.amendments.takeBack(frame.amended);
     } finally {
       recorder.holders = undefined;
       recorder.joinFrom(this.#frames.at(-1)?.mark ?? frame.mark);
@@ -432,7 +441,7 @@ export class Transactions implements Gatekeeper {
   #close(): void {
     const { recorder } = this.#session;
     recorder.closeLog();
-    this.amendments.takeMembers();
+    this.amendments.forget();
     this.#saved = undefined;
     recorder.setJoining(false);
     recorder.setGate(IN_TRANSACTION, false);

@@ -111,24 +111,6 @@ describe('an amendment', () => {
     t.redo();
     expect(board.note).toBe('computed again');
   });
-
-  test('inside a transaction stays when the transaction is rolled back', () => {
-    const board = new Board();
-    const t = timelineOf(board);
-    board.note = 'recorded';
-    expect(() =>
-      t.transact(() => {
-        board.title = 'lost';
-        t.untracked(() => (board.note = 'amended'));
-        board.note = 'lost';
-        throw new Error('wanted');
-      }),
-    ).toThrow('wanted');
-    expect([board.title, board.note]).toEqual(['Untitled', 'amended']);
-    t.undo();
-    t.redo();
-    expect(board.note).toBe('amended');
-  });
 });
 
 describe('a linear timeline', () => {
@@ -179,6 +161,71 @@ describe('redo', () => {
     t.undo();
     expect([t.undoLabel, t.redoLabel]).toEqual(['Rename', 'noted']);
     expect(t.find({ title: 'Rename' })).toEqual([t.moment]);
+  });
+});
+
+describe('untracked inside a transaction that fails', () => {
+  const fail = (): never => {
+    throw new Error('back');
+  };
+
+  test('is taken back with it, whatever was written before and after', () => {
+    const board = new Board();
+    const t = multiverseOf(board);
+    board.title = 'a';
+    const attempt = (): void =>
+      t.transact(() => {
+        board.note = 'n';
+        t.untracked(() => (board.title = 'amended'));
+        board.title = 'written';
+        t.untracked(() => {
+          board.title = 'written, amended';
+          board.note = 'n, amended';
+        });
+        fail();
+      });
+    for (let i = 0; i < 2; i++) {
+      expect(attempt).toThrow('back');
+      expect([board.title, board.note]).toEqual(['a', undefined]);
+      expect([t.undo(), board.title, t.redo(), board.title]).toEqual([1, 'Untitled', 1, 'a']);
+    }
+    expect(t.verify()).toEqual([]);
+  });
+
+  test('an inner transaction takes back its own only', () => {
+    const board = new Board();
+    const t = multiverseOf(board);
+    board.title = 'a';
+    t.transact(() => {
+      t.untracked(() => (board.title = 'outer'));
+      expect(() =>
+        t.transact(() => {
+          t.untracked(() => (board.title = 'inner'));
+          t.untracked(() => (board.left = new Part()));
+          fail();
+        }),
+      ).toThrow('back');
+      expect([board.title, board.left]).toEqual(['outer', null]);
+    });
+    t.untracked(() => (board.note = 'stays'));
+    expect(() => t.transact(fail)).toThrow('back');
+    expect([board.title, board.note]).toEqual(['outer', 'stays']);
+  });
+
+  test('also in one that awaits', async () => {
+    const board = new Board();
+    const t = multiverseOf(board);
+    board.title = 'a';
+    const attempt = t.transactAsync(async () => {
+      board.note = 'n';
+      await Promise.resolve();
+      t.untracked(() => (board.title = 'amended'));
+      expect(board.title).toBe('amended');
+      fail();
+    });
+    await expect(attempt).rejects.toThrow('back');
+    expect([board.title, board.note]).toEqual(['a', undefined]);
+    expect([t.undo(), t.redo(), board.title]).toEqual([1, 1, 'a']);
   });
 });
 
