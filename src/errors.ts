@@ -65,8 +65,8 @@ export class AdapterContractError extends JanusError {
     readonly adapter: string,
     readonly verb: string,
     readonly field: string,
-    type: string,
-    what: string,
+    private readonly type: string,
+    private readonly what: string,
     cause?: unknown,
   ) {
     super(
@@ -74,6 +74,11 @@ export class AdapterContractError extends JanusError {
         `'janus-ts/adapters/conformance'.`,
     );
     if (cause !== undefined) this.cause = cause;
+  }
+
+  /** @internal The same about a value on its way into this place. */
+  at(place: string): AdapterContractError {
+    return new AdapterContractError(this.adapter, this.verb, place, this.type, this.what, this.cause);
   }
 }
 

@@ -29,10 +29,11 @@ export interface Footing {
 export class AdaptedContent extends Content implements Sequence {
   cell = 0;
   operation = 0;
+  /** Whether it was told that a history needs the value. */
+  isRetained = false;
   readonly #calls: AdapterCalls;
   #snapshot: unknown;
   #endInstrument: (() => void) | undefined;
-  #isRetained = false;
 
   constructor(
     readonly handle: object,
@@ -198,7 +199,7 @@ export class AdaptedContent extends Content implements Sequence {
     const { adapter, handle } = this;
     if (adapter.retain !== undefined) {
       this.#calls.do('retain', () => adapter.retain?.(handle));
-      this.#isRetained = true;
+      this.isRetained = true;
     }
     if (this.#isOwn) return;
     noteReadsOfHolder(this);
@@ -215,9 +216,9 @@ export class AdaptedContent extends Content implements Sequence {
   override left(): void {
     const { adapter, handle } = this;
     const end = this.#endInstrument;
-    const isRetained = this.#isRetained;
+    const { isRetained } = this;
     this.#endInstrument = undefined;
-    this.#isRetained = false;
+    this.isRetained = false;
     try {
       if (end !== undefined) this.#calls.do('instrument', end);
       if (isRetained) this.#calls.do('release', () => adapter.release?.(handle));

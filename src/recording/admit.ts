@@ -12,7 +12,7 @@ import { Member } from './member.js';
 import { leave, type Joined, type Recorder } from './recorder.js';
 import { coerced, shadowingValue, uncover } from './shadowing.js';
 import { fit, IN_BACKING, ownSlots, readSlot, slotsOf, type Slots } from './slots.js';
-import { isObject, placeTitle, track } from './track.js';
+import { isObject, placeTitle, placing, track } from './track.js';
 
 /** Under this key the prototype of a `@timeline` class holds its options; it marks owners. */
 export const TIMELINE: unique symbol = Symbol.for('janus-ts/1/timeline') as never;
@@ -188,20 +188,21 @@ function check(recorder: Recorder, value: object, parent: Candidate | Member, ke
   }
   const known = knownTo(recorder.foreign);
   const isForeign = known !== undefined && member === null && isForeignValue(value);
-  const content = isForeign ? known.contentFor(value) : contentOf(value);
+  const title = (): string => placeTitle(parent.object, key);
+  const content = isForeign ? placing(title, () => known.contentFor(value)) : contentOf(value);
   if (isForeign && content === undefined) {
-    if (!known.isImmutable(value)) throw unknownHere(value, placeTitle(parent.object, key));
+    if (!known.isImmutable(value)) throw unknownHere(value, title());
     return undefined;
   }
   const schema = content === undefined ? schemaOf(value) : undefined;
   if (content === undefined && schema === undefined && isImmutableValue(value)) return undefined;
   if (member !== null) {
-    throw new ForeignPartError(placeTitle(parent.object, key), typeName(value), typeName(recorder.owner));
+    throw new ForeignPartError(title(), typeName(value), typeName(recorder.owner));
   }
-  content?.prepare?.();
+  if (content?.prepare !== undefined) placing(title, () => content.prepare?.());
   if (schema !== undefined && ownSlots(value) === undefined && !Object.isExtensible(value)) {
     throw new UnrecordableValueError(
-      placeTitle(parent.object, key),
+      title(),
       `a frozen or sealed ${typeName(value)}`,
       'Freeze it after it has joined, or hold it with @tracked.ref.',
     );

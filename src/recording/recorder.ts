@@ -415,6 +415,12 @@ export class Recorder {
     content.entered();
   }
 
+  /** No moment needs a value that can change unseen any more: it belongs to nobody from now on. */
+  release(content: Content): void {
+    this.#adapted?.delete(content);
+    leave(content);
+  }
+
   /** Remembers a joining for a rollback. */
   logJoin(joined: Joined): void {
     this.#joined?.push(joined);

@@ -3,7 +3,7 @@
 // A raw container is copied, deeply, so its old holder cannot change history. One pass keeps what is shared or circular
 // inside the value. Nothing that exists already is touched, so a refusal leaves everything as it was. No recursion.
 import { typeName } from '../describe.js';
-import { UnrecordableValueError } from '../errors.js';
+import { AdapterContractError, UnrecordableValueError } from '../errors.js';
 import { fieldTitle, schemaOf } from '../schema/class-schema.js';
 import { contentOf, isImmutableValue, kindOf, type Content } from './content.js';
 
@@ -52,7 +52,11 @@ export function trackAll(
     if (known?.[0] === raw) return known[1].handle;
     const kind = kindOf(raw);
     if (kind === undefined) throw refusal(raw, titleOf(destinationOf, from, key));
-    const copied = { raw, content: kind.empty(raw), from, key };
+    const content = placing(
+      () => titleOf(destinationOf, from, key),
+      () => kind.empty(raw),
+    );
+    const copied = { raw, content, from, key };
     copies.set(raw, copied);
     return copied.content.handle;
   };
@@ -72,6 +76,15 @@ export function trackAll(
     }
   }
   return tracked;
+}
+
+/** Asks the adapter of a value that is on its way to a place: where it fails, its error names that. */
+export function placing<T>(title: () => string, ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    throw error instanceof AdapterContractError ? error.at(title()) : error;
+  }
 }
 
 /** @throws {UnrecordableValueError} when a key of a map cannot be recorded: raw objects as keys cannot be told apart later */

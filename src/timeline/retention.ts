@@ -54,6 +54,9 @@ export class Retention implements Keeper {
   /** Tells in which lists conflicts are open, once somebody can have left some. */
   inConflict: ((engine: EngineHandle) => ReadonlySet<number>) | undefined;
 
+  /** Is told below which operation only those are held that are kept one by one, and whether that was asked for. */
+  released: ((firstOperation: number, isAsked: boolean) => void) | undefined;
+
   /** The limits; undefined keeps everything. */
   get limits(): RetainOptions | undefined {
     return this.#limits;
@@ -105,6 +108,7 @@ export class Retention implements Keeper {
     });
     // The newest chunk is where the journal appends.
     values.dropBelow(Math.max(0, answer.firstOperation - 1));
+    this.released?.(answer.firstOperation, work === UNBOUNDED);
     this.#held = answer.operations;
     this.#heldAt = nextOperation;
     this.#isBehind = !answer.isDone;

@@ -4,6 +4,7 @@ import type { Recorder } from '../recording/recorder.js';
 import type { Invariant } from '../schema/invariants.js';
 import { HeldConflicts } from './held-conflicts.js';
 import { OperationLog } from './operations.js';
+import { Releasing } from './releasing.js';
 import { retentionOf, type Retention } from './retention.js';
 
 /** Kept for each live instance of a history; what is frozen or guarded is so for all. */
@@ -23,6 +24,11 @@ export class SharedHistory {
     this.held = new HeldConflicts(recorder, relative?.held);
     this.retention = retentionOf(recorder);
     this.retention.inConflict ??= (engine) => this.held.lists(engine);
+    const releasing = new Releasing(recorder);
+    this.retention.released ??= (firstOperation, isAsked) => {
+      if (isAsked) releasing.now(firstOperation);
+      else releasing.passed(firstOperation);
+    };
     this.guards = relative?.guards ?? new Set<Invariant>();
   }
 }

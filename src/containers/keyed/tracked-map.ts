@@ -98,6 +98,8 @@ export const MAP_KIND: ContainerKind = {
 
 /** Whether the native methods of a class accept a value as their receiver: they know the containers of all realms. */
 export function hasInternals(value: object, kind: 'Map' | 'Set'): boolean {
+  // Both have a tag; what has none need not be asked by an error, which takes 20 µs.
+  if (!(Symbol.toStringTag in value)) return false;
   try {
     if (kind === 'Map') Map.prototype.has.call(value as Map<unknown, unknown>, undefined);
     else Set.prototype.has.call(value as Set<unknown>, undefined);

@@ -1,6 +1,6 @@
 // Rewriting, copying and pruning over an adapter that fails at its n-th call: done, or nothing has changed.
 import { AdapterContractError, multiverseOf, type Diff, type Multiverse } from '../../../src/index.js';
-import type { Desk} from './dial.js';
+import type { Desk } from './dial.js';
 import { Dial, fault, lived, mend, seen, throwing, type Verb } from './dial.js';
 
 afterEach(mend);

@@ -106,7 +106,7 @@ test('a disposed tensor is refused by field and adapter, and nothing is recorded
   const gone = tf.tensor([1]);
   gone.dispose();
   expect(() => (model.batch = gone)).toThrow(AdapterContractError);
-  expect(() => (model.batch = gone)).toThrow(/TensorAdapter\.getSnapshot failed for the Tensor/);
+  expect(() => (model.batch = gone)).toThrow(/TensorAdapter\.getSnapshot failed for the Tensor in Model\.batch/);
   expect([model.batch, t.canUndo]).toEqual([null, false]);
 });
 
@@ -130,4 +130,103 @@ test('a fork has copies of its own; a merge goes into the same variable; nothing
   weights.dispose();
   t.dispose();
   expect(tf.memory().numTensors).toBe(before);
+});
+
+describe('an optimizer', () => {
+  /** Fits y = 2x + 1 by gradient descent; answers the weights after each step, first the ones it began with. */
+  function trained(rate: number, steps: number, model: Model, t: Multiverse): number[][] {
+    const weights = model.weights!;
+    const seen = [[...weights.dataSync()]];
+    const optimizer = tf.train.sgd(rate);
+    tf.tidy(() => {
+      const x = tf.tensor1d([0, 1, 2, 3]);
+      const y = tf.add(tf.mul(x, 2), 1);
+      for (let step = 0; step < steps; step++) {
+        t.transact(`step ${String(step + 1)}`, () => {
+          const [slope, offset] = tf.unstack(weights);
+          const error = tf.mul(tf.sub(tf.add(tf.mul(x, slope!), offset!), y), 2);
+          const gradient = tf.stack([tf.mean(tf.mul(error, x)), tf.mean(error)]);
+          optimizer.applyGradients({ [weights.name]: gradient });
+          model.epoch++;
+        });
+        seen.push([...weights.dataSync()]);
+      }
+    });
+    optimizer.dispose();
+    return seen;
+  }
+
+  test('two hundred steps are undone to any of them; a branch per learning rate; the memory of all of it comes back', () => {
+    const before = tf.memory();
+    const { model, t } = made();
+    const weights = tf.tidy(() => tf.variable(tf.tensor1d([0, 0])));
+    model.weights = weights;
+    const start = t.moment;
+    const slow = trained(0.01, 200, model, t);
+    expect([model.epoch, t.stats().moments]).toEqual([200, 202]);
+    expect(slow.at(-1)![0]).toBeCloseTo(2, 0);
+    for (const step of [199, 200, 117, 3, 0, 64]) {
+      const moment = t.at(start.id + step);
+      t.jumpTo(moment);
+      expect([...weights.dataSync()]).toEqual(slow[step]);
+      expect(model.epoch).toBe(step);
+    }
+    t.switch('main');
+    const runs = new Map([[0.01, slow]]);
+    for (const rate of [0.05, 0.1]) {
+      t.branch(`rate ${String(rate)}`, { at: start });
+      runs.set(rate, trained(rate, 50, model, t));
+    }
+    t.switch('main');
+    expect([...weights.dataSync()]).toEqual(slow.at(-1));
+    for (const [rate, run] of runs) {
+      if (rate !== 0.01) t.switch(`rate ${String(rate)}`);
+      expect([...weights.dataSync()]).toEqual(run.at(-1));
+      expect(t.undo(10)).toBe(10);
+      expect([...weights.dataSync()]).toEqual(run.at(-11));
+      t.redo(10);
+    }
+    // All the while one variable is all there is on the backend.
+    expect(tf.memory().numTensors).toBe(before.numTensors + 1);
+    t.prune({ moments: 5 });
+    expect(tf.memory().numTensors).toBe(before.numTensors + 1);
+    expect(t.verify()).toEqual([]);
+    weights.dispose();
+    t.dispose();
+    expect([weights.isDisposed, tf.memory().numTensors, tf.memory().numBytes]).toEqual([true, before.numTensors, before.numBytes]); // prettier-ignore
+  });
+
+  test('batches that a pruned history needs no longer are let go', () => {
+    const before = tf.memory().numTensors;
+    const { model, t } = made();
+    for (let batch = 0; batch < 20; batch++) {
+      tf.tidy(() => {
+        model.batch = tf.tensor([batch]);
+      });
+    }
+    expect(tf.memory().numTensors).toBe(before + 20);
+    t.prune({ moments: 2 });
+    expect(tf.memory().numTensors).toBeLessThan(before + 20);
+    t.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('a step that fails leaves the weights and the memory as they were', () => {
+    const before = tf.memory().numTensors;
+    const { model, t } = made();
+    const weights = tf.tidy(() => tf.variable(tf.tensor1d([1, 2])));
+    model.weights = weights;
+    const { moments } = t.stats();
+    expect(() =>
+      t.transact(() => {
+        tf.tidy(() => weights.assign(tf.tensor1d([3, 4])));
+        model.epoch = 5;
+        throw new Error('diverged');
+      }),
+    ).toThrow('diverged');
+    expect([...weights.dataSync(), model.epoch, t.stats().moments]).toEqual([1, 2, 0, moments]);
+    weights.dispose();
+    t.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
 });
