@@ -79,6 +79,18 @@ pub fn load_file(wire: u32, bytes: &[u8], moments: u32, operations: u32) -> Eith
     }
 }
 
+fn places_of(places: &[u32]) -> Vec<Place> {
+    let of = |place: &[u32]| match place[0] {
+        1 => Place::Field,
+        2 => Place::Key,
+        3 => Place::List(place[1]),
+        4 => Place::Conflicts,
+        5 => Place::Adapted,
+        _ => Place::Nothing,
+    };
+    places.chunks_exact(2).map(of).collect()
+}
+
 /// Looks at the values of an engine that was read: `blocks` are (begin, end), `places` are (kind, length of a list), by cell.
 /// Answers the permutations: (operation, object, length), flat.
 #[napi]
@@ -90,17 +102,7 @@ pub fn check_values(
     objects: u32,
 ) -> Either<Uint32Array, FileRefusal> {
     let blocks: Vec<_> = blocks.chunks_exact(2).map(|block| block[0] as usize..block[1] as usize).collect();
-    let places: Vec<_> = places
-        .chunks_exact(2)
-        .map(|place| match place[0] {
-            1 => Place::Field,
-            2 => Place::Key,
-            3 => Place::List(place[1]),
-            4 => Place::Conflicts,
-            5 => Place::Adapted,
-            _ => Place::Nothing,
-        })
-        .collect();
+    let places = places_of(places);
     let answer = host::ask(handle, |engine| Ok(engine.check_values(bytes, &blocks, &places, objects)));
     let defect = FileError::new(Cause::Malformed, 0, "a failure of the reader");
     match answer.unwrap_or(Err(defect)) {
@@ -122,4 +124,88 @@ pub fn check_file(bytes: &[u8]) -> Either<Vec<f64>, FileRefusal> {
         }
         Err(refusal) => Either::B(refusal),
     }
+}
+
+/// What a history has got since it was followed last.
+#[napi(object)]
+pub struct HistoryTail {
+    /// The record.
+    pub bytes: Buffer,
+    /// Number of the next operation.
+    pub next: u32,
+    /// The cells that were recorded: twice the number, plus one where it was for the first time.
+    pub cells: Uint32Array,
+}
+
+/// From here on [`history_tail`] says what is new.
+#[napi]
+pub fn follow_history(handle: u32) -> i32 {
+    host::command(handle, |engine| {
+        engine.follow();
+        Ok(())
+    })
+}
+
+/// What is new; nothing where nothing is.
+#[napi]
+pub fn history_tail(handle: u32) -> Either3<HistoryTail, Null, i32> {
+    match host::ask(handle, Engine::tail) {
+        Ok(Some(tail)) => Either3::A(HistoryTail {
+            bytes: tail.bytes.into(),
+            next: tail.next,
+            cells: tail.cells.iter().map(|&(cell, is_new)| cell << 1 | u32::from(is_new)).collect::<Vec<_>>().into(),
+        }),
+        Ok(None) => Either3::B(Null),
+        Err(error) => Either3::C(error.code()),
+    }
+}
+
+/// Takes over a tail, and answers a plan in the shared array.
+#[napi]
+pub fn extend_history(handle: u32, bytes: &[u8], moments: u32, operations: u32) -> Either<i32, FileRefusal> {
+    let mut refused = None;
+    let entries = host::command(handle, |engine| {
+        refused = engine.extend(bytes, Limits { moments, operations }).err();
+        Ok(())
+    });
+    refused.map_or(Either::A(entries), |error| Either::B(refusal(error)))
+}
+
+/// Takes over names and redo memory of the last tail.
+#[napi]
+pub fn end_extension(handle: u32) -> Either<i32, FileRefusal> {
+    let mut refused = None;
+    let entries = host::command(handle, |engine| {
+        refused = engine.extended().err();
+        Ok(())
+    });
+    refused.map_or(Either::A(entries), |error| Either::B(refusal(error)))
+}
+
+/// Looks at the values of operations from one on, in blocks of (begin, end, the operation before which they end); see
+/// [`check_values`].
+#[napi]
+pub fn check_more_values(
+    handle: u32,
+    from: u32,
+    bytes: &[u8],
+    blocks: &[f64],
+    places: &[u32],
+    objects: u32,
+) -> Either<Uint32Array, FileRefusal> {
+    let blocks: Vec<_> =
+        blocks.chunks_exact(3).map(|block| (block[0] as usize..block[1] as usize, block[2] as u32)).collect();
+    let places = places_of(places);
+    let answer = host::ask(handle, |engine| Ok(engine.check_values_from(from, bytes, &blocks, &places, objects)));
+    let defect = FileError::new(Cause::Malformed, 0, "a failure of the reader");
+    match answer.unwrap_or(Err(defect)) {
+        Ok(permutations) => Either::A(permutations.into()),
+        Err(error) => Either::B(refusal(error)),
+    }
+}
+
+/// CRC-32C of bytes.
+#[napi]
+pub fn checksum_of(bytes: &[u8]) -> u32 {
+    tachyon::file::checksum(bytes)
 }

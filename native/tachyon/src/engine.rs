@@ -10,6 +10,7 @@ mod rewriting;
 
 use self::positions::Others;
 use crate::error::Error;
+use crate::file::Following;
 use crate::graph::walk::{common_ancestors, is_ancestor};
 use crate::history::History;
 use crate::ids::{CellId, MomentId, NO_MOMENT, NO_OP, OpId};
@@ -70,6 +71,7 @@ pub struct Engine {
     steps_done: u32,
     checkpoint: Option<rewriting::Checkpoint>,
     retention: Retention,
+    pub(crate) following: Option<Box<Following>>,
     limit: u32,
 }
 
@@ -88,6 +90,7 @@ impl Engine {
             steps_done: 0,
             checkpoint: None,
             retention: Retention::default(),
+            following: None,
             limit: DEFAULT_LIMIT,
         }
     }
@@ -95,6 +98,11 @@ impl Engine {
     /// An engine on a history that is there already.
     pub(crate) fn of_parts(history: History, position: Position) -> Self {
         Self { history, position, ..Self::new(false, 0.0) }
+    }
+
+    /// What is extended when a journal is read.
+    pub(crate) const fn parts_mut(&mut self) -> (&mut History, &mut Position) {
+        (&mut self.history, &mut self.position)
     }
 
     /// Lowers the numbers at which counters end; for tests of that end.

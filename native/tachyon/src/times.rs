@@ -51,8 +51,15 @@ impl Times {
 
     /// The runs, those of single old moments first.
     pub fn runs(&self) -> impl Iterator<Item = (MomentId, f64)> + '_ {
-        let packed = self.packed.iter().map(|(&moment, &time)| (moment, time));
-        packed.chain(self.runs.as_slice().iter().map(|&(first, time)| (first.max(self.dense), time)))
+        self.runs_from(0)
+    }
+
+    /// The runs that begin with this moment or a later one.
+    pub fn runs_from(&self, moment: MomentId) -> impl Iterator<Item = (MomentId, f64)> + '_ {
+        let runs = self.runs.as_slice();
+        let known = if moment == 0 { 0 } else { runs.partition_point(|run| run.0 < moment) };
+        let packed = self.packed.range(moment..).map(|(&moment, &time)| (moment, time));
+        packed.chain(runs[known..].iter().map(|&(first, time)| (first.max(self.dense), time)))
     }
 
     /// Runs count from this moment on; a moment before it that stays is said by itself.

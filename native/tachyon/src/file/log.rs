@@ -9,7 +9,7 @@
 use super::columns::{ColumnReader, ColumnWriter, Reader, Writer};
 use super::{Cause, FileError, Limits};
 use crate::graph::Graph;
-use crate::ids::{BASELINE_MARK, CellId, NO_OP, OpId};
+use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_OP, OpId};
 use crate::journal::{MAX_CELLS, is_permutation};
 use crate::log::sequence::{Change, Kind};
 use crate::log::{Log, Same};
@@ -22,12 +22,19 @@ const MAX_LENGTH: u32 = 1 << 29;
 pub(super) const LIST_LIMIT: i64 = MAX_LENGTH as i64;
 
 pub fn write(log: &Log, to: &mut Writer) {
+    write_from(log, 0, 0, &mut Vec::new(), to);
+}
+
+/// Writes what the log has from a moment and an operation on; `newest` has the newest operation of each cell before them, and
+/// then those of now.
+pub fn write_from(log: &Log, first: MomentId, from: OpId, newest: &mut Vec<OpId>, to: &mut Writer) {
     let mut columns: [ColumnWriter; 9] = Default::default();
     let [moments, kinds, cells, previous, indices, counts, added, lengths, orders] = &mut columns;
-    let mut newest = vec![NO_OP; log.cells().len()];
+    newest.resize(log.cells().len(), NO_OP);
     let (mut cell_before, mut index_before, mut records) = (0, 0, 0u64);
-    for moment in 0..log.moments() as u32 {
-        let (mut op, end) = log.range_of(moment, moment);
+    for moment in first..log.moments() as u32 {
+        let (begin, end) = log.range_of(moment, moment);
+        let mut op = begin.max(from);
         let mut of_moment = 0;
         while op < end {
             let cell = log.cell_of(op);
@@ -68,13 +75,14 @@ pub fn write(log: &Log, to: &mut Writer) {
     for column in columns {
         to.column(column);
     }
-    write_sames(log, to);
+    write_sames(log, from, to);
 }
 
-fn write_sames(log: &Log, to: &mut Writer) {
+fn write_sames(log: &Log, from: OpId, to: &mut Writer) {
     let mut columns: [ColumnWriter; 4] = Default::default();
     let mut before = 0;
-    let sames = log.sames();
+    let mut sames = log.sames();
+    sames.retain(|same| same.0 >= from);
     for &(number, same) in &sames {
         let back = |of: OpId| if of == NO_OP { 0 } else { u64::from(number - of) + 1 };
         columns[0].push(u64::from(number - before));
@@ -90,9 +98,24 @@ fn write_sames(log: &Log, to: &mut Writer) {
 }
 
 pub fn read(from: &mut Reader, graph: &Graph, limits: Limits) -> Result<Log, FileError> {
+    let mut log = Log::default();
+    read_from(from, &mut log, 0, graph, &mut Vec::new(), limits)?;
+    Ok(log)
+}
+
+/// Reads what was written from a moment on into a log that ends with it; `newest` is as for [`write_from`].
+pub fn read_from(
+    from: &mut Reader,
+    log: &mut Log,
+    first: MomentId,
+    graph: &Graph,
+    newest: &mut Vec<OpId>,
+    limits: Limits,
+) -> Result<(), FileError> {
     let limit = limits.operations;
     let cells = from.below(limit.min(MAX_CELLS).saturating_add(1), "more cells than are allowed")?;
     let records = from.below(limit.saturating_add(1), "more operations than are allowed")?;
+    newest.resize(newest.len().max(cells as usize), NO_OP);
     let mut columns = Columns {
         kinds: ColumnReader::none(),
         cells: ColumnReader::none(),
@@ -102,7 +125,7 @@ pub fn read(from: &mut Reader, graph: &Graph, limits: Limits) -> Result<Log, Fil
         added: ColumnReader::none(),
         lengths: ColumnReader::none(),
         orders: ColumnReader::none(),
-        newest: vec![NO_OP; cells as usize],
+        newest,
         cell: 0,
         index: 0,
         limit,
@@ -120,20 +143,22 @@ pub fn read(from: &mut Reader, graph: &Graph, limits: Limits) -> Result<Log, Fil
     ] {
         *column = from.column(what)?;
     }
-    let mut log = Log::default();
     if let Some(highest) = cells.checked_sub(1) {
         log.ensure_cell(highest);
     }
-    log.reserve(records.max(graph.len()) as usize);
+    if first == 0 {
+        log.reserve(records.max(graph.len()) as usize);
+    }
+    let begin = log.next();
     let mut left = u64::from(records);
-    for moment in 0..graph.len() {
-        if moment > 0 {
+    for moment in first..graph.len() {
+        if moment > first {
             log.begin_moment();
         }
         let of_moment = moments.next()?;
         left = left.checked_sub(of_moment).ok_or_else(|| moments.malformed("operations of moments"))?;
         for _ in 0..of_moment {
-            columns.record(&mut log)?;
+            columns.record(log)?;
         }
     }
     if left > 0 {
@@ -141,8 +166,7 @@ pub fn read(from: &mut Reader, graph: &Graph, limits: Limits) -> Result<Log, Fil
     }
     moments.end()?;
     columns.end()?;
-    read_sames(from, &mut log, limit)?;
-    Ok(log)
+    read_sames(from, log, begin, limit)
 }
 
 struct Columns<'a> {
@@ -154,7 +178,7 @@ struct Columns<'a> {
     added: ColumnReader<'a>,
     lengths: ColumnReader<'a>,
     orders: ColumnReader<'a>,
-    newest: Vec<OpId>,
+    newest: &'a mut Vec<OpId>,
     cell: CellId,
     index: u32,
     limit: u32,
@@ -237,7 +261,7 @@ impl Columns<'_> {
     }
 }
 
-fn read_sames(from: &mut Reader, log: &mut Log, limit: u32) -> Result<(), FileError> {
+fn read_sames(from: &mut Reader, log: &mut Log, begin: OpId, limit: u32) -> Result<(), FileError> {
     let count = from.below(limit.saturating_add(1), "more elements than are allowed")?;
     let mut columns = [
         from.column("the number of an element")?,
@@ -249,7 +273,7 @@ fn read_sames(from: &mut Reader, log: &mut Log, limit: u32) -> Result<(), FileEr
     let mut number = 0u32;
     for _ in 0..count {
         let step = columns[0].below(end)?;
-        number = number.checked_add(step).filter(|&number| number < end && step > 0).unwrap_or(0);
+        number = number.checked_add(step).filter(|&number| number < end && number >= begin && step > 0).unwrap_or(0);
         if number == 0 {
             return Err(from.refusal(Cause::Malformed));
         }

@@ -20,12 +20,14 @@ mod graph;
 mod log;
 mod names;
 mod position;
+mod tail;
 mod values;
 
 use std::ops::Range;
 
 pub use checksum::checksum;
 pub use error::{Cause, FileError};
+pub use tail::{Following, Tail};
 pub use values::Place;
 
 use crate::engine::Engine;

@@ -4,6 +4,7 @@
 
 use super::FileError;
 use super::columns::{Reader, Writer};
+use crate::graph::Graph;
 use crate::history::History;
 use crate::ids::{MomentId, NO_MOMENT};
 use crate::names::Names;
@@ -14,7 +15,11 @@ pub fn write(position: &Position, names: &Names, to: &mut Writer) {
     to.number(u64::from(position.is_linear()));
     to.number(u64::from(position.at));
     to.number(names.place_of(position.branch) as u64);
-    let (deviations, strange) = position.redo.parts();
+    write_redo(&position.redo, to);
+}
+
+pub fn write_redo(redo: &RedoMemory, to: &mut Writer) {
+    let (deviations, strange) = redo.parts();
     to.number(deviations.len() as u64);
     let mut before = 0;
     for (&moment, &child) in deviations {
@@ -38,6 +43,12 @@ pub fn read(from: &mut Reader, history: &History) -> Result<Position, FileError>
     let at = from.below(end, "the moment where the object stands")?;
     let branches = names.branches().count() as u32;
     let branch = from.below(branches, "the branch where the object stands")? as usize;
+    let redo = read_redo(from, graph)?;
+    Ok(Position::standing(is_linear, at, branch, redo, history))
+}
+
+pub fn read_redo(from: &mut Reader, graph: &Graph) -> Result<RedoMemory, FileError> {
+    let end = graph.len();
     let mut redo = RedoMemory::default();
     let mut moment: MomentId = 0;
     for index in 0..from.count(2)? {
@@ -63,5 +74,5 @@ pub fn read(from: &mut Reader, history: &History) -> Result<Position, FileError>
     if redo.verify(graph).is_some() {
         return Err(from.malformed("a redo memory that leads nowhere"));
     }
-    Ok(Position::standing(is_linear, at, branch, redo, history))
+    Ok(redo)
 }

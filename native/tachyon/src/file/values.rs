@@ -59,15 +59,28 @@ impl Engine {
         places: &[Place],
         objects: u32,
     ) -> Result<Vec<u32>, FileError> {
+        let next = self.history().log.next();
+        let ends = (1..=blocks.len() as u32).map(|index| next.min(index << BLOCK));
+        self.check_values_from(1, bytes, &blocks.iter().cloned().zip(ends).collect::<Vec<_>>(), places, objects)
+    }
+
+    /// The same from an operation on: blocks say before which operation they end.
+    pub fn check_values_from(
+        &self,
+        mut op: OpId,
+        bytes: &[u8],
+        blocks: &[(Range<usize>, OpId)],
+        places: &[Place],
+        objects: u32,
+    ) -> Result<Vec<u32>, FileError> {
         let log = &self.history().log;
         let mut permutations = Vec::new();
-        let mut op = 1;
-        for (index, block) in blocks.iter().enumerate() {
+        for (block, end) in blocks {
+            let end = log.next().min(*end);
             let part = bytes.get(block.clone()).unwrap_or_default();
             let mut reader = Reader::new(part, block.start, "a value");
             // Units of the text before.
             let mut last = 0;
-            let end = log.next().min((index as u32 + 1) << BLOCK);
             while op < end {
                 let place = places.get(log.cell_of(op) as usize).copied().unwrap_or(Place::Nothing);
                 let object = value(&mut reader, place, objects, &mut last)?;

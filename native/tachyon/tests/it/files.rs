@@ -2,6 +2,8 @@
 //!
 //! That reading changes nothing is also a neutral step of the random programs (`programs.rs`, `sequences.rs`).
 
+use std::collections::BTreeSet;
+
 use tachyon::Engine;
 use tachyon::file::{Cause, Checked, HOST, Limits, check, checksum, pack};
 use tachyon::journal::{EXTENDED, START};
@@ -24,6 +26,85 @@ pub fn reopened(engine: &Engine) -> Engine {
     assert!(host.is_empty());
     assert_eq!(read.save(&[]), bytes);
     read
+}
+
+/// Another history that is kept up with one, record by record.
+pub struct Follower {
+    copy: Engine,
+}
+
+impl Follower {
+    /// Begins with a file.
+    pub fn new(engine: &mut Engine) -> Self {
+        let mut copy = reopened(engine);
+        copy.follow();
+        engine.follow();
+        Self { copy }
+    }
+
+    /// Takes what is new, and compares (T1).
+    #[track_caller]
+    pub fn keep_up(&mut self, engine: &mut Engine) {
+        let before = engine.history().log.next();
+        if let Some(tail) = engine.tail().unwrap() {
+            assert_eq!(tail.next, engine.history().log.next());
+            let cells = |from: u32, to| (from..to).map(|op| engine.history().log.cell_of(op));
+            let old: BTreeSet<_> = cells(1, self.copy.history().log.next()).collect();
+            let new: BTreeSet<_> = cells(self.copy.history().log.next(), before).collect();
+            let expected: Vec<_> = new.into_iter().map(|cell| (cell, !old.contains(&cell))).collect();
+            assert_eq!(tail.cells, expected);
+            self.copy.extend(&tail.bytes, ANY).unwrap();
+            assert_eq!(self.copy.position().at, engine.position().at);
+        }
+        assert_eq!(engine.tail(), Ok(None));
+        let mut copy = self.copy.clone();
+        copy.extended().unwrap();
+        assert_eq!(copy.verify(), None);
+        assert_eq!(copy.save(&[]), engine.save(&[]));
+    }
+}
+
+#[test]
+fn a_broken_record_is_refused() {
+    let mut engine = lived_in();
+    let begin = engine.save(&[]);
+    engine.follow();
+    engine.append(&[1 | START, BASELINE, 7, 7 | START], &[]).unwrap();
+    engine.add_label("new", 3).unwrap();
+    let tail = engine.tail().unwrap().unwrap().bytes;
+    let extended = |bytes: &[u8]| {
+        let mut copy = Engine::load(&begin, ANY).unwrap().0;
+        copy.follow();
+        copy.extend(bytes, ANY).and_then(|()| copy.extended()).map(|()| copy)
+    };
+    assert_eq!(extended(&tail).unwrap().save(&[]), engine.save(&[]));
+    for end in 0..tail.len() {
+        assert!(extended(&tail[..end]).is_err(), "{end}");
+    }
+    for at in 0..tail.len() {
+        for bit in 0..8 {
+            let mut broken = tail.clone();
+            broken[at] ^= 1 << bit;
+            if let Ok(copy) = extended(&broken) {
+                assert_eq!(copy.verify(), None, "{at} {bit}");
+            }
+        }
+    }
+    // Twice is once too often.
+    let mut copy = extended(&tail).unwrap();
+    assert!(copy.extend(&tail, ANY).is_err());
+}
+
+#[test]
+fn what_was_taken_back_has_no_tail() {
+    let mut engine = lived_in();
+    engine.jump(engine.history().graph.len() - 1).unwrap();
+    assert!(engine.tail().is_err());
+    engine.checkpoint().unwrap();
+    engine.open_moment(&[], 1.0, None).unwrap();
+    engine.follow();
+    engine.rewind().unwrap();
+    assert!(engine.tail().is_err());
 }
 
 /// A bit of everything.

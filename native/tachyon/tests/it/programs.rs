@@ -14,7 +14,7 @@ use tachyon::merge::Kind;
 use tachyon::{Engine, Error};
 
 use crate::defects;
-use crate::files::reopened;
+use crate::files::{Follower, reopened};
 use crate::ladder;
 use crate::model::{Item, Model, Past, Relation, three_way};
 
@@ -420,11 +420,16 @@ fn evaluated(model: &Model, steps: &[Vec<u32>], cell: u32) -> Past {
 
 fn run(linear: bool, steps: &[Step]) -> Reached {
     let mut pair = Pair::new(linear);
+    let mut follower = Follower::new(&mut pair.engine);
     for step in steps {
         pair.run(&step.command);
+        if step.about.1 % 4 == 0 {
+            follower.keep_up(&mut pair.engine);
+        }
         // Being written and read again changes nothing that anybody could ask about.
         if step.about.0 % 4 == 0 {
             pair.engine = reopened(&pair.engine);
+            follower = Follower::new(&mut pair.engine);
         }
         pair.expect_same(step.about);
     }

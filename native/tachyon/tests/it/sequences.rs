@@ -6,7 +6,7 @@ use tachyon::ids::{MomentId, NO_OP};
 use tachyon::merge::Kind as Relation;
 use tachyon::merge::sequence::{COLUMNS, flag};
 
-use crate::files::reopened;
+use crate::files::{Follower, reopened};
 use crate::sequence_model::{CELL, Content, World};
 
 impl World {
@@ -122,6 +122,7 @@ enum Merges {
 fn run(seed: u32, steps: u32, merges: Merges, sets: bool) -> World {
     let mut world = World::new(seed);
     world.sets = sets;
+    let mut follower = Follower::new(&mut world.engine);
     for _ in 0..steps {
         match world.random(10) {
             0 => {
@@ -146,6 +147,9 @@ fn run(seed: u32, steps: u32, merges: Merges, sets: bool) -> World {
         world.stand();
         if world.random(8) == 0 {
             world.engine = reopened(&world.engine);
+            follower = Follower::new(&mut world.engine);
+        } else if world.random(4) == 0 {
+            follower.keep_up(&mut world.engine);
         }
     }
     assert_eq!(world.engine.verify(), None);
