@@ -150,6 +150,6 @@ export type MultiverseBase = MultiverseVerbs;
 export const { TimelineBase, MultiverseBase } = baseClasses(timelineOf, multiverseOf);
 
 /** Histories from files. */
-export const { open, openBytes, openWithoutClasses } = historyFiles(timelineOf, (owner) =>
+export const { compactFile, open, openBytes, openWithoutClasses, recover } = historyFiles(timelineOf, (owner) =>
   foreignValues.get(optionsOf(owner)),
 );

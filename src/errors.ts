@@ -727,6 +727,60 @@ export class FileAccessError extends JanusError {
   }
 }
 
+/** Somebody else writes to a history file. Nothing was written. */
+export class FileLockedError extends JanusError {
+  override readonly code = 'JANUS_FILE_LOCKED';
+  constructor(
+    readonly path: string,
+    /** The process that holds it, where that is known. */
+    readonly pid: number | undefined,
+    readonly host: string | undefined,
+    lock: string,
+  ) {
+    super(
+      `${show(path)} is persisted by process ${String(pid ?? 'unknown')} on ${host ?? 'an unknown machine'}. Close it there, or use ` +
+        `another file. If that program is gone for good, remove ${show(lock)}.`,
+    );
+  }
+}
+
+/** Another program has changed a history file, or its journal, that is persisted here. Nothing was overwritten. */
+export class FileChangedError extends JanusError {
+  override readonly code = 'JANUS_FILE_CHANGED';
+  constructor(readonly path: string) {
+    super(
+      `${show(path)} was changed by another program while it was persisted here. Nothing was overwritten: close this, and persist ` +
+        `under another name.`,
+    );
+  }
+}
+
+/** The journal beside a history file is damaged in the middle, or belongs to another file. Nothing was opened or written. */
+export class JournalError extends JanusError {
+  override readonly code = 'JANUS_JOURNAL';
+  constructor(
+    readonly path: string,
+    /** Bytes from the beginning of the journal. */
+    readonly offset: number,
+    readonly why: string,
+  ) {
+    super(
+      `The journal ${show(path)} cannot be used: ${why}, at byte ${String(offset)}. recover() opens what is before that, and says what it leaves out.`,
+    );
+  }
+}
+
+/** A persistence was closed. */
+export class PersistenceClosedError extends JanusError {
+  override readonly code = 'JANUS_PERSISTENCE_CLOSED';
+  constructor(
+    readonly path: string,
+    readonly verb: string,
+  ) {
+    super(`${verb}: the persistence of ${show(path)} is closed. timeline.persist() begins another one.`);
+  }
+}
+
 /** A data frame has no such column, or has one of that name already. */
 export class FrameColumnError extends JanusError {
   override readonly code = 'JANUS_FRAME_COLUMN';

@@ -1,17 +1,30 @@
 // The public surface of janus-ts: everything a user can import, and nothing else.
 export {
+  compactFile,
   MultiverseBase,
   multiverseOf,
   open,
   openBytes,
   openWithoutClasses,
+  recover,
   timeline,
   TimelineBase,
   timelineOf,
 } from './compose.js';
 export { verifyFile } from './history-file/index.js';
-export type { FileLimits, FilePart, FileReport, Migration, OpenOptions, SavedClass } from './history-file/index.js';
+export type {
+  FileLimits,
+  FilePart,
+  FileReport,
+  LeftOut,
+  Migration,
+  OpenOptions,
+  Recovered,
+  RecoveryReport,
+  SavedClass,
+} from './history-file/index.js';
 export type { BaseClass } from './timeline/bases.js';
+export type { Persistence, PersistOptions } from './timeline/keeping.js';
 export { adapter, setElements } from './adapters/index.js';
 export type {
   Adapter,

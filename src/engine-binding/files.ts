@@ -61,6 +61,25 @@ export function checkValues(
   return checked;
 }
 
+/** The same for operations from one on; `blocks` are (begin, end, the operation before which they end). */
+export function checkMoreValues(
+  handle: number,
+  from: number,
+  bytes: Uint8Array,
+  blocks: Float64Array,
+  places: Uint32Array,
+  objects: number,
+): Uint32Array {
+  const checked = native.checkMoreValues(handle, from, bytes, blocks, places, objects);
+  if ('cause' in checked) throw refusalOf(checked);
+  return checked;
+}
+
+/** CRC-32C of bytes. */
+export function checksumOf(bytes: Uint8Array): number {
+  return native.checksumOf(bytes);
+}
+
 /** What stands behind a cell. */
 export const PlaceKind = { Nothing: 0, Field: 1, Key: 2, List: 3, Conflicts: 4, Adapted: 5 } as const;
 
@@ -88,6 +107,7 @@ function grouped(words: readonly number[], width: number): [number, number, numb
   return groups;
 }
 
-function refusalOf({ offset, cause, what }: FileRefusal): HistoryFileError {
+/** A refusal of the engine as an error. */
+export function refusalOf({ offset, cause, what }: FileRefusal): HistoryFileError {
   return new HistoryFileError(offset, `${CAUSES[cause] ?? 'it is broken'} (${what})`);
 }

@@ -7,9 +7,9 @@
 import type { JournalSink } from '../recording/journal.js';
 import type { JanusError } from '../errors.js';
 import { failure, isFatal } from './binding-errors.js';
-import { checkValues } from './files.js';
+import { checkMoreValues, checkValues, refusalOf } from './files.js';
 import { Direction, Ladder } from './ladder.js';
-import { native, type EngineStatistics, type NamedMoment, type TagEntry } from './native.js';
+import { native, type EngineStatistics, type HistoryTail, type NamedMoment, type TagEntry } from './native.js';
 import { Command, PAYLOAD, request, Status, StatusFlag, wire, wireNumber } from './wire.js';
 
 /** Widths of the answers: how many words one entry has. */
@@ -120,6 +120,41 @@ export class EngineHandle implements JournalSink {
    */
   checkValues(bytes: Uint8Array, blocks: Float64Array, places: Uint32Array, objects: number): Uint32Array {
     return checkValues(this.#handle, bytes, blocks, places, objects);
+  }
+
+  /** The same for operations from one on; see {@link checkMoreValues}. @throws {HistoryFileError} */
+  checkMoreValues(
+    from: number,
+    bytes: Uint8Array,
+    blocks: Float64Array,
+    places: Uint32Array,
+    objects: number,
+  ): Uint32Array {
+    return checkMoreValues(this.#handle, from, bytes, blocks, places, objects);
+  }
+
+  /** From here on {@link tail} says what is new. O(cells + names). */
+  follow(): void {
+    this.#checked(native.followHistory(this.#here), 'persist');
+  }
+
+  /** What is new since {@link follow} or the last tail; undefined where nothing is. O(new operations + names). */
+  tail(): HistoryTail | undefined {
+    return this.#answered(native.historyTail(this.#here), 'persist') ?? undefined;
+  }
+
+  /** Takes over a tail, and answers the plan to where that stood. @throws {HistoryFileError} */
+  extend(bytes: Uint8Array, limits: { moments: number; operations: number }): number {
+    const entries = native.extendHistory(this.#here, bytes, limits.moments, limits.operations);
+    if (typeof entries !== 'number') throw refusalOf(entries);
+    return this.#run(entries, 'open');
+  }
+
+  /** Takes over the names and the redo memory of the last tail. @throws {HistoryFileError} */
+  endExtension(): void {
+    const entries = native.endExtension(this.#here);
+    if (typeof entries !== 'number') throw refusalOf(entries);
+    this.#run(entries, 'open');
   }
 
   /** The history as the bytes of a file, with sections of the host. */

@@ -39,6 +39,15 @@ export interface LoadedFile {
   readonly born: number;
 }
 
+/** What a history has got since it was followed last. */
+export interface HistoryTail {
+  readonly bytes: Uint8Array;
+  /** Number of the next operation. */
+  readonly next: number;
+  /** The cells that were recorded: twice the number, plus one where it was for the first time. */
+  readonly cells: Uint32Array;
+}
+
 /** Why a file was refused. */
 export interface FileRefusal {
   readonly offset: number;
@@ -105,6 +114,19 @@ export interface NativeModule {
     places: Uint32Array,
     objects: number,
   ): Uint32Array | FileRefusal;
+  checkMoreValues(
+    handle: number,
+    from: number,
+    bytes: Uint8Array,
+    blocks: Float64Array,
+    places: Uint32Array,
+    objects: number,
+  ): Uint32Array | FileRefusal;
+  followHistory(handle: number): number;
+  historyTail(handle: number): HistoryTail | number | null;
+  extendHistory(handle: number, bytes: Uint8Array, moments: number, operations: number): number | FileRefusal;
+  endExtension(handle: number): number | FileRefusal;
+  checksumOf(bytes: Uint8Array): number;
   checkFile(bytes: Uint8Array): readonly number[] | FileRefusal;
 }
 

@@ -3,27 +3,51 @@
 // The bytes go into a temporary file in the same folder, which is flushed, and then takes the place and the permissions of
 // the old one; at last the folder is flushed. Whatever happens on the way, the file holds either what it held before
 // or what was to be saved. What a killed process left behind is removed by the next save.
-import { closeSync, fchmodSync, fsyncSync, openSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
-import { FileAccessError } from '../errors.js';
+import { FileAccessError, JanusError } from '../errors.js';
+
+/** The calls of the operating system; tests let them fail. */
+export const system = {
+  openSync: fs.openSync,
+  writeSync: fs.writeSync as (file: number, bytes: Uint8Array, offset: number, length: number, at?: number) => number,
+  fsyncSync: fs.fsyncSync,
+  fchmodSync: fs.fchmodSync,
+  ftruncateSync: fs.ftruncateSync,
+  closeSync: fs.closeSync,
+  renameSync: fs.renameSync,
+  unlinkSync: fs.unlinkSync,
+  /** Makes what was written durable. */
+  datasync: (file: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      fs.fdatasync(file, (error) => {
+        if (error === null) resolve();
+        else reject(error);
+      });
+    }),
+};
 
 /** The bytes of a file. @throws {FileAccessError} */
 export function readBytes(path: string, verb: string): Uint8Array {
-  return orAccessError(path, verb, () => readFileSync(path));
+  return orAccessError(path, verb, () => fs.readFileSync(path));
 }
 
-/** Gives a file these bytes. @throws {FileAccessError} */
-export function replaceFile(path: string, verb: string, bytes: Uint8Array): void {
+/** The bytes of a file, or undefined where there is none. @throws {FileAccessError} */
+export function readIfThere(path: string, verb: string): Uint8Array | undefined {
+  return orAccessError(path, verb, () => ifThere(() => fs.readFileSync(path)));
+}
+
+/** Gives a file these bytes; a new one has the permissions of `like`. @throws {FileAccessError} */
+export function replaceFile(path: string, verb: string, bytes: Uint8Array, like = path): void {
   orAccessError(path, verb, () => {
     const target = targetOf(path);
     const folder = dirname(target);
     removeLitter(folder, basename(target));
     const temporary = join(folder, temporaryName(basename(target), process.pid));
     try {
-      writeWhole(temporary, bytes, modeOf(target));
-      renameSync(temporary, target);
+      writeWhole(temporary, bytes, modeOf(target) ?? modeOf(like));
+      system.renameSync(temporary, target);
     } catch (error) {
       remove(temporary);
       throw error;
@@ -32,54 +56,72 @@ export function replaceFile(path: string, verb: string, bytes: Uint8Array): void
   });
 }
 
-function orAccessError<T>(path: string, verb: string, access: () => T): T {
+/** Removes a file if it is there. @throws {FileAccessError} */
+export function removeFile(path: string, verb: string): void {
+  orAccessError(path, verb, () => ifThere(() => system.unlinkSync(path)));
+}
+
+/** Which file a name stands for, and when it was written last; undefined for none. */
+export function stampOf(path: string): string | undefined {
+  const found = ifThere(() => fs.statSync(path));
+  return found && [found.dev, found.ino, found.size, found.mtimeMs].join(' ');
+}
+
+function ifThere<T>(access: () => T): T | undefined {
   try {
     return access();
-  } catch (error) {
-    throw new FileAccessError(path, verb, error as Error);
-  }
-}
-
-/** What a link leads to: the link stays. */
-function targetOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return path;
-    throw error;
-  }
-}
-
-function modeOf(path: string): number | undefined {
-  try {
-    return statSync(path).mode & 0o7777;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-function writeWhole(path: string, bytes: Uint8Array, mode: number | undefined): void {
-  const file = openSync(path, 'wx', mode ?? 0o666);
+/** Runs what touches a file. @throws {FileAccessError} */
+export function orAccessError<T>(path: string, verb: string, access: () => T): T {
   try {
-    // A write can be short.
-    for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
+    return access();
+  } catch (error) {
+    if (error instanceof JanusError) throw error;
+    throw new FileAccessError(path, verb, error as Error);
+  }
+}
+
+/** What a link leads to: the link stays. */
+export function targetOf(path: string): string {
+  return ifThere(() => fs.realpathSync(path)) ?? path;
+}
+
+function modeOf(path: string): number | undefined {
+  const mode = ifThere(() => fs.statSync(path))?.mode;
+  return mode === undefined ? undefined : mode & 0o7777;
+}
+
+/** Writes all bytes to a place in a file: a write can be short. */
+export function writeAll(file: number, bytes: Uint8Array, at?: number): void {
+  for (let done = 0; done < bytes.length;)
+    done += system.writeSync(file, bytes, done, bytes.length - done, at === undefined ? undefined : at + done);
+}
+
+function writeWhole(path: string, bytes: Uint8Array, mode: number | undefined): void {
+  const file = system.openSync(path, 'wx', mode ?? 0o666);
+  try {
+    writeAll(file, bytes);
     // What the umask took away.
-    if (mode !== undefined) fchmodSync(file, mode);
-    fsyncSync(file);
+    if (mode !== undefined) system.fchmodSync(file, mode);
+    system.fsyncSync(file);
   } finally {
-    closeSync(file);
+    system.closeSync(file);
   }
 }
 
 /** Makes the new name durable, where folders can be opened. */
 function flushFolder(folder: string): void {
   if (process.platform === 'win32') return;
-  const opened = openSync(folder, 'r');
+  const opened = system.openSync(folder, 'r');
   try {
-    fsyncSync(opened);
+    system.fsyncSync(opened);
   } finally {
-    closeSync(opened);
+    system.closeSync(opened);
   }
 }
 
@@ -89,7 +131,7 @@ function temporaryName(name: string, pid: number): string {
 
 function removeLitter(folder: string, name: string): void {
   const begin = `.${name}.`;
-  for (const found of readdirSync(folder)) {
+  for (const found of fs.readdirSync(folder)) {
     if (!found.startsWith(begin)) continue;
     const [, pid, thread] = /^(\d+)-(\d+)\.janus-save$/.exec(found.slice(begin.length)) ?? [];
     if (pid === undefined) continue;
@@ -98,7 +140,8 @@ function removeLitter(folder: string, name: string): void {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this machine runs. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -109,7 +152,7 @@ function isAlive(pid: number): boolean {
 
 function remove(path: string): void {
   try {
-    unlinkSync(path);
+    system.unlinkSync(path);
   } catch {
     // It is not there, or cannot be removed: the next save tries again.
   }

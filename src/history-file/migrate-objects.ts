@@ -24,7 +24,10 @@ export interface OldPart {
 /** Whether anything is to be done to the objects of a class. */
 function isChanged({ fields, added }: KnownClass): boolean {
   return (
-    added.length > 0 || fields.some(({ before, field, convert }) => convert !== undefined || field === undefined || before !== fieldNameOf(field))
+    added.length > 0 ||
+    fields.some(
+      ({ before, field, convert }) => convert !== undefined || field === undefined || before !== fieldNameOf(field),
+    )
   );
 }
 

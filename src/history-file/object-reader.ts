@@ -12,6 +12,7 @@ import { Compound, contentOf, kindOf, type Content } from '../recording/content.
 import { Member } from '../recording/member.js';
 import type { Recorder } from '../recording/recorder.js';
 import { SLOTS, type Slots } from '../recording/slots.js';
+import { memberAt } from '../recording/twins.js';
 import { hasInvariants } from '../schema/invariants.js';
 import type { FindAdapter } from './adapters.js';
 import type { ClassRecord, FindClass, KnownClass } from './classes.js';
@@ -67,7 +68,11 @@ export interface FindNames {
 
 /** Reads the section of objects. */
 export class ObjectReader {
-  readonly objects: object[] = [];
+  /** The number of its first object: those before it are known already. */
+  readonly #first: number;
+  readonly objects: object[];
+  /** What the classes of parts are here. */
+  private readonly known: Map<object, KnownClass>;
   readonly #shells: Shell[] = [];
   readonly #views = new Map<number, ViewToBe>();
   readonly #from: ValueReader;
@@ -77,7 +82,12 @@ export class ObjectReader {
     begin: number,
     end: number,
     find: FindNames,
+    /** The one before, if the numbers of objects go on from there. */
+    before?: ObjectReader,
   ) {
+    this.objects = before?.objects ?? [];
+    this.known = before?.known ?? new Map<object, KnownClass>();
+    this.#first = this.objects.length;
     const head = new ByteReader(bytes, begin, end);
     const classes = readClasses(head).map(find.classes);
     const adapters = new FileAdapters(readNames(head), () =>
@@ -98,6 +108,7 @@ export class ObjectReader {
         : (shellOf(kind, known, head, adapters) ?? head.refuse('an object of no known kind', at));
     this.objects.push(object);
     this.#shells.push({ object, kind, known });
+    if (known !== undefined) this.known.set(object, known);
   }
 
   /** A view is made when what it shows is there; until then something else has its number. */
@@ -135,7 +146,7 @@ export class ObjectReader {
     if (!isView(adapter) || adapter.viewOf(object) !== shown) return head.refuse('a view of something else', begin);
     contentBy(registered, object);
     this.objects[number] = object;
-    this.#shells[number] = { object, kind: Kind.View, known: undefined };
+    this.#shells[number - this.#first] = { object, kind: Kind.View, known: undefined };
     this.#views.delete(number);
   }
 
@@ -155,9 +166,43 @@ export class ObjectReader {
     }
   }
 
-  /** The parts, with what their classes are here. */
+  /** The members, each after the one through which it joined. */
+  #members(recorder: Recorder, belongings: readonly (Belonging | undefined)[]): (Member | undefined)[] {
+    const first = this.#first;
+    const { objects } = this;
+    const members: (Member | undefined)[] = [];
+    belongings.forEach((_, number) => {
+      const way: number[] = [];
+      for (let at = number; at >= 0 && members[at] === undefined; at = (belongings[at]?.parent ?? -1) - first) {
+        // A circle has no beginning, and what is no member is no parent.
+        if (way.length > belongings.length) throw new HistoryFileError(0, 'objects that joined through each other');
+        if (((belongings[at]?.flags ?? 0) & IS_MEMBER) !== 0) way.push(at);
+      }
+      for (const at of way.reverse()) {
+        const [belonging, object] = [belongings[at], objects[first + at]];
+        if (belonging === undefined || object === undefined) continue;
+        const { parent, key, since } = belonging;
+        const holder = objects[parent];
+        const through = parent < first && holder !== undefined ? memberAt(holder) : members[parent - first];
+        const field = this.knownOf(holder)?.fields.find(({ before }) => before === key)?.field;
+        const member = new Member(recorder, object, through ?? null, field?.name ?? key, since);
+        // Nobody has noted who else held it.
+        member.isHeldElsewhere = true;
+        members[at] = member;
+        if (hasInvariants(object)) recorder.expectInvariants(member.parent !== null);
+      }
+    });
+    return members;
+  }
+
+  /** What the class of a part is here. */
+  knownOf(object: object | undefined): KnownClass | undefined {
+    return object === undefined ? undefined : this.known.get(object);
+  }
+
+  /** The parts, those read before included, with what their classes are here. */
   parts(): OldPart[] {
-    return this.#shells.flatMap(({ object, known }) => (known === undefined ? [] : [{ object, known }]));
+    return [...this.known].map(([object, known]) => ({ object, known }));
   }
 
   /** The class of an object; undefined for one that is no part. */
@@ -175,8 +220,10 @@ export class ObjectReader {
   fill(recorder: Recorder, source: CellSource): void {
     const from = this.#from;
     const shells = this.#shells;
-    const belongings = shells.map(({ kind }) => (kind < Kind.Array ? readBelonging(from, shells.length) : undefined));
-    const members = membersOf(recorder, shells, belongings);
+    const belongings = shells.map(({ kind }) =>
+      kind < Kind.Array ? readBelonging(from, this.objects.length) : undefined,
+    );
+    const members = this.#members(recorder, belongings);
     recorder.journal.cells.extendTo(source.cells);
     const filling = new Filling(from, recorder.journal.cells, source);
     shells.forEach(({ object, kind, known }, number) => {
@@ -211,35 +258,6 @@ function readNames(head: ByteReader): string[] {
   const names: string[] = [];
   for (let left = head.count(); left > 0; left--) names.push(head.text());
   return names;
-}
-
-/** The members, each after the one through which it joined. */
-function membersOf(
-  recorder: Recorder,
-  shells: readonly Shell[],
-  belongings: readonly (Belonging | undefined)[],
-): (Member | undefined)[] {
-  const members: (Member | undefined)[] = [];
-  belongings.forEach((_, number) => {
-    const way: number[] = [];
-    for (let at = number; at >= 0 && members[at] === undefined; at = belongings[at]?.parent ?? -1) {
-      // A circle has no beginning, and what is no member is no parent.
-      if (way.length > shells.length) throw new HistoryFileError(0, 'objects that joined through each other');
-      if (((belongings[at]?.flags ?? 0) & IS_MEMBER) !== 0) way.push(at);
-    }
-    for (const at of way.reverse()) {
-      const [belonging, object] = [belongings[at], shells[at]?.object];
-      if (belonging === undefined || object === undefined) continue;
-      const { parent, key, since } = belonging;
-      const field = shells[parent]?.known?.fields.find(({ before }) => before === key)?.field;
-      const member = new Member(recorder, object, members[parent] ?? null, field?.name ?? key, since);
-      // Nobody has noted who else held it.
-      member.isHeldElsewhere = true;
-      members[at] = member;
-      if (hasInvariants(object)) recorder.expectInvariants(member.parent !== null);
-    }
-  });
-  return members;
 }
 
 /** An object of a kind, still empty, unless it cannot be. */

@@ -42,11 +42,14 @@ export class ObjectWriter extends PlainWriter {
     this.#members = new ValueWriter(numbering, nameOf);
   }
 
-  /** The section: classes, kinds of objects, and what is in each. All objects that are met on the way are written too. */
-  section(): Uint8Array {
+  /**
+   * The section: classes, kinds of objects, and what is in each, from one object on. All objects that are met on the way are
+   * written too.
+   */
+  section(first = 0): Uint8Array {
     const { objects } = this.numbering;
-    // An array can be walked while it grows.
-    for (const object of objects) this.#write(object);
+    // It grows meanwhile.
+    for (let number = first; number < objects.length; number++) this.#write(objects[number] as object);
     const section = new ByteWriter();
     section.number(this.#classes.length);
     for (const { prototype, schema } of this.#classes) {
@@ -58,7 +61,7 @@ export class ObjectWriter extends PlainWriter {
     const adapters = [...this.writing.adapters.keys()];
     section.number(adapters.length);
     for (const name of adapters) section.text(name);
-    section.number(objects.length);
+    section.number(objects.length - first);
     section.raw(this.kinds.written);
     section.raw(this.#members.written);
     section.raw(this.bodies.written);

@@ -2,8 +2,8 @@
 // where one of them cannot be made none is left.
 import { EngineHandle } from '../engine-binding/handle.js';
 import { ListContent } from '../containers/list/list-content.js';
-import { loadFile, PlaceKind, type FileContents, type FileSection } from '../engine-binding/files.js';
-import { ClassMismatchError, HistoryFileError } from '../errors.js';
+import { loadFile, PlaceKind, type FileContents } from '../engine-binding/files.js';
+import { ClassMismatchError, HistoryFileError, JanusError } from '../errors.js';
 import { TIMELINE } from '../recording/admit.js';
 import type { ForeignValues } from '../recording/content.js';
 import { Recorder } from '../recording/recorder.js';
@@ -11,9 +11,11 @@ import type { Sequence } from '../recording/sequences.js';
 import { ValueTable } from '../recording/values.js';
 import { HeldList } from '../timeline/held-conflicts.js';
 import type { Session } from '../timeline/session.js';
+import type { JournalContents } from './journal-format.js';
+import { JournalReader, type Opening } from './journal-reader.js';
 import { migrateObjects } from './migrate-objects.js';
 import { ObjectReader, type CellSource, type FindNames } from './object-reader.js';
-import { readState, type StateData } from './shared-state.js';
+import { readState, stateText, type StateData } from './shared-state.js';
 import { FileValues } from './stored-values.js';
 import { Section } from './tags.js';
 
@@ -47,25 +49,34 @@ export function openHistory(
   find: Finding,
   limits: FileLimits,
   becomeOwner?: (prototype: object, isLinear: boolean) => void,
+  journal?: JournalContents,
 ): OpenedHistory {
-  const contents = loadFile(bytes, limitsOf(bytes, limits));
+  const most = limitsOf(bytes, limits, journal);
+  const contents = loadFile(bytes, most);
   const engine = EngineHandle.opened(contents.handle);
   try {
-    return readHistory(bytes, contents, engine, find, becomeOwner);
+    return readHistory(bytes, contents, engine, find, becomeOwner, { journal, limits: most });
   } catch (error) {
     engine.close();
     throw error;
   }
 }
 
-function limitsOf(bytes: Uint8Array, limits: FileLimits): { moments: number; operations: number } {
+/** Bounds of what is read. */
+interface Bounds {
+  readonly moments: number;
+  readonly operations: number;
+}
+
+function limitsOf(bytes: Uint8Array, limits: FileLimits, journal: JournalContents | undefined): Bounds {
+  const length = bytes.length + (journal?.bytes.length ?? 0);
   const most = limits.bytes ?? 2 ** 31 - 1;
-  if (bytes.length > most) {
+  if (length > most) {
     throw new HistoryFileError(most, `it is longer than the ${String(most)} bytes that limits.bytes allows`);
   }
   // A value takes a byte at least, and cells are few.
-  const operations = Math.min(bytes.length + 1, limits.operations ?? Infinity);
-  return { operations, moments: Math.min(limits.moments ?? 2 ** 31 - 1, bytes.length * MOMENTS_PER_BYTE) };
+  const operations = Math.min(length + 1, limits.operations ?? Infinity);
+  return { operations, moments: Math.min(limits.moments ?? 2 ** 31 - 1, length * MOMENTS_PER_BYTE) };
 }
 
 /** A run of moments without operations takes few bytes, but nobody makes many of those. */
@@ -77,6 +88,7 @@ function readHistory(
   engine: EngineHandle,
   find: Finding,
   becomeOwner: ((prototype: object, isLinear: boolean) => void) | undefined,
+  { journal, limits }: { readonly journal: JournalContents | undefined; readonly limits: Bounds },
 ): OpenedHistory {
   const [objects, ...blocks] = sections;
   const isValues = blocks.every(({ kind }) => kind === Section.Values);
@@ -103,11 +115,17 @@ function readHistory(
     recorded: (cell) => values.at(engine.currentOperation(cell)),
   };
   reader.fill(recorder, source);
-  const state = readState(reader.plainObject(1), { moments: engine.moments, cells });
-  checkAll(bytes, blocks, engine, recorder, reader.objects, state.conflicts);
+  let state = readState(reader.plainObject(1), { moments: engine.moments, cells });
+  const flat = Float64Array.from(blocks.flatMap(({ begin, end }) => [begin, end]));
+  checkAll(recorder, reader.objects, state.conflicts, (at) =>
+    engine.checkValues(bytes, flat, at, reader.objects.length),
+  );
+  reader.enter(recorder);
+  if (journal !== undefined) {
+    state = replay(journal, { recorder, engine, reader, find, limits, cells, state: stateText(state) }, next);
+  }
   recorder.hasAmended = state.hasAmended;
   migrateObjects(recorder, engine, reader.parts(), state.conflicts);
-  reader.enter(recorder);
   return {
     recorder,
     engine,
@@ -117,14 +135,48 @@ function readHistory(
   };
 }
 
+/** Takes over the records of a journal. @throws {JournalError} */
+function replay(journal: JournalContents, opening: Opening, next: number): StateData {
+  const { engine, recorder } = opening;
+  const { objects } = opening.reader;
+  const reader = new JournalReader(journal.bytes, opening);
+  let at = 0;
+  try {
+    for (const record of journal.records) {
+      at = record.begin;
+      reader.take(record);
+    }
+    engine.endExtension();
+    const cells = Math.max(reader.cells, recorder.journal.cells.index.length);
+    const state = readState(JSON.parse(reader.state), { moments: engine.moments, cells });
+    checkAll(recorder, objects, state.conflicts, (places) =>
+      engine.checkMoreValues(next, journal.bytes, Float64Array.from(reader.values.flat()), places, objects.length),
+    );
+    return state;
+  } catch (error) {
+    if (error instanceof JanusError && !(error instanceof HistoryFileError)) throw error;
+    // What strangers wrote can lead anywhere.
+    const why = error instanceof HistoryFileError ? error.why : 'a record that no history writes';
+    throw new BrokenRecordError(at, why);
+  }
+}
+
+/** A record that is whole, and is none. */
+export class BrokenRecordError extends Error {
+  constructor(
+    readonly offset: number,
+    readonly why: string,
+  ) {
+    super(why);
+  }
+}
+
 /** Values of the past are read late: what is wrong with one is found here. */
 function checkAll(
-  bytes: Uint8Array,
-  blocks: readonly FileSection[],
-  engine: EngineHandle,
   { journal: { cells } }: Recorder,
   objects: readonly object[],
   conflicts: number,
+  check: (places: Uint32Array) => Uint32Array,
 ): void {
   const places = new Uint32Array(cells.index.length * 2);
   for (let cell = 1; cell < cells.index.length; cell++) {
@@ -135,8 +187,7 @@ function checkAll(
     places[cell * 2] = cell === conflicts ? PlaceKind.Conflicts : isThere ? kind : PlaceKind.Nothing;
     if (list instanceof ListContent) places[cell * 2 + 1] = list.length;
   }
-  const flat = Float64Array.from(blocks.flatMap(({ begin, end }) => [begin, end]));
-  const orders = engine.checkValues(bytes, flat, places, objects.length);
+  const orders = check(places);
   for (let at = 0; at < orders.length; at += 3) {
     const [operation = 0, number = 0, length = 0] = orders.subarray(at, at + 3);
     const order = objects[number];

@@ -5,7 +5,7 @@ import { TIMELINE } from '../recording/admit.js';
 import { PART } from '../schema/class-identity.js';
 import { ownSchema } from '../schema/class-schema.js';
 import { findPlaceholder } from './adapters.js';
-import type { ClassRecord, FindClass } from './classes.js';
+import type { ClassRecord, FindClass, KnownClass } from './classes.js';
 import type { Finding } from './open.js';
 
 /** Finds a stand-in for whatever a file names. */
@@ -15,17 +15,26 @@ export function findingPlaceholders(): Finding {
 
 /** Makes a class for each that a file names. */
 function placeholderFinder(): FindClass {
-  return ({ name, version, fields }: ClassRecord) => {
-    const made = class {};
-    Object.defineProperty(made, 'name', { value: name });
-    const { prototype } = made;
-    Object.defineProperty(prototype, PART, { value: { name, version } });
-    for (const field of fields) (tracked as (target: object, name: string) => unknown)(prototype, field);
-    const schema = ownSchema(prototype);
-    // Which of them is the owner is known later; parts are told by having no such options.
-    const known = schema.fields.map((field) => ({ before: String(field.name), field, convert: undefined }));
-    return { name, prototype, schema, fields: known, added: [] };
+  const known = new Map<string, KnownClass>();
+  return (record) => {
+    // A journal names the classes of each record.
+    const key = JSON.stringify(record);
+    const found = known.get(key) ?? placeholderFor(record);
+    known.set(key, found);
+    return found;
   };
+}
+
+function placeholderFor({ name, version, fields }: ClassRecord): KnownClass {
+  const made = class {};
+  Object.defineProperty(made, 'name', { value: name });
+  const { prototype } = made;
+  Object.defineProperty(prototype, PART, { value: { name, version } });
+  for (const field of fields) (tracked as (target: object, name: string) => unknown)(prototype, field);
+  const schema = ownSchema(prototype);
+  // Which of them is the owner is known later; parts are told by having no such options.
+  const known = schema.fields.map((field) => ({ before: String(field.name), field, convert: undefined }));
+  return { name, prototype, schema, fields: known, added: [] };
 }
 
 /** Makes a placeholder the owner of a history. */

@@ -4,8 +4,9 @@
 import { AdaptedContent } from '../adapters/adapted-content.js';
 import { UnsavableValueError } from '../errors.js';
 import { contentOf } from '../recording/content.js';
+import type { Recorder } from '../recording/recorder.js';
 import { stepTitle } from '../recording/track.js';
-import { CHUNK_BITS } from '../recording/values.js';
+import { CHUNK_BITS, CHUNK_MASK } from '../recording/values.js';
 import { memberAt } from '../recording/twins.js';
 import { schemaOf } from '../schema/class-schema.js';
 import { pathOf } from '../timeline/paths.js';
@@ -20,41 +21,64 @@ import { Numbering, ValueWriter, type Origin } from './value-writer.js';
 /** The bytes of a history file. @throws {UnsavableValueError} when it holds what no file can hold */
 export function bytesOf(session: Session): Uint8Array {
   session.begin('save');
+  const snapshot = snapshotOf(session, new Numbering());
+  for (;;) {
+    const { done, value } = snapshot.next();
+    if (done === true) return value;
+  }
+}
+
+/**
+ * The bytes of a history file, in slices of 4,096 operations: between them the history may go on. Nothing may be half-way when
+ * the first slice is asked for, and when the last one is (it answers true before that); nor may anything that was recorded before
+ * change meanwhile. The last one has what was recorded until then. Needs a flushed journal.
+ * @throws {UnsavableValueError} when it holds what no file can hold
+ */
+export function* snapshotOf(session: Session, numbering: Numbering): Generator<boolean, Uint8Array, undefined> {
   const { recorder, engine } = session;
   if (engine.gone > 0) {
     const wayOut = 'Save the history before it is pruned; what a file keeps is the whole.';
     throw new UnsavableValueError('The history', 'moments that were let go by retain or prune', wayOut);
   }
   const { journal } = recorder;
-  const numbering = new Numbering();
+  const state = stateData(session);
   numbering.of(recorder.owner);
-  numbering.of(stateData(session));
+  numbering.of(state);
   const nameOf = (origin: Origin): string => nameOfOrigin(session, numbering, origin);
-  const writing: Writing = {
-    registry: registryFor(recorder.owner),
-    adapters: new Map(),
-    ask: (call) => recorder.deciding('an adapter', call),
-  };
-  const deltas = new Deltas(session);
-  let operation = 1;
-  const kinds: number[] = [Section.Objects];
   const sections: Uint8Array[] = [];
-  const next = journal.nextOperation;
-  for (let block = 0; operation < next; block++) {
+  let operation = 1;
+  let deltas = new Deltas(session);
+  const writeBlock = (next: number): void => {
     const writer = new ValueWriter(numbering, nameOf);
     writer.shareTexts();
-    const end = Math.min(next, (block + 1) << CHUNK_BITS);
+    const end = Math.min(next, (sections.length + 1) << CHUNK_BITS);
     for (; operation < end; operation++) {
       numbering.at = operation;
       writer.value(deltas.encoded(operation, journal.values.at(operation)));
     }
-    kinds.push(Section.Values);
     sections.push(writer.written);
+  };
+  const whole = journal.nextOperation & ~CHUNK_MASK;
+  while (operation < whole) {
+    writeBlock(whole);
+    yield operation >= whole;
   }
+  Object.assign(state, stateData(session));
+  deltas = new Deltas(session);
+  while (operation < journal.nextOperation) writeBlock(journal.nextOperation);
   const isRecorded = (cell: number): boolean => cell > 0 && engine.versions(cell).length > 0;
-  const objects = new ObjectWriter(recorder, writing, numbering, nameOf, isRecorded);
-  sections.unshift(objects.section());
-  return engine.save(Uint32Array.from(kinds), sections);
+  const objects = new ObjectWriter(recorder, writingFor(recorder), numbering, nameOf, isRecorded);
+  const kinds = [Section.Objects, ...sections.map(() => Section.Values)];
+  return engine.save(Uint32Array.from(kinds), [objects.section(), ...sections]);
+}
+
+/** What the writers of one file, or of one record of a journal, share. */
+export function writingFor(recorder: Recorder): Writing {
+  return {
+    registry: registryFor(recorder.owner),
+    adapters: new Map(),
+    ask: (call) => recorder.deciding('an adapter', call),
+  };
 }
 
 /** The deltas of adapters that are no plain data. */
@@ -78,7 +102,7 @@ class Deltas {
 }
 
 /** How a message names a place: what plain data holds goes by where that stands. */
-function nameOfOrigin(session: Session, numbering: Numbering, origin: Origin): string {
+export function nameOfOrigin(session: Session, numbering: Numbering, origin: Origin): string {
   const inside: string[] = [];
   let at = origin;
   // Data can be deep.

@@ -26,6 +26,11 @@ export function stateData({ recorder, shared }: Session): StateData {
   };
 }
 
+/** A state as text for journals, what grows at its end. */
+export function stateText({ hasAmended, conflicts, frozen, operations }: StateData): string {
+  return JSON.stringify({ hasAmended, conflicts, frozen, operations });
+}
+
 /** The state that a file says, if it is one. @throws {HistoryFileError} */
 export function readState(data: unknown, limits: { readonly moments: number; readonly cells: number }): StateData {
   const fail = (what: string): never => {

@@ -1,7 +1,8 @@
 // What is wrong with a file, part by part: what `fsck` is to a file system.
 import { checkFile } from '../engine-binding/files.js';
 import { HistoryFileError, JanusError } from '../errors.js';
-import { openHistory, type FileLimits } from './open.js';
+import { BrokenRecordError, openHistory, type FileLimits } from './open.js';
+import type { Pair } from './pair.js';
 import { becomeOwner, findingPlaceholders } from './placeholders.js';
 
 /** A part of a history file. */
@@ -22,6 +23,15 @@ export interface FileReport {
   readonly parts: readonly FilePart[];
   /** What is wrong with the whole, with the offset in the file where that is known. */
   readonly problem: { readonly offset: number; readonly why: string } | undefined;
+  /** Of a journal beside the file that belongs to it: what is in it, how many bytes of a torn record are left out, and what is wrong. */
+  readonly journal:
+    | {
+        readonly bytes: number;
+        readonly records: number;
+        readonly torn: number;
+        readonly problem: { readonly offset: number; readonly why: string } | undefined;
+      }
+    | undefined;
   /** Of a whole file: how many moments it has, and the branches with their tips. */
   readonly history: { readonly moments: number; readonly branches: readonly string[] } | undefined;
 }
@@ -36,8 +46,10 @@ const NAMES: Readonly<Record<number, FilePart['name']>> = {
 };
 
 /** Looks at every byte, and at every invariant of what they say. */
-export function reportOn(bytes: Uint8Array, limits: FileLimits): FileReport {
-  const report = { isWhole: false, bytes: bytes.length, problem: undefined, history: undefined };
+export function reportOn(pair: Pair, limits: FileLimits): FileReport {
+  const { bytes } = pair;
+  let journal = journalReport(pair);
+  const report = { isWhole: false, bytes: bytes.length, problem: undefined, history: undefined, journal };
   let parts: FilePart[] = [];
   try {
     parts = checkFile(bytes).map(({ kind, begin, end, broken }) => ({
@@ -47,8 +59,13 @@ export function reportOn(bytes: Uint8Array, limits: FileLimits): FileReport {
       problem: broken,
     }));
     if (parts.some(({ problem }) => problem !== undefined)) return { ...report, parts };
-    return { ...report, parts, ...wholeness(bytes, limits) };
+    const whole = wholeness(pair, limits);
+    return { ...report, parts, ...whole, isWhole: whole.isWhole && journal?.problem === undefined };
   } catch (error) {
+    if (error instanceof BrokenRecordError && journal !== undefined) {
+      journal = { ...journal, problem: { offset: error.offset, why: error.why } };
+      return { ...report, parts, journal };
+    }
     if (!(error instanceof JanusError)) throw error;
     const offset = error instanceof HistoryFileError ? error.offset : 0;
     return {
@@ -59,8 +76,19 @@ export function reportOn(bytes: Uint8Array, limits: FileLimits): FileReport {
   }
 }
 
-function wholeness(bytes: Uint8Array, limits: FileLimits): Pick<FileReport, 'isWhole' | 'problem' | 'history'> {
-  const { engine } = openHistory(bytes, findingPlaceholders(), limits, becomeOwner);
+function journalReport({ journal, left }: Pair): FileReport['journal'] {
+  if (journal === undefined && left === undefined) return undefined;
+  const isDamaged = left !== undefined && !left.isTorn;
+  return {
+    bytes: journal?.bytes.length ?? left?.bytes ?? 0,
+    records: journal?.records.length ?? 0,
+    torn: isDamaged ? 0 : (left?.bytes ?? 0),
+    problem: isDamaged ? { offset: left.offset, why: left.why } : undefined,
+  };
+}
+
+function wholeness({ bytes, journal }: Pair, limits: FileLimits): Pick<FileReport, 'isWhole' | 'problem' | 'history'> {
+  const { engine } = openHistory(bytes, findingPlaceholders(), limits, becomeOwner, journal);
   try {
     const why = engine.verify();
     const branches = engine.branches().map(({ name }) => name);

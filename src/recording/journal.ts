@@ -212,6 +212,11 @@ export class Journal {
     this.forgetStamp();
   }
 
+  /** Takes the values of operations that were read from a file, the next ones. */
+  takeValues(values: readonly unknown[]): void {
+    this.#appendValues(values);
+  }
+
   /** The engine was told a time by another way: the next write says its own. */
   forgetStamp(): void {
     this.turn = -1;

@@ -235,6 +235,7 @@ export class Session implements MomentSource {
   dispose(): void {
     if ((this.recorder.gate & DISPOSED) !== 0) return;
     this.begin('dispose');
+    for (const ending of this.endings) ending();
     const { instance } = this.recorder;
     if (instance === undefined || instance.isFirst) {
       const others = (instance?.all ?? []).filter((other) => other !== instance);
@@ -248,6 +249,9 @@ export class Session implements MomentSource {
       sessionOf(instance.kinship.first.recorder).engine.end(this.engine);
     }
   }
+
+  /** Run before the history ends. */
+  readonly endings = new Set<() => void>();
 
   /** Tells subscribers that the object is an ordinary one from now on. */
   end(): void {

@@ -24,7 +24,7 @@ import { historyView } from './graph.js';
 import { addGuard, type Guard } from './guards.js';
 import { inspect } from './inspecting.js';
 import { expectKept, type Moment, type TagValue } from './moment.js';
-import { keeperOf } from './keeping.js';
+import { keeperOf, type Persistence, type PersistOptions } from './keeping.js';
 import { checkName, checkSteps, encodeTag, momentOf, type Ref } from './names.js';
 import type { Path } from './path-text.js';
 import { noteLabel, type HistoryOperation } from './operations.js';
@@ -620,6 +620,19 @@ export class Timeline {
    */
   toBytes(): Uint8Array {
     return keeperOf().toBytes(this.session);
+  }
+
+  /**
+   * Keeps the history in a file from now on: writes the file, and from then on what is new to a journal beside it, which `open`
+   * reads. Writes cost nothing more; what was recorded is on the disk when `flush()` resolves. The history lives until `close()`.
+   * O(history) once, then O(what is new).
+   * @throws {FileLockedError} when somebody persists this file already
+   * @throws {JournalError} when there is a journal beside the file that may be needed, and is damaged or belongs to another file
+   * @throws {UnsavableValueError} when the history holds what no file can hold
+   * @throws {FileAccessError} when the file cannot be written
+   */
+  persist(path: string, options?: PersistOptions): Persistence {
+    return keeperOf().persist(this.session, path, options);
   }
 
   /**

@@ -8,6 +8,8 @@ mod positions;
 mod retention;
 mod rewriting;
 
+use std::collections::{BTreeMap, HashSet};
+
 use self::positions::Others;
 use crate::error::Error;
 use crate::file::Following;
@@ -103,6 +105,14 @@ impl Engine {
     /// What is extended when a journal is read.
     pub(crate) const fn parts_mut(&mut self) -> (&mut History, &mut Position) {
         (&mut self.history, &mut self.position)
+    }
+
+    /// Adds entries to the answered plan, for cells that have none there.
+    pub(crate) fn answer_also(&mut self, entries: &BTreeMap<CellId, OpId>) {
+        let planned: HashSet<CellId> = self.plan.iter().map(|entry| entry.0).collect();
+        for (&cell, &op) in entries.iter().filter(|entry| !planned.contains(entry.0)) {
+            self.answer.words.extend([cell, op]);
+        }
     }
 
     /// Lowers the numbers at which counters end; for tests of that end.

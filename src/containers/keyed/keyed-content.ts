@@ -311,6 +311,24 @@ export abstract class KeyedContent extends Content {
     this.#untidy = true;
   }
 
+  /** A key of which nothing was recorded has got this number, as a journal says. */
+  number(key: unknown, cell: number, cells: CellTable): void {
+    this.placed(key, cell, cells);
+    const place = this.#places.get(key);
+    if (place === undefined) return;
+    place.slots[KEY_SLOT + 1] = cell;
+    cells.put(cell, place.slots, -KEY_SLOT, place);
+  }
+
+  /** The rank of the next insertion. */
+  get nextRank(): number {
+    return this.#ranks.next;
+  }
+
+  set nextRank(rank: number) {
+    this.#ranks.next = rank;
+  }
+
   // -- restoring -------------------------------------------------------------------------------------------------
 
   restored(place: KeyPlace): void {

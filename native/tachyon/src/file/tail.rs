@@ -12,13 +12,15 @@
 //!
 //! - **T1** a history that is extended by the tails that were taken of another one, from the same mark on, is that other one
 
+use std::collections::BTreeMap;
+
 use super::columns::{Reader, Writer};
 use super::{Cause, FileError, Limits, log, names, position};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::graph::Graph;
 use crate::history::History;
-use crate::ids::{CellId, MomentId, NO_OP, OpId};
+use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_OP, OpId};
 use crate::names::Names;
 
 const PIECES: usize = 4;
@@ -32,6 +34,8 @@ pub struct Following {
     newest: Vec<OpId>,
     /// Branches, labels, tags and redo memory.
     pieces: [Vec<u8>; PIECES],
+    /// Title and time of the next moment, where it has them before it is there.
+    ahead: Vec<u8>,
     at: MomentId,
     /// The place of the current branch among all.
     branch: usize,
@@ -56,6 +60,13 @@ fn pieces(engine: &Engine) -> [Vec<u8>; PIECES] {
     names::write_tags(names, &mut writers[2]);
     position::write_redo(&engine.position().redo, &mut writers[3]);
     writers.map(|writer| writer.bytes)
+}
+
+fn ahead(History { graph, names, times, .. }: &History) -> Vec<u8> {
+    let mut writer = Writer::default();
+    names::write_titles(names, graph.len(), &mut writer);
+    names::write_times(times, graph.len(), &mut writer);
+    writer.bytes
 }
 
 fn write_difference(before: &[u8], now: &[u8], to: &mut Writer) {
@@ -100,6 +111,7 @@ impl Engine {
             next: log.next(),
             newest,
             pieces: pieces(self),
+            ahead: ahead(self.history()),
             at: self.position().at,
             branch: names.place_of(self.position().branch),
         }));
@@ -118,7 +130,8 @@ impl Engine {
         let (at, branch) = (self.position().at, names.place_of(self.position().branch));
         let Following { moments: known, next: from, .. } = *following;
         let is_same = moments == known && next == from && following.at == at && following.branch == branch;
-        if is_same && pieces == following.pieces {
+        let ahead = ahead(self.history());
+        if is_same && pieces == following.pieces && ahead == following.ahead {
             self.following = Some(following);
             return Ok(None);
         }
@@ -135,7 +148,7 @@ impl Engine {
         to.number(u64::from(at));
         to.number(branch as u64);
         let cells = self.cells_since(from);
-        *following = Following { moments, next, pieces, at, branch, ..*following };
+        *following = Following { moments, next, pieces, ahead, at, branch, ..*following };
         self.following = Some(following);
         Ok(Some(Tail { bytes: to.bytes, next, cells }))
     }
@@ -147,8 +160,8 @@ impl Engine {
         cells.dedup();
         let is_new = |cell: CellId| {
             let log = &log.cells()[cell as usize];
-            let first = if log.baseline == NO_OP { log.versions.as_slice().first().copied() } else { Some(log.baseline) };
-            first.is_none_or(|first| first >= from)
+            let first = log.versions.as_slice().first().copied();
+            first.is_none_or(|first| first >= from) && (log.baseline == NO_OP || log.baseline >= from)
         };
         cells.into_iter().map(|cell| (cell, is_new(cell))).collect()
     }
@@ -176,11 +189,26 @@ impl Engine {
         following.branch = from.below(u32::MAX, "the branch where the object stands")? as usize;
         from.end()?;
         position.ensure_cells(log.cells().len());
+        // What joined the moment where this one stands is current, and on no way.
+        let (mut op, end) = log.range_of(known - 1, known - 1);
+        op = op.max(next as OpId);
+        let mut joined = BTreeMap::new();
+        while position.at == known - 1 && op < end {
+            let is_value = log.previous_of(op) == BASELINE_MARK;
+            if !is_value {
+                joined.insert(log.cell_of(op), op);
+                position.set_current(log.cell_of(op), op);
+            }
+            op += if is_value { 1 } else { log.recorded_change(op).map_or(1, |change| change.numbers() as u32) };
+        }
         following.moments = graph.len();
         following.next = log.next();
+        following.ahead.clear();
         following.at = at;
         self.following = Some(following);
-        self.jump(at).map_err(|_| FileError::new(Cause::Malformed, 0, "the moment where the object stands"))
+        self.jump(at).map_err(|_| FileError::new(Cause::Malformed, 0, "the moment where the object stands"))?;
+        self.answer_also(&joined);
+        Ok(())
     }
 
     /// Takes over the names and the redo memory of the last tail.
@@ -240,7 +268,10 @@ fn read_graph(from: &mut Reader, graph: &mut Graph, limits: Limits) -> Result<()
             return Err(from.malformed("a run of moments without a parent"));
         }
         runs.push((end - back, length));
-        end = end.checked_add(length).filter(|&end| end <= limits.moments).ok_or_else(|| from.refusal(Cause::TooLarge))?;
+        end = end
+            .checked_add(length)
+            .filter(|&end| end <= limits.moments)
+            .ok_or_else(|| from.refusal(Cause::TooLarge))?;
     }
     let mut further = Vec::new();
     for _ in 0..from.count(2)? {

@@ -51,10 +51,25 @@ impl Follower {
             let cells = |from: u32, to| (from..to).map(|op| engine.history().log.cell_of(op));
             let old: BTreeSet<_> = cells(1, self.copy.history().log.next()).collect();
             let new: BTreeSet<_> = cells(self.copy.history().log.next(), before).collect();
-            let expected: Vec<_> = new.into_iter().map(|cell| (cell, !old.contains(&cell))).collect();
-            assert_eq!(tail.cells, expected);
+            assert_eq!(tail.cells.iter().map(|cell| cell.0).collect::<BTreeSet<_>>(), new);
+            for &(cell, is_new) in &tail.cells {
+                // A baseline alone may come again.
+                let is_known = self.copy.position().current(cell) != 0;
+                assert!(if is_new { !is_known } else { old.contains(&cell) }, "{cell}");
+            }
+            let cells = engine.history().log.cells().len() as u32;
+            let before_of: Vec<u32> = (0..cells).map(|cell| self.copy.position().current(cell)).collect();
             self.copy.extend(&tail.bytes, ANY).unwrap();
             assert_eq!(self.copy.position().at, engine.position().at);
+            // The plan leads to the present values.
+            let planned: Vec<u32> = self.copy.answer().words.chunks(2).map(|entry| entry[0]).collect();
+            let log = &self.copy.history().log;
+            for (cell, before) in before_of.iter().enumerate() {
+                let now = self.copy.position().current(cell as u32);
+                let place = planned.iter().position(|&known| known == cell as u32);
+                let told = place.map_or(*before, |place| self.copy.answer().words[place * 2 + 1]);
+                assert_eq!(log.or_baseline(cell as u32, told), log.or_baseline(cell as u32, now));
+            }
         }
         assert_eq!(engine.tail(), Ok(None));
         let mut copy = self.copy.clone();

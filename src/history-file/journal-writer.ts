@@ -1,0 +1,186 @@
+// What a history has got since a file was written, as records of the journal beside it.
+//
+// JW1: the numbers of objects go on from those of the file, so a record says only what is new: operations with their
+// values, objects that no record or file has yet, and which places have got their first operation. JW2: what a record cannot
+// say is found before anything is written, and a new file is needed.
+import { KeyedContent } from '../containers/keyed/keyed-content.js';
+import { ListContent } from '../containers/list/list-content.js';
+import { JanusError } from '../errors.js';
+import type { Content } from '../recording/content.js';
+import type { Member } from '../recording/member.js';
+import { memberAt } from '../recording/twins.js';
+import { schemaOf } from '../schema/class-schema.js';
+import type { Session } from '../timeline/session.js';
+import { ByteWriter } from './bytes.js';
+import { fieldNameOf } from './classes.js';
+import { RecordKind } from './journal-format.js';
+import { ObjectWriter } from './object-writer.js';
+import { nameOfOrigin, writingFor } from './save.js';
+import { stateData, stateText } from './shared-state.js';
+import { Numbering, ValueWriter, type Origin } from './value-writer.js';
+
+/** What one round of looking at a history found: nothing, a record, or something that only a new file can say. */
+export type Round = 'nothing' | 'file' | Uint8Array;
+
+/** Numbers objects, and sees when one that is written has joined the history since: its record would be another one now. */
+export class FollowedNumbering extends Numbering {
+  /** Under which members objects are written, by number. */
+  readonly members: (Member | null)[] = [];
+  hasJoined = false;
+
+  override of(object: object): number {
+    const number = super.of(object);
+    if (number < this.members.length && memberAt(object) !== this.members[number]) this.hasJoined = true;
+    return number;
+  }
+
+  /** All objects so far are written. */
+  written(): void {
+    const { objects, members } = this;
+    while (members.length < objects.length) members.push(memberAt(objects[members.length] as object));
+  }
+}
+
+/** Follows one history from the moment on at which a file of it was written. */
+export class JournalWriter {
+  #next: number;
+  #cells = 0;
+  #state: string;
+  readonly #gone: number;
+  readonly #amendments: number;
+
+  constructor(
+    private readonly session: Session,
+    private readonly numbering: FollowedNumbering,
+  ) {
+    const { engine, recorder } = session;
+    engine.follow();
+    numbering.written();
+    this.#next = recorder.journal.nextOperation;
+    this.#state = stateText(stateData(session));
+    this.#gone = engine.gone;
+    this.#amendments = recorder.amendments;
+  }
+
+  /** What is new. O(what is new + names). @throws {UnsavableValueError} when it holds what no file can hold */
+  round(): Round {
+    const { engine, recorder } = this.session;
+    recorder.flush();
+    const isUnsaid = recorder.instance !== undefined || recorder.adapts || engine.gone !== this.#gone;
+    if (isUnsaid || recorder.amendments !== this.#amendments) return 'file';
+    const tail = this.#tail();
+    if (tail === 'file') return tail;
+    const state = stateText(stateData(this.session));
+    if (tail === undefined && state === this.#state) return 'nothing';
+    const first = this.numbering.objects.length;
+    const values = this.#values(tail?.next ?? this.#next);
+    const cells = tail?.cells ?? new Uint32Array(0);
+    const places = this.#places(cells, first);
+    if (places === undefined) return 'file';
+    const nameOf = this.#nameOf;
+    const isRecorded = (cell: number): boolean => cell > 0 && engine.versions(cell).length > 0;
+    const writing = writingFor(recorder);
+    const objects = new ObjectWriter(recorder, writing, this.numbering, nameOf, isRecorded).section(first);
+    if (this.numbering.hasJoined) return 'file';
+    this.#cells = Math.max(this.#cells, ((cells.at(-1) ?? 0) >>> 1) + 1);
+    const record = new ByteWriter();
+    record.byte(RecordKind.Changes);
+    put(record, tail?.bytes ?? new Uint8Array(0));
+    this.#putState(record, state);
+    record.number(this.#cells);
+    put(record, this.numbering.objects.length === first ? new Uint8Array(0) : objects);
+    record.number((tail?.next ?? this.#next) - this.#next);
+    put(record, values);
+    put(record, places);
+    this.#next = tail?.next ?? this.#next;
+    this.#state = state;
+    this.numbering.written();
+    return record.written;
+  }
+
+  readonly #nameOf = (origin: Origin): string => nameOfOrigin(this.session, this.numbering, origin);
+
+  #tail(): ReturnType<Session['engine']['tail']> | 'file' {
+    try {
+      return this.session.engine.tail();
+    } catch (error) {
+      // What was followed is no more.
+      if (error instanceof JanusError) return 'file';
+      throw error;
+    }
+  }
+
+  #values(next: number): Uint8Array {
+    const { numbering } = this;
+    const { values } = this.session.recorder.journal;
+    const writer = new ValueWriter(numbering, this.#nameOf);
+    writer.shareTexts();
+    for (let operation = this.#next; operation < next; operation++) {
+      numbering.at = operation;
+      writer.value(values.at(operation));
+    }
+    return writer.written;
+  }
+
+  /** Which cells known objects have got, and the ranks of their keys. */
+  #places(cells: Uint32Array, first: number): Uint8Array | undefined {
+    const { numbering } = this;
+    const writer = new ValueWriter(numbering, this.#nameOf);
+    const placed: (readonly [cell: number, object: number, key: unknown])[] = [];
+    const keyed = new Map<number, KeyedContent>();
+    for (const word of cells) {
+      const place = this.#placeOf(word >>> 1);
+      if (place === undefined) continue;
+      if (place === 'nowhere') return undefined;
+      const object = numbering.of(place.object);
+      if (object >= first) continue;
+      if (word % 2 === 1) placed.push([word >>> 1, object, place.key]);
+      if (place.content !== undefined) keyed.set(object, place.content);
+    }
+    writer.number(placed.length);
+    for (const [cell, object, key] of placed) {
+      writer.number(cell);
+      writer.number(object);
+      writer.value(key);
+    }
+    writer.number(keyed.size);
+    for (const [object, content] of keyed) {
+      writer.number(object);
+      writer.number(content.nextRank);
+    }
+    return writer.written;
+  }
+
+  /** The object that a cell belongs to, and under which key; undefined for open conflicts, which the state tells of. */
+  #placeOf(
+    cell: number,
+  ): { readonly object: object; readonly key: unknown; readonly content?: KeyedContent } | 'nowhere' | undefined {
+    const { recorder, shared } = this.session;
+    const { cells } = recorder.journal;
+    if (cell === shared.held.cell) return undefined;
+    const sequence = cells.sequenceOf(cell);
+    if (sequence !== undefined) {
+      return sequence instanceof ListContent ? { object: sequence.handle, key: undefined } : 'nowhere';
+    }
+    const { content, key } = (cells.others.get(cell) ?? {}) as { content?: Content; key?: unknown };
+    if (content instanceof KeyedContent) return { object: content.handle, key, content };
+    const object = cells.slots[cell]?.[0]?.object;
+    const field = object && schemaOf(object)?.fields.find(({ slot }) => slot === cells.index[cell]);
+    return object === undefined || field === undefined ? 'nowhere' : { object, key: fieldNameOf(field) };
+  }
+
+  /** The state as text: what it begins with in common with the one before is not repeated. */
+  #putState(record: ByteWriter, state: string): void {
+    const before = this.#state;
+    let same = 0;
+    if (state === before) same = state.length;
+    else while (same < before.length && before.charCodeAt(same) === state.charCodeAt(same)) same++;
+    record.number(same);
+    record.text(state.slice(same));
+  }
+}
+
+function put(record: ByteWriter, bytes: Uint8Array): void {
+  record.number(bytes.length);
+  record.raw(bytes);
+}
