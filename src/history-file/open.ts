@@ -15,7 +15,7 @@ import type { JournalContents } from './journal-format.js';
 import { JournalReader, type Opening } from './journal-reader.js';
 import { migrateObjects } from './migrate-objects.js';
 import { ObjectReader, type CellSource, type FindNames } from './object-reader.js';
-import { readState, stateText, type StateData } from './shared-state.js';
+import { readState, stateOfText, stateText, type StateData } from './shared-state.js';
 import { FileValues } from './stored-values.js';
 import { Section } from './tags.js';
 
@@ -148,7 +148,7 @@ function replay(journal: JournalContents, opening: Opening, next: number): State
     }
     engine.endExtension();
     const cells = Math.max(reader.cells, recorder.journal.cells.index.length);
-    const state = readState(JSON.parse(reader.state), { moments: engine.moments, cells });
+    const state = readState(stateOfText(reader.state), { moments: engine.moments, cells });
     checkAll(recorder, objects, state.conflicts, (places) =>
       engine.checkMoreValues(next, journal.bytes, Float64Array.from(reader.values.flat()), places, objects.length),
     );

@@ -28,7 +28,24 @@ export function stateData({ recorder, shared }: Session): StateData {
 
 /** A state as text for journals, what grows at its end. */
 export function stateText({ hasAmended, conflicts, frozen, operations }: StateData): string {
-  return JSON.stringify({ hasAmended, conflicts, frozen, operations });
+  // JSON has no undefined, and a state no null.
+  const known = (_: string, value: unknown): unknown => (value === undefined ? null : value);
+  return JSON.stringify({ hasAmended, conflicts, frozen, operations }, known);
+}
+
+/** What {@link stateText} made a text of. */
+export function stateOfText(text: string): unknown {
+  const data: unknown = JSON.parse(text);
+  const objects = [data];
+  // It grows meanwhile: what strangers wrote can be deep.
+  for (const object of objects) {
+    if (!isObject(object)) continue;
+    for (const [key, value] of Object.entries(object)) {
+      if (value === null) (object as Record<string, unknown>)[key] = undefined;
+      else objects.push(value);
+    }
+  }
+  return data;
 }
 
 /** The state that a file says, if it is one. @throws {HistoryFileError} */
