@@ -58,7 +58,11 @@ export function replaceFile(path: string, verb: string, bytes: Uint8Array, like 
 
 /** Removes a file if it is there. @throws {FileAccessError} */
 export function removeFile(path: string, verb: string): void {
-  orAccessError(path, verb, () => ifThere(() => system.unlinkSync(path)));
+  orAccessError(path, verb, () =>
+    ifThere(() => {
+      system.unlinkSync(path);
+    }),
+  );
 }
 
 /** Which file a name stands for, and when it was written last; undefined for none. */

@@ -37,7 +37,7 @@ export class FollowedNumbering extends Numbering {
   /** All objects so far are written. */
   written(): void {
     const { objects, members } = this;
-    while (members.length < objects.length) members.push(memberAt(objects[members.length] as object));
+    for (const object of objects.slice(members.length)) members.push(memberAt(object));
   }
 }
 

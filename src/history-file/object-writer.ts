@@ -49,7 +49,11 @@ export class ObjectWriter extends PlainWriter {
   section(first = 0): Uint8Array {
     const { objects } = this.numbering;
     // It grows meanwhile.
-    for (let number = first; number < objects.length; number++) this.#write(objects[number] as object);
+    for (let number = first; ; number++) {
+      const object = objects[number];
+      if (object === undefined) break;
+      this.#write(object);
+    }
     const section = new ByteWriter();
     section.number(this.#classes.length);
     for (const { prototype, schema } of this.#classes) {

@@ -32,12 +32,12 @@ const RETRY_MS = 2000;
 const LEAST_JOURNAL = 1 << 20;
 
 interface Waiter {
-  resolve(): void;
-  reject(error: unknown): void;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** Keeps one history in one file. */
-export class JournalPersistence implements Persistence {
+class JournalPersistence implements Persistence {
   readonly path: string;
   #state: 'open' | 'failed' | 'closed' = 'open';
   #lastError: Error | undefined;
@@ -199,6 +199,10 @@ export class JournalPersistence implements Persistence {
     this.#isWorking = false;
   }
 
+  #hasForks(): boolean {
+    return this.#session.recorder.instance !== undefined;
+  }
+
   get #isClosed(): boolean {
     return this.#state === 'closed';
   }
@@ -278,10 +282,10 @@ export class JournalPersistence implements Persistence {
       let slice = snapshot.next();
       while (slice.done !== true) {
         // Other instances have other objects: nothing of them may come in between.
-        if (recorder.instance === undefined) {
+        if (!this.#hasForks()) {
           await setImmediate();
           if (slice.value) await this.#idle();
-          if (recorder.amendments !== amendments || engine.gone !== gone || recorder.instance !== undefined) break;
+          if (recorder.amendments !== amendments || engine.gone !== gone || this.#hasForks()) break;
         }
         slice = snapshot.next();
       }
@@ -323,7 +327,7 @@ export class JournalPersistence implements Persistence {
       await pause(1);
     }
     const { recorder } = this.#session;
-    if (recorder.instance !== undefined) this.#session.inspect('persist');
+    if (this.#hasForks()) this.#session.inspect('persist');
     recorder.flush();
   }
 

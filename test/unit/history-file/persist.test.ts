@@ -1,5 +1,14 @@
 // Persistence on a real disk.
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, chmodSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  chmodSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -65,7 +74,7 @@ test('what flush has acknowledged is there, with names, tags, branches and where
   t.branch('idea');
   t.switch('idea');
   doc.count = 2;
-  t.tag('who', 'me');
+  t.tag({ who: 'me' });
   t.freeze('main', 'done');
   t.undo();
   await kept.flush();
