@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as nodePath from 'node:path';
 import ts from 'typescript';
 import * as conformance from '../../../src/adapters/conformance.js';
 import * as decimal from '../../../src/adapters/packages/decimal.js';
@@ -15,6 +18,9 @@ const PAGES = [
 ];
 /** What the pages import. */
 const MODULES: Readonly<Record<string, unknown>> = {
+  'node:fs': fs,
+  'node:os': os,
+  'node:path': nodePath,
   'janus-ts': janus,
   'janus-ts/adapters/decimal.js': decimal,
   'janus-ts/adapters/frame': frame,
