@@ -31,6 +31,8 @@ export class AdaptedContent extends Content implements Sequence {
   operation = 0;
   /** Whether it was told that a history needs the value. */
   isRetained = false;
+  // Its snapshot is that of an operation.
+  readonly isForgettable = false;
   readonly #calls: AdapterCalls;
   #snapshot: unknown;
   #endInstrument: (() => void) | undefined;

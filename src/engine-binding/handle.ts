@@ -399,6 +399,16 @@ export class EngineHandle implements JournalSink {
   }
 
   /**
+   * Forgets a cell of which nothing is known but what it holds at the oldest moment; answers how many operations went, or
+   * undefined. Its number can be another one's then. Values that are needed no longer are visited by the next
+   * {@link retain}.
+   */
+  forgetCell(cell: number): number | undefined {
+    const count = this.#checked(request(Command.ForgetCell, this.#handle, cell, 0), 'prune');
+    return count === 0 ? undefined : wire[PAYLOAD];
+  }
+
+  /**
    * Lets moments go until the limits are met, or so much work is done, of steps of about a tenth of a microsecond. The
    * position stays. Visits values that are needed one by one from now on, and then those that are so no longer.
    */

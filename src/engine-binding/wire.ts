@@ -36,6 +36,7 @@ export const Command = {
   Release: 21,
   Retain: 30,
   Pin: 31,
+  ForgetCell: 32,
   PastOf: 40,
   Effects: 41,
   Versions: 42,

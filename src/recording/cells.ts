@@ -38,6 +38,8 @@ export class CellTable {
   readonly joined: number[] = [0];
   /** What stands behind cells that are no fields. */
   readonly others = new Map<number, Place | Sequence>();
+  /** Numbers that stand for nothing any more. */
+  readonly #free: number[] = [];
   /** Set while there are other live instances. */
   relatives: Relatives | undefined = undefined;
 
@@ -61,6 +63,13 @@ export class CellTable {
 
   /** A number for the place `slots[index]`. */
   add(slots: Slots | undefined, index: number): number {
+    // Other instances go by the order of the numbers.
+    const free = this.relatives === undefined ? this.#free.pop() : undefined;
+    if (free !== undefined) {
+      this.slots[free] = slots;
+      this.index[free] = index;
+      return free;
+    }
     this.index.push(index);
     this.joined.push(0);
     return this.slots.push(slots) - 1;
@@ -81,6 +90,27 @@ export class CellTable {
     sequence.cell = cell;
     this.relatives?.sequenced(sequence);
     return cell;
+  }
+
+  /** Whether a cell can be forgotten: it is a field, or a list. Keys keep their numbers. */
+  canForget(cell: number): boolean {
+    const index = this.index[cell] ?? 0;
+    return index > 0 ? this.slots[cell] !== undefined : index === 0 && this.sequenceOf(cell)?.isForgettable === true;
+  }
+
+  /**
+   * Forgets a cell of which the engine knows nothing any more: its place is one that was never written, the number is
+   * free, and nothing here keeps the object alive.
+   */
+  forget(cell: number): void {
+    const slots = this.slots[cell];
+    const sequence = this.sequenceOf(cell);
+    if (slots !== undefined) slots[(this.index[cell] ?? 0) + 1] = 0;
+    else if (sequence !== undefined) sequence.cell = sequence.operation = 0;
+    this.slots[cell] = undefined;
+    this.index[cell] = this.joined[cell] = 0;
+    this.others.delete(cell);
+    this.#free.push(cell);
   }
 
   /** The sequence behind a cell, if it is one. */

@@ -56,6 +56,8 @@ export interface Sequence {
   cell: number;
   /** The operation it stands at; 0 at its first state. */
   operation: number;
+  /** Whether it can become one that was never recorded, when its state is the same at all moments. */
+  readonly isForgettable: boolean;
   /** Does a recorded change again, or takes it back. */
   replay(
     back: boolean,

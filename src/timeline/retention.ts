@@ -28,6 +28,8 @@ const SLICE = 16_384;
 /** Words after which a journal is handed over while there are limits: slices are smaller then. */
 const LIMITED_WORDS = 1024;
 const UNBOUNDED = NO_MOMENT;
+/** Cells that a slice looks at: there are no more new ones between two. */
+const CELLS = LIMITED_WORDS / 2;
 /** Age is looked at when it can have changed by this part of the limit. */
 const AGE_PARTS = 16;
 /** A limit that cannot be reached is tried again when the history has grown by this. */
@@ -46,6 +48,8 @@ export class Retention implements Keeper {
   #lookedAt = -Infinity;
   /** Lists of which every change is kept, so that open conflicts in them find their places. */
   readonly #pinned = new Set<number>();
+  /** The cell that is looked at next. */
+  #cell = 1;
   /** Where more is always kept than the limit of moments, how many there may be before it is tried again. */
   #unreachable = 0;
 
@@ -102,19 +106,45 @@ export class Retention implements Keeper {
     const { values, nextOperation } = this.journal;
     this.#pin(engine);
     this.#tell(engine, bounded(moments), bounded(bytes === undefined ? undefined : this.#operationsIn(bytes)), ageMs);
-    const answer = engine.retain(work, (isNeeded, first, count) => {
+    const settle = (isNeeded: boolean, first: number, count: number): void => {
       if (isNeeded) values.keep(first, count);
       else values.free(first, count);
-    });
+    };
+    const answer = engine.retain(work, settle);
+    const isWhole = work === UNBOUNDED;
+    const operations = answer.operations - this.#forgetCells(engine, isWhole ? UNBOUNDED : CELLS);
+    // Else the next slice hears of the values.
+    if (isWhole && operations < answer.operations) engine.retain(0, settle);
     // The newest chunk is where the journal appends.
     values.dropBelow(Math.max(0, answer.firstOperation - 1));
-    this.released?.(answer.firstOperation, work === UNBOUNDED);
-    this.#held = answer.operations;
+    this.released?.(answer.firstOperation, isWhole);
+    this.#held = operations;
     this.#heldAt = nextOperation;
     this.#isBehind = !answer.isDone;
     this.#unreachable = answer.isDone && answer.moments > (moments ?? Infinity) ? answer.moments * GROWTH : 0;
     this.#lookedAt = now;
-    return answer;
+    return { ...answer, operations };
+  }
+
+  /**
+   * What has only the value of the oldest moment has the same one at all moments, as what was never written: it is forgotten,
+   * and an object that nobody holds any more can go. Answers how many operations went.
+   */
+  #forgetCells(engine: EngineHandle, most: number): number {
+    const { cells } = this.journal;
+    // Instances give the same places the same numbers.
+    if (engine.gone === 0 || cells.relatives !== undefined) return 0;
+    let operations = 0;
+    const end = cells.index.length;
+    for (let looked = Math.min(most, end - 1); looked > 0; looked--) {
+      if (this.#cell >= end) this.#cell = 1;
+      const cell = this.#cell++;
+      const gone = cells.canForget(cell) ? engine.forgetCell(cell) : undefined;
+      if (gone === undefined) continue;
+      cells.forget(cell);
+      operations += gone;
+    }
+    return operations;
   }
 
   #pin(engine: EngineHandle): void {

@@ -74,6 +74,10 @@ pub fn dispatch(engine: &mut Engine, [command, _, a, b]: Request) -> std::result
             engine.pin(a, b != 0);
             Ok(())
         }
+        32 => {
+            engine.forget_cell(a);
+            Ok(())
+        }
         40 => engine.past_of(a, b),
         41 => engine.effects(a, b),
         43 => engine.end_of(a),

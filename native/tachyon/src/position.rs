@@ -79,6 +79,13 @@ impl Position {
         self.current[cell as usize] = op;
     }
 
+    /// Nothing is known of a cell any more.
+    pub fn forget_cell(&mut self, cell: CellId) {
+        if let Some(current) = self.current.get_mut(cell as usize) {
+            *current = NO_OP;
+        }
+    }
+
     /// Goes to a moment by the plan that leads there.
     pub fn arrive(&mut self, at: MomentId, plan: &[Entry]) {
         for &(cell, op) in plan {

@@ -32,6 +32,7 @@ export class ListContent extends Content implements Sequence {
   readonly handle: unknown[];
   cell = 0;
   operation = 0;
+  readonly isForgettable = true;
 
   constructor(
     readonly raw: unknown[],

@@ -504,7 +504,7 @@ test.each(['there', 'gone'])(
     if (which === 'there') board.list[1] = 21;
     else board.list.splice(1, 1);
     t.merge('other', { conflicts: 'hold' });
-  t.deleteBranch('other');
+    t.deleteBranch('other');
     board.list.unshift(0);
     board.list.push(5);
     if (which === 'there') board.list.splice(2, 1);
@@ -526,6 +526,83 @@ test.each(['there', 'gone'])(
     expect(t.verify()).toEqual([]);
   },
 );
+
+describe('what is the same at all kept moments is forgotten', () => {
+  class Ball {
+    @tracked x = 0;
+    @tracked trail: number[] = [];
+  }
+
+  @timeline({ mode: 'multiverse', retain: { moments: 50 } })
+  class Game {
+    @tracked balls: Ball[] = [];
+    @tracked score = 0;
+    @tracked ball: Ball | null = null;
+  }
+
+  function play(rounds: number): { game: Game; t: ReturnType<typeof multiverseOf>; first: Ball } {
+    const game = new Game();
+    const first = new Ball();
+    game.balls.push(first);
+    for (let i = 1; i <= rounds; i++) {
+      const ball = new Ball();
+      game.balls.push(ball);
+      ball.x = i;
+      ball.trail.push(i);
+      if (game.balls.length > 3) game.balls.shift();
+      game.score += ball.x;
+    }
+    return { game, t: multiverseOf(game), first };
+  }
+
+  test('parts that came and went leave nothing', () => {
+    const [some, many] = [play(300), play(6_000)].map(({ t }) => t.stats());
+    expect(many!.cells).toBeLessThan(some!.cells + 40);
+    expect(many!.engineBytes).toBeLessThan(some!.engineBytes * 1.5);
+    expect(many!.operations).toBeLessThan(some!.operations + 60);
+  });
+
+  test('an object that was forgotten is recorded again when it comes back', () => {
+    const { game, t, first } = play(3_000);
+    expect(game.balls.includes(first)).toBe(false);
+    first.x = 7;
+    game.ball = first;
+    first.x = 8;
+    first.trail.push(1, 2);
+    first.trail.push(3);
+    expect([t.undo(), first.x, [...first.trail]]).toEqual([1, 8, [1, 2]]);
+    expect([t.undo(2), first.x, [...first.trail]]).toEqual([2, 7, []]);
+    expect([t.redo(3), first.x, [...first.trail]]).toEqual([3, 8, [1, 2, 3]]);
+    t.branch('other');
+    first.trail.push(4);
+    t.switch('main');
+    first.trail.unshift(0);
+    t.merge('other');
+    expect([...first.trail]).toEqual([0, 1, 2, 3, 4]);
+    expect(t.verify()).toEqual([]);
+  });
+
+  test('what is left is undone, forked and merged as ever', () => {
+    const { game, t } = play(3_000);
+    const scores = new Map<number, number>();
+    while (t.undo() > 0) scores.set(t.moment.id, game.score);
+    t.redo(1_000);
+    const fork = t.fork<Game>('fork');
+    fork.score += 1;
+    game.balls[0]!.x = -1;
+    t.adopt(fork);
+    expect(game.score).toBe(fork.score);
+    t.undo(2);
+    let known = 0;
+    while (t.undo() > 0) {
+      const score = scores.get(t.moment.id);
+      known += Number(score !== undefined);
+      expect(game.score).toBe(score ?? game.score);
+    }
+    expect(known).toBeGreaterThan(30);
+    expect(t.verify()).toEqual([]);
+  });
+});
 
 test('a transaction longer than a journal ends in one moment, and limits go on', () => {
   const { board, t } = filled(0);

@@ -34,6 +34,19 @@ impl Engine {
         self.history.log.pin(cell, is_pinned);
     }
 
+    /// Forgets a cell of which nothing is known but what there is at the root; see [`crate::log::Log::forget_cell`]. Answers
+    /// how many operations went, or nothing; values that are needed no longer are told by the next [`Engine::retain`].
+    pub fn forget_cell(&mut self, cell: CellId) {
+        let gone = self.history.log.forget_cell(cell);
+        if gone.is_some() {
+            for position in std::iter::once(&mut self.position).chain(self.others.iter_mut()) {
+                position.forget_cell(cell);
+            }
+        }
+        self.answer.begin(1);
+        self.answer.words.extend(gone);
+    }
+
     /// Operations that are held.
     #[must_use]
     pub fn held(&self) -> u32 {

@@ -265,6 +265,25 @@ impl Log {
         self.folds.before_root.get(&op).copied().unwrap_or_else(|| self.previous_of(op))
     }
 
+    /// Forgets all of a cell, if nothing is known of it but what there is at the root; its number can be another one's then.
+    /// Answers how many operations went, if it was so.
+    pub fn forget_cell(&mut self, cell: CellId) -> Option<u32> {
+        let Some(CellLog { baseline, versions, .. }) = self.cells.get(cell as usize) else { return Some(0) };
+        let is_at_root = |op: OpId| {
+            op == NO_OP || (op < self.dense().0 && self.folds.kept.get(&op).is_some_and(|kept| kept.owner == ROOT))
+        };
+        let all: Vec<OpId> = versions.as_slice().iter().copied().chain([*baseline]).collect();
+        if self.folds.pinned.contains(&cell) || !all.iter().all(|&op| is_at_root(op)) {
+            return None;
+        }
+        let known = self.kept();
+        for op in all {
+            self.free(op);
+        }
+        self.cells[cell as usize] = CellLog::default();
+        Some((known - self.kept()) as u32)
+    }
+
     /// The sequences that are pinned.
     pub fn pinned(&self) -> impl Iterator<Item = CellId> + '_ {
         self.folds.pinned.iter().copied()

@@ -3,6 +3,7 @@
 mod defects;
 mod drawn;
 mod files;
+mod forgetting;
 mod graphs;
 mod hostile;
 mod hostile_sequences;
