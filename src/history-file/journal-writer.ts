@@ -41,12 +41,17 @@ export class FollowedNumbering extends Numbering {
   }
 }
 
+/** Changes when anything that a file can hold was dropped. */
+export function droppedBy({ engine, recorder }: Session): number {
+  return engine.gone + recorder.journal.cells.forgotten;
+}
+
 /** Follows one history from the moment on at which a file of it was written. */
 export class JournalWriter {
   #next: number;
   #cells = 0;
   #state: string;
-  readonly #gone: number;
+  readonly #dropped: number;
   readonly #amendments: number;
 
   constructor(
@@ -58,7 +63,7 @@ export class JournalWriter {
     numbering.written();
     this.#next = recorder.journal.nextOperation;
     this.#state = stateText(stateData(session));
-    this.#gone = engine.gone;
+    this.#dropped = droppedBy(session);
     this.#amendments = recorder.amendments;
   }
 
@@ -66,7 +71,7 @@ export class JournalWriter {
   round(): Round {
     const { engine, recorder } = this.session;
     recorder.flush();
-    const isUnsaid = recorder.instance !== undefined || recorder.adapts || engine.gone !== this.#gone;
+    const isUnsaid = recorder.instance !== undefined || recorder.adapts || droppedBy(this.session) !== this.#dropped;
     if (isUnsaid || recorder.amendments !== this.#amendments) return 'file';
     const tail = this.#tail();
     if (tail === 'file') return tail;

@@ -15,7 +15,7 @@ import type { Persistence } from '../timeline/keeping.js';
 import type { Session } from '../timeline/session.js';
 import { stampOf, system, targetOf, writeAll } from './disk.js';
 import { framed } from './journal-format.js';
-import { FollowedNumbering, JournalWriter } from './journal-writer.js';
+import { droppedBy, FollowedNumbering, JournalWriter } from './journal-writer.js';
 import { FileLock } from './lock.js';
 import { journalOf, replacePair, type JournalEnd } from './pair.js';
 import { snapshotOf } from './save.js';
@@ -273,11 +273,11 @@ class JournalPersistence implements Persistence {
 
   async #makeFile(): Promise<void> {
     const session = this.#session;
-    const { recorder, engine } = session;
+    const { recorder } = session;
     for (;;) {
       await this.#idle();
       const numbering = new FollowedNumbering();
-      const [amendments, gone] = [recorder.amendments, engine.gone];
+      const [amendments, dropped] = [recorder.amendments, droppedBy(session)];
       const snapshot = snapshotOf(session, numbering);
       let slice = snapshot.next();
       while (slice.done !== true) {
@@ -285,7 +285,7 @@ class JournalPersistence implements Persistence {
         if (!this.#hasForks()) {
           await setImmediate();
           if (slice.value) await this.#idle();
-          if (recorder.amendments !== amendments || engine.gone !== gone || this.#hasForks()) break;
+          if (recorder.amendments !== amendments || droppedBy(session) !== dropped || this.#hasForks()) break;
         }
         slice = snapshot.next();
       }

@@ -40,6 +40,8 @@ export class CellTable {
   readonly others = new Map<number, Place | Sequence>();
   /** Numbers that stand for nothing any more. */
   readonly #free: number[] = [];
+  /** How often a cell was forgotten. */
+  forgotten = 0;
   /** Set while there are other live instances. */
   relatives: Relatives | undefined = undefined;
 
@@ -111,6 +113,7 @@ export class CellTable {
     this.index[cell] = this.joined[cell] = 0;
     this.others.delete(cell);
     this.#free.push(cell);
+    this.forgotten++;
   }
 
   /** The sequence behind a cell, if it is one. */
