@@ -118,6 +118,15 @@ function writeWhole(path: string, bytes: Uint8Array, mode: number | undefined): 
   }
 }
 
+/** Closes a file of which nothing is in doubt any more. */
+export function closeQuietly(file: number): void {
+  try {
+    system.closeSync(file);
+  } catch {
+    // What it holds has been made durable, or refused, before.
+  }
+}
+
 /** Makes the new name durable, where folders can be opened. */
 function flushFolder(folder: string): void {
   if (process.platform === 'win32') return;

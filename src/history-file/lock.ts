@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import { hostname } from 'node:os';
 import { threadId } from 'node:worker_threads';
 import { FileLockedError } from '../errors.js';
-import { isAlive, orAccessError, system } from './disk.js';
+import { isAlive, orAccessError, system, writeAll } from './disk.js';
 
 /** What a lock says. */
 interface Holder {
@@ -85,8 +85,7 @@ function made(path: string, token: string): boolean {
     throw error;
   }
   try {
-    const bytes = Buffer.from(JSON.stringify(said));
-    system.writeSync(file, bytes, 0, bytes.length);
+    writeAll(file, Buffer.from(JSON.stringify(said)));
   } catch (error) {
     system.unlinkSync(path);
     throw error;

@@ -13,7 +13,7 @@ import {
 } from '../errors.js';
 import type { Persistence } from '../timeline/keeping.js';
 import type { Session } from '../timeline/session.js';
-import { stampOf, system, targetOf, writeAll } from './disk.js';
+import { closeQuietly, stampOf, system, targetOf, writeAll } from './disk.js';
 import { framed } from './journal-format.js';
 import { droppedBy, FollowedNumbering, JournalWriter } from './journal-writer.js';
 import { FileLock } from './lock.js';
@@ -314,7 +314,7 @@ class JournalPersistence implements Persistence {
       this.#end = replacePair(this.path, 'persist', bytes, end);
     } finally {
       this.#stamp = this.#stampNow();
-      if (end !== undefined) system.closeSync(end.file);
+      if (end !== undefined) closeQuietly(end.file);
     }
     this.#bytes = bytes.length;
     this.#needsFile = false;
@@ -353,7 +353,7 @@ class JournalPersistence implements Persistence {
   #stop(): void {
     this.#state = 'closed';
     for (const end of this.#ends.splice(0)) end();
-    if (this.#end !== undefined) system.closeSync(this.#end.file);
+    if (this.#end !== undefined) closeQuietly(this.#end.file);
     this.#end = undefined;
     this.#lock.release();
     persisted.delete(this.#session);
