@@ -54,7 +54,7 @@ export const peers = {
 export const features = {
   ours: [
     ...['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w8', 'w9', 'w9-undo', 'w10', 'w11', 'w12', 'w12-list', 'w13'],
-    ...['w20', 'w21', 'w30', 'w31', 'w40', 'w41', 'w42', 'w50', 'w60', 'w61', 'w65', 'w66', 'w70', 'w71'],
+    ...['w20', 'w21', 'w30', 'w31', 'w40', 'w41', 'w42', 'w50', 'w60', 'w61', 'w65', 'w66', 'w70', 'w71', 'w72'],
     ...['w80', 'w80-memory', 'w81', 'w82', 'w83'],
     ...['construction', 'construction-memory'],
   ],

@@ -1,6 +1,6 @@
 // Janus, from the built package. Decorators are called the way a compiler of legacy decorators calls them.
 import { readFileSync } from 'node:fs';
-import { multiverseOf, openBytes, timeline, timelineOf, tracked, trackedList } from '../../dist/esm/index.js';
+import { multiverseOf, open, openBytes, timeline, timelineOf, tracked, trackedList } from '../../dist/esm/index.js';
 import { copyOf, FIELDS, fill, number, sum, text } from '../workloads/values.mjs';
 import adapted from './collections/ours-adapted.mjs';
 import collections from './collections/ours.mjs';
@@ -92,6 +92,14 @@ class Filed {
 
   save() {
     return this.#timeline.toBytes();
+  }
+
+  persist(path) {
+    this.#timeline.persist(path);
+  }
+
+  openFile(path) {
+    return new Filed(open(path, { classes: [LinearBoard] }));
   }
 
   open(bytes) {

@@ -96,6 +96,8 @@ const targets = [
   { work: 'that history from bytes', most: 20, unit: 'ms', value: ['w70', HUNDRED_K, 'load'] },
   { work: 'that history, a step', most: 5, unit: 'bytes', value: ['w70', HUNDRED_K, 'size'] },
   { work: 'history of 1M moments opened', most: 50, unit: 'ms', value: ['w71', 1_000_000, 'open'] },
+  { work: 'moment brought to the disk in a batch', most: 2_000, unit: 'ns', value: ['w72', HUNDRED_K, 'append'] },
+  { work: 'file opened with a journal of 100k moments', most: 250, unit: 'ms', value: ['w72', HUNDRED_K, 'open'] },
   { work: 'cell edit in a frame of 100k × 20, its own step', ...faster(100, 'snapshots', 'w65', 10_000, 'edit') },
   { work: 'memory kept per such edit', most: 64, unit: 'bytes', value: ['w66', HUNDRED_K, 'counted'] },
   { work: 'extract of 100k events', most: 1_000, unit: 'ns', value: ['w42', HUNDRED_K, 'walk'] },

@@ -27,6 +27,7 @@ import w42 from './w42-extract.mjs';
 import w50 from './w50-rewriting.mjs';
 import * as pictures from './w60-pictures.mjs';
 import { files, opening } from './w70-files.mjs';
+import w72 from './w72-persist.mjs';
 import * as frames from './w65-frames.mjs';
 import * as adapted from './w80-adapted.mjs';
 
@@ -59,6 +60,7 @@ export const workloads = [
   pictures.page,
   files,
   opening,
+  w72,
   frames.edits,
   frames.kept,
   adapted.steps,

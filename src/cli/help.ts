@@ -13,7 +13,7 @@ export const COMMON: Readonly<Record<string, CommandOption>> = {
 
 const EXIT_CODES: readonly (readonly [string, string])[] = [
   ['0', 'done; nothing was found that `diff` and `verify` look for'],
-  ['1', '`diff`: the states differ; `verify`: the file is damaged'],
+  ['1', '`diff`: the states differ; `verify`: the file is damaged; `recover`: something is left out'],
   ['2', 'the command line is wrong, or names a moment or place that there is not'],
   ['3', 'the file cannot be read, or is no history'],
   ['4', 'the output cannot be written'],

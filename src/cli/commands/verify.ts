@@ -13,9 +13,9 @@ export const verify: FileCommand = {
   run(path, _, out) {
     out.progress('checking …');
     const report = verifyFile(path);
-    const { isWhole, parts, problem, history } = report;
+    const { isWhole, parts, problem, history, journal } = report;
     const { green, red } = out.colours;
-    if (out.isJson) out.json({ ...report, problem: problem ?? null, history: history ?? null });
+    if (out.isJson) out.json({ ...report, problem: problem ?? null, history: history ?? null, journal: journal ?? null });
     else if (isWhole) out.line(`${green('whole')}: ${String(history?.moments ?? 0)} moments`);
     else {
       for (const part of parts) {
@@ -24,6 +24,12 @@ export const verify: FileCommand = {
       }
       if (problem !== undefined)
         out.line(`${red('broken')} at byte ${String(problem.offset)}: ${visible(problem.why)}`);
+    }
+    if (!out.isJson && journal !== undefined) {
+      const { records, torn, problem: broken } = journal;
+      out.line(`journal: ${String(records)} records${torn > 0 ? `, ${String(torn)} torn bytes behind them` : ''}`);
+      if (broken !== undefined)
+        out.line(`${red('journal broken')} at byte ${String(broken.offset)}: ${visible(broken.why)}`);
     }
     return isWhole ? EXIT.done : EXIT.found;
   },

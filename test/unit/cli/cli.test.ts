@@ -1,6 +1,6 @@
 // The command line: what it answers, and with which exit code.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { multiverseOf, timeline, timelineOf, tracked } from 'janus-ts';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { multiverseOf, openWithoutClasses, timeline, timelineOf, tracked } from 'janus-ts';
 import type { HistoryCommand } from '../../../src/cli/command.js';
 import { COMMANDS } from '../../../src/cli/commands.js';
 import { exportCommand } from '../../../src/cli/commands/export.js';
@@ -423,4 +423,34 @@ test('names and values reach a terminal as text only', () => {
   expect(janus(['log', path, '#1']).out).toContain('\\u{1b}[2J\\u{1b}]0;owned\\u{7}');
   expect(json(['show', path, '#1'])).toMatchObject({ moment: { title: HOSTILE[0], labels: [HOSTILE[0]] } });
   expect(janus(['show', path, HOSTILE[0]!]).exit).toBe(0);
+});
+
+test('recover and compact: a journal beside the file', async () => {
+  const path = somewhere('kept.janus');
+  const t = openWithoutClasses(file);
+  const kept = t.persist(path);
+  t.tag({ kept: 1 });
+  await kept.flush();
+  t.tag({ kept: 2 });
+  await kept.close();
+  expect(janus(['verify', path])).toEqual({ exit: 0, out: 'whole: 8 moments\njournal: 2 records\n', err: '' });
+  expect(janus(['recover', path])).toEqual({ exit: 0, out: 'read: 8 moments, 2 records of the journal\n', err: '' });
+  const journal = readFileSync(`${path}.journal`);
+  journal[50] = journal[50]! ^ 1;
+  writeFileSync(`${path}.journal`, journal);
+  expect(janus(['log', path])).toMatchObject({ exit: 3, out: '' });
+  expect(janus(['compact', path])).toMatchObject({ exit: 3, out: '' });
+  expect(janus(['verify', path])).toMatchObject({ exit: 1, err: '' });
+  expect(json(['verify', path])).toMatchObject({ isWhole: false, journal: { problem: { offset: 32 } } });
+  const other = somewhere('recovered.janus');
+  expect(janus(['recover', path, '-o', other])).toMatchObject({ exit: 1, err: '' });
+  expect(json(['recover', path])).toMatchObject({ isWhole: false, records: 0, moments: 8, leftOut: { offset: 32 } });
+  expect(json(['log', other, '--all'])).toMatchObject({ moments: { length: 8 } });
+  expect(readFileSync(`${path}.journal`).equals(journal)).toBe(true);
+  expect(janus(['compact', other])).toMatchObject({ exit: 0, err: '' });
+  journal[50] = journal[50]! ^ 1;
+  writeFileSync(`${path}.journal`, journal);
+  expect(json(['compact', path])).toMatchObject({ bytes: readFileSync(path).length });
+  expect(existsSync(`${path}.journal`)).toBe(false);
+  expect(readFileSync(path).equals(t.toBytes())).toBe(true);
 });
