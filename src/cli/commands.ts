@@ -11,4 +11,15 @@ import { recover } from './commands/recover.js';
 import { show } from './commands/show.js';
 import { verify } from './commands/verify.js';
 
-export const COMMANDS: readonly Command[] = [log, graph, show, diff, blame, branches, verify, recover, compact, exportCommand];
+export const COMMANDS: readonly Command[] = [
+  log,
+  graph,
+  show,
+  diff,
+  blame,
+  branches,
+  verify,
+  recover,
+  compact,
+  exportCommand,
+];

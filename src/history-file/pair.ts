@@ -4,7 +4,17 @@
 // the journal before the file takes its place: after a crash in between, a journal that announces the file that is there has
 // been taken up into it, and one that belongs to neither is nobody's to throw away.
 import { JournalError } from '../errors.js';
-import { closeQuietly, orAccessError, readBytes, readIfThere, removeFile, replaceFile, stampOf, system, writeAll } from './disk.js';
+import {
+  closeQuietly,
+  orAccessError,
+  readBytes,
+  readIfThere,
+  removeFile,
+  replaceFile,
+  stampOf,
+  system,
+  writeAll,
+} from './disk.js';
 import {
   framed,
   identityOf,

@@ -51,7 +51,8 @@ async function killed(ms: number): Promise<{ found: number; kept: number; errors
   await new Promise((resolve) => setTimeout(resolve, ms));
   child.kill('SIGKILL');
   await ended;
-  const numberOf = (word: string): number => Number(out.match(new RegExp(`${word} (\\d+)\n(?![^]*${word} \\d+\n)`))?.[1] ?? -1);
+  const numberOf = (word: string): number =>
+    Number(new RegExp(`${word} (\\d+)\n(?![^]*${word} \\d+\n)`).exec(out)?.[1] ?? -1);
   return { found: numberOf('begin'), kept: numberOf('kept'), errors };
 }
 

@@ -23,7 +23,9 @@ export const recover: FileCommand = {
       out.line(`${green('read')}: ${String(moments)} moments, ${String(report.records)} records of the journal`);
       if (leftOut !== undefined) {
         const { bytes, offset, why } = leftOut;
-        out.line(`${red('left out')}: ${String(bytes)} bytes of the journal from byte ${String(offset)} on: ${visible(why)}`);
+        out.line(
+          `${red('left out')}: ${String(bytes)} bytes of the journal from byte ${String(offset)} on: ${visible(why)}`,
+        );
       }
       if (typeof output === 'string') out.line(`written to ${visible(output)}`);
     }

@@ -15,7 +15,8 @@ export const verify: FileCommand = {
     const report = verifyFile(path);
     const { isWhole, parts, problem, history, journal } = report;
     const { green, red } = out.colours;
-    if (out.isJson) out.json({ ...report, problem: problem ?? null, history: history ?? null, journal: journal ?? null });
+    if (out.isJson)
+      out.json({ ...report, problem: problem ?? null, history: history ?? null, journal: journal ?? null });
     else if (isWhole) out.line(`${green('whole')}: ${String(history?.moments ?? 0)} moments`);
     else {
       for (const part of parts) {

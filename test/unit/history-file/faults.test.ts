@@ -54,7 +54,7 @@ function failAt(at: number, fault: Fault): () => number {
   for (const [name, call] of Object.entries(original)) {
     Object.assign(system, {
       [name]: (...args: never[]) => {
-        const run = (): unknown => guarded(name, call as never, ...args);
+        const run = (): unknown => guarded(name, call, ...args);
         return name === 'datasync' ? Promise.resolve().then(run) : run();
       },
     });
