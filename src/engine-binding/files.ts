@@ -22,6 +22,11 @@ export interface FileContents {
   readonly isLinear: boolean;
   /** When the history began. */
   readonly born: number;
+  /** The oldest moment, and how many have gone. */
+  readonly root: number;
+  readonly gone: number;
+  /** Whether something was let go: moments, or their places in the engine. */
+  readonly isPruned: boolean;
 }
 
 /** What the causes of `tachyon::file::Cause` are called. */
@@ -39,10 +44,10 @@ const CAUSES: Readonly<Record<number, string>> = {
 export function loadFile(bytes: Uint8Array, limits: { moments: number; operations: number }): FileContents {
   const loaded = native.loadFile(wireNumber, bytes, limits.moments, limits.operations);
   if ('cause' in loaded) throw refusalOf(loaded);
-  const { handle, next, cells, linear: isLinear, born } = loaded;
+  const { handle, next, cells, linear: isLinear, born, root, gone, pruned: isPruned } = loaded;
   const sections = grouped(loaded.sections, SECTION).map(([kind, begin, end]) => ({ kind, begin, end }));
   // Cell 0 is none, and always known as that.
-  return { handle, next, cells: Math.max(1, cells), isLinear, born, sections };
+  return { handle, next, cells: Math.max(1, cells), isLinear, born, root, gone, isPruned, sections };
 }
 
 /**

@@ -108,8 +108,8 @@ export class EngineHandle implements JournalSink {
   }
 
   /** An engine that was opened already. */
-  static opened(handle: number): EngineHandle {
-    const made = new EngineHandle(false, 0, { holders: { handle, alive: 0, root: 0, gone: 0 }, place: 0 });
+  static opened({ handle, root, gone }: { handle: number; root: number; gone: number }): EngineHandle {
+    const made = new EngineHandle(false, 0, { holders: { handle, alive: 0, root, gone }, place: 0 });
     made.select();
     return made;
   }
@@ -155,6 +155,11 @@ export class EngineHandle implements JournalSink {
     const entries = native.endExtension(this.#here);
     if (typeof entries !== 'number') throw refusalOf(entries);
     this.#run(entries, 'open');
+  }
+
+  /** Numbers whose values a file holds, or only those kept although their moments may have gone: (first, how many), flat. */
+  valuesOfFile(isKeptOnly: boolean): Uint32Array {
+    return this.#answered(native.valuesOfFile(this.#handle, isKeptOnly), 'save');
   }
 
   /** The history as the bytes of a file, with sections of the host. */

@@ -37,6 +37,9 @@ export interface LoadedFile {
   readonly cells: number;
   readonly linear: boolean;
   readonly born: number;
+  readonly root: number;
+  readonly gone: number;
+  readonly pruned: boolean;
 }
 
 /** What a history has got since it was followed last. */
@@ -106,6 +109,7 @@ export interface NativeModule {
   lineLengths(handle: number): number[] | number;
   forcePanic(handle: number): number;
   saveFile(handle: number, kinds: Uint32Array, sections: readonly Uint8Array[]): Uint8Array | number;
+  valuesOfFile(handle: number, kept: boolean): Uint32Array | number;
   loadFile(wire: number, bytes: Uint8Array, moments: number, operations: number): LoadedFile | FileRefusal;
   checkValues(
     handle: number,

@@ -16,7 +16,7 @@ import { JournalReader, type Opening } from './journal-reader.js';
 import { migrateObjects } from './migrate-objects.js';
 import { ObjectReader, type CellSource, type FindNames } from './object-reader.js';
 import { readState, stateOfText, stateText, type StateData } from './shared-state.js';
-import { FileValues } from './stored-values.js';
+import { blocksOf, FileValues } from './stored-values.js';
 import { Section } from './tags.js';
 
 /** What a file may hold at most. */
@@ -53,7 +53,7 @@ export function openHistory(
 ): OpenedHistory {
   const most = limitsOf(bytes, limits, journal);
   const contents = loadFile(bytes, most);
-  const engine = EngineHandle.opened(contents.handle);
+  const engine = EngineHandle.opened(contents);
   try {
     return readHistory(bytes, contents, engine, find, becomeOwner, { journal, limits: most });
   } catch (error) {
@@ -84,7 +84,7 @@ const MOMENTS_PER_BYTE = 16;
 
 function readHistory(
   bytes: Uint8Array,
-  { sections, next, cells, born, isLinear }: FileContents,
+  { sections, next, cells, born, isLinear, isPruned }: FileContents,
   engine: EngineHandle,
   find: Finding,
   becomeOwner: ((prototype: object, isLinear: boolean) => void) | undefined,
@@ -92,7 +92,8 @@ function readHistory(
 ): OpenedHistory {
   const [objects, ...blocks] = sections;
   const isValues = blocks.every(({ kind }) => kind === Section.Values);
-  if (objects?.kind !== Section.Objects || !isValues || blocks.length !== Math.ceil(next / 4096) * (next > 1 ? 1 : 0)) {
+  const ranges = engine.valuesOfFile(false);
+  if (objects?.kind !== Section.Objects || !isValues || blocks.length !== blocksOf(ranges).length) {
     throw new HistoryFileError(0, 'its sections are not those of a history');
   }
   const reader = new ObjectReader(bytes, objects.begin, objects.end, find);
@@ -100,12 +101,9 @@ function readHistory(
   if (known !== undefined) becomeOwner?.(known.prototype, isLinear);
   const owner = ownerOf(reader);
   const places = blocks.map(({ begin, end }) => [begin, end] as const);
-  const values = new ValueTable({
-    chunks: [],
-    kept: new Map(),
-    dropped: 0,
-    file: new FileValues(bytes, places, reader.objects, next),
-  });
+  const file = new FileValues(bytes, places, reader.objects, next, ranges);
+  const chunks = new Array<undefined>(file.end).fill(undefined);
+  const values = new ValueTable({ chunks, kept: new Map(), dropped: 0, file });
   const recorder = new Recorder(owner, born, () => engine);
   recorder.foreign = find.foreign(owner);
   recorder.journal.goOnAt(next, values);
@@ -120,6 +118,11 @@ function readHistory(
   checkAll(recorder, reader.objects, state.conflicts, (at) =>
     engine.checkValues(bytes, flat, at, reader.objects.length),
   );
+  // Their chunks may be dropped at any time from now on.
+  if (isPruned) {
+    const kept = engine.valuesOfFile(true);
+    for (let at = 0; at < kept.length; at += 2) values.keep(kept[at] ?? 0, kept[at + 1] ?? 0);
+  }
   reader.enter(recorder);
   if (journal !== undefined) {
     state = replay(journal, { recorder, engine, reader, find, limits, cells, state: stateText(state) }, next);
@@ -220,5 +223,6 @@ function settle(session: Session, state: StateData, source: CellSource): void {
     shared.held.numbered(state.conflicts);
     if (held instanceof HeldList) recorder.journal.cells.restore(state.conflicts, held);
   }
+  if (state.retain !== undefined) shared.retention.limits = state.retain === 'everything' ? undefined : state.retain;
   session.look();
 }

@@ -2,11 +2,10 @@
 //
 // Objects are numbered in the order in which operations recorded them, so the bytes are a function of the history.
 import { AdaptedContent } from '../adapters/adapted-content.js';
-import { UnsavableValueError } from '../errors.js';
 import { contentOf } from '../recording/content.js';
 import type { Recorder } from '../recording/recorder.js';
 import { stepTitle } from '../recording/track.js';
-import { CHUNK_BITS, CHUNK_MASK } from '../recording/values.js';
+import { CHUNK_BITS } from '../recording/values.js';
 import { memberAt } from '../recording/twins.js';
 import { schemaOf } from '../schema/class-schema.js';
 import { pathOf } from '../timeline/paths.js';
@@ -15,6 +14,7 @@ import { registryFor } from './adapters.js';
 import { ObjectWriter } from './object-writer.js';
 import type { Writing } from './plain-writer.js';
 import { stateData } from './shared-state.js';
+import { blocksOf, eachNumber, type Ranges } from './stored-values.js';
 import { Section } from './tags.js';
 import { Numbering, ValueWriter, type Origin } from './value-writer.js';
 
@@ -36,36 +36,33 @@ export function bytesOf(session: Session): Uint8Array {
  */
 export function* snapshotOf(session: Session, numbering: Numbering): Generator<boolean, Uint8Array, undefined> {
   const { recorder, engine } = session;
-  if (engine.gone > 0) {
-    const wayOut = 'Save the history before it is pruned; what a file keeps is the whole.';
-    throw new UnsavableValueError('The history', 'moments that were let go by retain or prune', wayOut);
-  }
   const { journal } = recorder;
   const state = stateData(session);
   numbering.of(recorder.owner);
   numbering.of(state);
   const nameOf = (origin: Origin): string => nameOfOrigin(session, numbering, origin);
   const sections: Uint8Array[] = [];
-  let operation = 1;
   let deltas = new Deltas(session);
-  const writeBlock = (next: number): void => {
+  const writeBlock = (ranges: Ranges, block: number): void => {
     const writer = new ValueWriter(numbering, nameOf);
     writer.shareTexts();
-    const end = Math.min(next, (sections.length + 1) << CHUNK_BITS);
-    for (; operation < end; operation++) {
+    eachNumber(ranges, block << CHUNK_BITS, (block + 1) << CHUNK_BITS, (operation) => {
       numbering.at = operation;
       writer.value(deltas.encoded(operation, journal.values.at(operation)));
-    }
+    });
     sections.push(writer.written);
   };
-  const whole = journal.nextOperation & ~CHUNK_MASK;
-  while (operation < whole) {
-    writeBlock(whole);
-    yield operation >= whole;
+  const whole = journal.nextOperation >> CHUNK_BITS;
+  const first = engine.valuesOfFile(false);
+  const blocks = blocksOf(first).filter((block) => block < whole);
+  for (const block of blocks) {
+    writeBlock(first, block);
+    yield block === blocks.at(-1);
   }
   Object.assign(state, stateData(session));
   deltas = new Deltas(session);
-  while (operation < journal.nextOperation) writeBlock(journal.nextOperation);
+  const last = engine.valuesOfFile(false);
+  for (const block of blocksOf(last)) if (block >= whole) writeBlock(last, block);
   const isRecorded = (cell: number): boolean => cell > 0 && engine.versions(cell).length > 0;
   const objects = new ObjectWriter(recorder, writingFor(recorder), numbering, nameOf, isRecorded);
   const kinds = [Section.Objects, ...sections.map(() => Section.Values)];

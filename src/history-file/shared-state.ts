@@ -1,6 +1,8 @@
 // What belongs to a history and is no business of the engine, as plain data: frozen branches, the operation log, and where
 // the open conflicts are recorded.
 import { HistoryFileError } from '../errors.js';
+import { TIMELINE } from '../recording/admit.js';
+import { checkRetain, type RetainOptions } from '../recording/retain.js';
 import { isObject } from '../recording/track.js';
 import type { NameChange, OperationChanges, OperationEntry, Stand } from '../timeline/operations.js';
 import type { Session } from '../timeline/session.js';
@@ -14,6 +16,8 @@ export interface StateData {
   readonly conflicts: number;
   /** Whether recorded values were ever replaced. */
   readonly hasAmended: boolean;
+  /** How much is kept; undefined for what the class says. */
+  readonly retain: RetainOptions | 'everything' | undefined;
 }
 
 /** The state of a session as plain data. */
@@ -23,14 +27,15 @@ export function stateData({ recorder, shared }: Session): StateData {
     operations: shared.operations.entries,
     conflicts: shared.held.cell,
     hasAmended: recorder.hasAmended,
+    retain: ownLimits(recorder.owner, shared.retention.limits),
   };
 }
 
 /** A state as text for journals, what grows at its end. */
-export function stateText({ hasAmended, conflicts, frozen, operations }: StateData): string {
+export function stateText({ hasAmended, conflicts, retain, frozen, operations }: StateData): string {
   // JSON has no undefined, and a state no null.
   const known = (_: string, value: unknown): unknown => (value === undefined ? null : value);
-  return JSON.stringify({ hasAmended, conflicts, frozen, operations }, known);
+  return JSON.stringify({ hasAmended, conflicts, retain, frozen, operations }, known);
 }
 
 /** What {@link stateText} made a text of. */
@@ -47,6 +52,18 @@ export function stateOfText(text: string): unknown {
   }
   return data;
 }
+
+/** What somebody has set for this history; undefined where it is what its class says. */
+function ownLimits(owner: object, limits: RetainOptions | undefined): StateData['retain'] {
+  const ofClass = (owner as { [TIMELINE]?: { retain?: RetainOptions } })[TIMELINE]?.retain;
+  const isSame = LIMITS.every((key) => limits?.[key] === ofClass?.[key]);
+  if (isSame) return undefined;
+  return limits === undefined
+    ? 'everything'
+    : Object.fromEntries(LIMITS.flatMap((key) => (limits[key] === undefined ? [] : [[key, limits[key]]])));
+}
+
+const LIMITS = ['moments', 'bytes', 'ageMs'] as const;
 
 /** The state that a file says, if it is one. @throws {HistoryFileError} */
 export function readState(data: unknown, limits: { readonly moments: number; readonly cells: number }): StateData {
@@ -88,13 +105,28 @@ export function readState(data: unknown, limits: { readonly moments: number; rea
     isStand(valueOf(value, 'before')) &&
     isStand(valueOf(value, 'after')) &&
     isChanges(value);
-  const { frozen, operations, conflicts, hasAmended } = (isObject(data) ? data : {}) as Record<string, unknown>;
+  const { frozen, operations, conflicts, hasAmended, retain } = (isObject(data) ? data : {}) as Record<string, unknown>;
   const isPair = (pair: unknown): boolean => Array.isArray(pair) && pair.length === 2 && pair.every(isText);
   if (!Array.isArray(frozen) || !frozen.every(isPair)) return fail('frozen branches');
   if (!Array.isArray(operations) || !operations.every(isEntry)) return fail('the operation log');
   const isCell = Number.isInteger(conflicts) && (conflicts as number) >= 0 && (conflicts as number) < limits.cells;
   if (!isCell || typeof hasAmended !== 'boolean') return fail('open conflicts');
-  return { frozen: frozen as [string, string][], operations, conflicts: conflicts as number, hasAmended };
+  if (retain !== undefined && retain !== 'everything') {
+    if (!isObject(retain) || !Object.values(retain).every((limit) => typeof limit === 'number'))
+      return fail('what it keeps');
+    try {
+      checkRetain('open', retain);
+    } catch {
+      return fail('what it keeps');
+    }
+  }
+  return {
+    frozen: frozen as [string, string][],
+    operations,
+    conflicts: conflicts as number,
+    hasAmended,
+    retain: retain as StateData['retain'],
+  };
 }
 
 function valueOf(object: unknown, key: string): unknown {

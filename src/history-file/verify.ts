@@ -7,7 +7,7 @@ import { becomeOwner, findingPlaceholders } from './placeholders.js';
 
 /** A part of a history file. */
 export interface FilePart {
-  readonly name: 'graph' | 'log' | 'names' | 'position' | 'objects' | 'values' | 'unknown';
+  readonly name: 'graph' | 'log' | 'names' | 'position' | 'kept' | 'objects' | 'values' | 'unknown';
   /** Bytes from the beginning of the file. */
   readonly offset: number;
   readonly length: number;
@@ -41,6 +41,7 @@ const NAMES: Readonly<Record<number, FilePart['name']>> = {
   2: 'log',
   3: 'names',
   4: 'position',
+  5: 'kept',
   16: 'objects',
   17: 'values',
 };

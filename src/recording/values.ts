@@ -13,8 +13,8 @@ export const CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 export interface ChunksOfFile {
   /** Chunks from this one on are not in the file. */
   end: number;
-  /** Reads a chunk, as long as a chunk is. */
-  read(index: number): unknown[];
+  /** Reads a chunk, as long as a chunk is; undefined where nothing of it is needed. */
+  read(index: number): unknown[] | undefined;
 }
 
 /** What the value tables of all instances of a history hold together. */

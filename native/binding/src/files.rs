@@ -3,8 +3,8 @@
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use tachyon::Engine;
 use tachyon::file::{Cause, FileError, Limits, Place, check};
-use tachyon::{Engine, Error};
 
 use crate::host;
 
@@ -34,6 +34,11 @@ pub struct LoadedFile {
     pub linear: bool,
     /// When the history began, in milliseconds.
     pub born: f64,
+    /// The oldest moment, and how many have gone.
+    pub root: u32,
+    pub gone: u32,
+    /// Whether anything was let go at all.
+    pub pruned: bool,
 }
 
 fn refusal(error: FileError) -> FileRefusal {
@@ -50,9 +55,7 @@ fn read<T>(reading: impl FnOnce() -> std::result::Result<T, FileError>) -> std::
 #[napi]
 pub fn save_file(handle: u32, kinds: &[u32], sections: Vec<Uint8Array>) -> Either<Buffer, i32> {
     let sections: Vec<_> = kinds.iter().copied().zip(sections.iter().map(AsRef::as_ref)).collect();
-    let save =
-        |engine: &mut Engine| if engine.is_pruned() { Err(Error::PrunedMoment) } else { Ok(engine.save(&sections)) };
-    match host::ask(handle, save) {
+    match host::ask(handle, |engine| Ok(engine.save(&sections))) {
         Ok(bytes) => Either::A(bytes.into()),
         Err(error) => Either::B(error.code()),
     }
@@ -67,6 +70,9 @@ pub fn load_file(wire: u32, bytes: &[u8], moments: u32, operations: u32) -> Eith
             let (next, cells) = (history.log.next(), history.log.cells().len() as u32);
             let born = history.times.of(history.graph.root());
             Either::A(LoadedFile {
+                pruned: engine.is_pruned(),
+                root: history.graph.root(),
+                gone: history.graph.len() - history.graph.count(),
                 next,
                 cells,
                 linear: engine.position().is_linear(),
@@ -89,6 +95,19 @@ fn places_of(places: &[u32]) -> Vec<Place> {
         _ => Place::Nothing,
     };
     places.chunks_exact(2).map(of).collect()
+}
+
+/// Numbers whose values a file holds: (first, how many), flat. Only those that are kept although their moments may have gone, if
+/// that is asked.
+#[napi]
+pub fn values_of_file(handle: u32, kept: bool) -> Either<Uint32Array, i32> {
+    let values = |engine: &mut Engine| Ok(if kept { engine.history().log.kept_values() } else { engine.values() });
+    match host::ask(handle, values) {
+        Ok(ranges) => {
+            Either::A(ranges.into_iter().flat_map(|(first, count)| [first, count]).collect::<Vec<_>>().into())
+        }
+        Err(error) => Either::B(error.code()),
+    }
 }
 
 /// Looks at the values of an engine that was read: `blocks` are (begin, end), `places` are (kind, length of a list), by cell.

@@ -28,6 +28,12 @@ impl<T> From<Vec<T>> for Column<T> {
 }
 
 impl<T> Column<T> {
+    /// A list that holds nothing yet, and begins at an index.
+    #[must_use]
+    pub const fn starting_at(begin: u32) -> Self {
+        Self { items: Vec::new(), base: begin, dropped: 0 }
+    }
+
     /// The lowest index that is held.
     #[must_use]
     pub const fn begin(&self) -> usize {

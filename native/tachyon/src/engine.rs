@@ -99,7 +99,8 @@ impl Engine {
 
     /// An engine on a history that is there already.
     pub(crate) fn of_parts(history: History, position: Position) -> Self {
-        Self { history, position, ..Self::new(false, 0.0) }
+        let retention = Retention::of(&history);
+        Self { history, position, retention, ..Self::new(false, 0.0) }
     }
 
     /// What is extended when a journal is read.

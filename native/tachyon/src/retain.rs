@@ -82,6 +82,35 @@ pub struct Slice<'a> {
 }
 
 impl Retention {
+    /// What is to be known of a history that was retained before: everything is looked at anew. O(runs).
+    #[must_use]
+    pub fn of(history: &History) -> Self {
+        let History { graph, log, .. } = history;
+        let mut retention = Self::default();
+        let (_, begin) = log.dense();
+        let count = |first: MomentId, end: MomentId| {
+            if first >= end {
+                return 0;
+            }
+            let (from, to) = log.range_of(first, end - 1);
+            to - from
+        };
+        let mut next = begin;
+        for run in graph.runs().iter().filter(|run| run.end > begin) {
+            retention.dead += count(next, run.first.max(begin));
+            next = run.end;
+        }
+        retention.dead += count(next, graph.len());
+        if next < graph.len() {
+            retention.newest = Some((graph.len() - 1, log.next()));
+        }
+        if graph.root() > 0 && graph.root() >= begin {
+            retention.rooted = count(graph.root(), graph.root() + 1);
+            retention.dead += retention.rooted;
+        }
+        retention
+    }
+
     /// Operations that are held: those in the columns that belong to moments, and those that are kept.
     #[must_use]
     pub fn held(&self, history: &History) -> u32 {

@@ -11,6 +11,7 @@ use super::{Cause, FileError, Limits};
 use crate::graph::Graph;
 use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_OP, OpId};
 use crate::journal::{MAX_CELLS, is_permutation};
+use crate::log::parts::Parts;
 use crate::log::sequence::{Change, Kind};
 use crate::log::{Log, Same};
 
@@ -32,7 +33,8 @@ pub fn write_from(log: &Log, first: MomentId, from: OpId, newest: &mut Vec<OpId>
     let [moments, kinds, cells, previous, indices, counts, added, lengths, orders] = &mut columns;
     newest.resize(log.cells().len(), NO_OP);
     let (mut cell_before, mut index_before, mut records) = (0, 0, 0u64);
-    for moment in first..log.moments() as u32 {
+    let begin = first.max(log.dense().1);
+    for moment in begin..log.moments() as u32 {
         let (begin, end) = log.range_of(moment, moment);
         let mut op = begin.max(from);
         let mut of_moment = 0;
@@ -42,13 +44,19 @@ pub fn write_from(log: &Log, first: MomentId, from: OpId, newest: &mut Vec<OpId>
             cells.push_signed(i64::from(cell) - i64::from(cell_before));
             cell_before = cell;
             let before = log.previous_of(op);
-            if before == BASELINE_MARK {
+            // Nothing is before the operation at the root, and it is no baseline.
+            let is_version = log.cells()[cell as usize].versions.as_slice().binary_search(&op).is_ok();
+            if before == BASELINE_MARK && !is_version {
                 kinds.push(BASELINE);
                 op += 1;
                 continue;
             }
             let newest = std::mem::replace(&mut newest[cell as usize], op);
-            previous.push(if before == newest { 0 } else { u64::from(op - before) + 1 });
+            previous.push(match before {
+                _ if before == newest => 0,
+                BASELINE_MARK => u64::from(op) + 2,
+                _ => u64::from(op - before) + 1,
+            });
             let Some(change) = log.recorded_change(op) else {
                 kinds.push(OPERATION);
                 op += 1;
@@ -97,9 +105,10 @@ fn write_sames(log: &Log, from: OpId, to: &mut Writer) {
     }
 }
 
-pub fn read(from: &mut Reader, graph: &Graph, limits: Limits) -> Result<Log, FileError> {
-    let mut log = Log::default();
-    read_from(from, &mut log, 0, graph, &mut Vec::new(), limits)?;
+pub fn read(from: &mut Reader, graph: &Graph, kept: Option<Parts>, limits: Limits) -> Result<Log, FileError> {
+    let mut log = kept.as_ref().map_or_else(Log::default, Log::of_parts);
+    let first = log.dense().1;
+    read_records(from, &mut log, first, graph, &mut Vec::new(), limits, kept)?;
     Ok(log)
 }
 
@@ -112,9 +121,21 @@ pub fn read_from(
     newest: &mut Vec<OpId>,
     limits: Limits,
 ) -> Result<(), FileError> {
-    let limit = limits.operations;
-    let cells = from.below(limit.min(MAX_CELLS).saturating_add(1), "more cells than are allowed")?;
-    let records = from.below(limit.saturating_add(1), "more operations than are allowed")?;
+    read_records(from, log, first, graph, newest, limits, None)
+}
+
+fn read_records(
+    from: &mut Reader,
+    log: &mut Log,
+    first: MomentId,
+    graph: &Graph,
+    newest: &mut Vec<OpId>,
+    limits: Limits,
+    kept: Option<Parts>,
+) -> Result<(), FileError> {
+    let limit = limits.operations.saturating_add(log.dense().0);
+    let cells = from.below(limits.operations.min(MAX_CELLS).saturating_add(1), "more cells than are allowed")?;
+    let records = from.below(limits.operations.saturating_add(1), "more operations than are allowed")?;
     newest.resize(newest.len().max(cells as usize), NO_OP);
     let mut columns = Columns {
         kinds: ColumnReader::none(),
@@ -129,6 +150,7 @@ pub fn read_from(
         cell: 0,
         index: 0,
         limit,
+        is_pruned: kept.is_some(),
     };
     let mut moments = from.column("operations of moments")?;
     for (column, what) in [
@@ -143,11 +165,14 @@ pub fn read_from(
     ] {
         *column = from.column(what)?;
     }
+    if kept.as_ref().is_some_and(|parts| parts.cells.len() != cells as usize) {
+        return Err(from.malformed("cells that were kept"));
+    }
     if let Some(highest) = cells.checked_sub(1) {
         log.ensure_cell(highest);
     }
-    if first == 0 {
-        log.reserve(records.max(graph.len()) as usize);
+    if first == log.dense().1 {
+        log.reserve(records.max(graph.len() - first) as usize);
     }
     let begin = log.next();
     let mut left = u64::from(records);
@@ -166,7 +191,16 @@ pub fn read_from(
     }
     moments.end()?;
     columns.end()?;
-    read_sames(from, log, begin, limit)
+    let begin = if kept.is_some() { 0 } else { begin };
+    let is_pruned = kept.is_some();
+    if let Some(parts) = kept {
+        log.finish(parts, graph.root());
+    }
+    read_sames(from, log, begin, limit)?;
+    if is_pruned && log.verify().is_some() {
+        return Err(from.malformed("a log that is none"));
+    }
+    Ok(())
 }
 
 struct Columns<'a> {
@@ -182,6 +216,7 @@ struct Columns<'a> {
     cell: CellId,
     index: u32,
     limit: u32,
+    is_pruned: bool,
 }
 
 impl Columns<'_> {
@@ -214,6 +249,15 @@ impl Columns<'_> {
             return Ok(self.newest[self.cell as usize]);
         }
         let previous = u64::from(op).checked_sub(back - 1).map_or(BASELINE_MARK, |previous| previous as OpId);
+        if self.is_pruned {
+            // What is before can have gone; the rest is looked at when all is there.
+            let is_none = previous == BASELINE_MARK && back == u64::from(op) + 2;
+            return if is_none || previous < op {
+                Ok(previous)
+            } else {
+                Err(self.previous.malformed("a previous operation"))
+            };
+        }
         let is_one = previous < op
             && (previous == NO_OP
                 || (log.cell_of(previous) == self.cell && log.previous_of(previous) != BASELINE_MARK));

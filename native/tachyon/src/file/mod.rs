@@ -17,6 +17,7 @@ mod checksum;
 mod columns;
 mod error;
 mod graph;
+mod kept;
 mod log;
 mod names;
 mod position;
@@ -55,9 +56,11 @@ pub enum Kind {
     Names = 3,
     /// Where the object stands, and its redo memory.
     Position = 4,
+    /// What pruning has left.
+    Kept = 5,
 }
 
-const KINDS: [Kind; 4] = [Kind::Graph, Kind::Log, Kind::Names, Kind::Position];
+const KINDS: [Kind; 5] = [Kind::Graph, Kind::Log, Kind::Names, Kind::Position, Kind::Kept];
 
 /// The first kind of a section that is the host's.
 pub const HOST: u32 = 16;
@@ -153,7 +156,7 @@ pub fn check(bytes: &[u8]) -> Result<Vec<Checked>, FileError> {
 }
 
 impl Engine {
-    /// Whether moments have gone, or their places in the columns: such a history is no file yet.
+    /// Whether moments have gone, or their places in the columns.
     #[must_use]
     pub fn is_pruned(&self) -> bool {
         let History { graph, log, .. } = self.history();
@@ -169,6 +172,7 @@ impl Engine {
         log::write(log, &mut own[1].1);
         names::write(names, times, &mut own[2].1);
         position::write(self.position(), names, &mut own[3].1);
+        kept::write(log, self.is_pruned(), &mut own[4].1);
         let own = own.iter().map(|(kind, writer)| (*kind, &writer.bytes[..]));
         pack(&own.chain(host.iter().copied()).collect::<Vec<_>>())
     }
@@ -196,7 +200,11 @@ impl Engine {
         }
         let mut readers = readers.collect::<Result<Vec<_>, _>>()?;
         let graph = graph::read(&mut readers[0], limits)?;
-        let log = log::read(&mut readers[1], &graph, limits)?;
+        let kept = kept::read(&mut readers[4], &graph, limits)?;
+        if kept.is_none() && graph.count() != graph.len() {
+            return Err(readers[4].malformed("nothing of moments that have gone"));
+        }
+        let log = log::read(&mut readers[1], &graph, kept, limits)?;
         let (names, times) = names::read(&mut readers[2], &graph)?;
         let history = History { graph, log, names, times };
         let position = position::read(&mut readers[3], &history)?;

@@ -63,6 +63,10 @@ pub fn write_times(times: &Times, first: MomentId, to: &mut Writer) {
     let mut runs: Vec<_> = times.runs_from(first).collect();
     runs.dedup_by_key(|run| run.1.to_bits());
     to.number(runs.len() as u64);
+    // The first time counts for whatever was before, too, of which nothing is left.
+    if let Some(oldest) = runs.first_mut().filter(|_| first == 0) {
+        oldest.0 = 0;
+    }
     let mut before = 0;
     for (moment, time) in runs {
         to.number(u64::from(moment - before));
@@ -74,8 +78,8 @@ pub fn write_times(times: &Times, first: MomentId, to: &mut Writer) {
 pub fn read(from: &mut Reader, graph: &Graph) -> Result<(Names, Times), FileError> {
     let mut names = Names::none();
     let end = graph.len();
-    read_branches(from, &mut names, end)?;
-    read_labels(from, &mut names, end)?;
+    read_branches(from, &mut names, graph)?;
+    read_labels(from, &mut names, graph)?;
     read_titles(from, &mut names, 0, end)?;
     read_tags(from, &mut names, end)?;
     let mut times = None;
@@ -87,19 +91,19 @@ pub fn read(from: &mut Reader, graph: &Graph) -> Result<(Names, Times), FileErro
     Ok((names, times.ok_or_else(|| from.malformed("no time of genesis"))?))
 }
 
-pub fn read_branches(from: &mut Reader, names: &mut Names, end: MomentId) -> Result<(), FileError> {
+pub fn read_branches(from: &mut Reader, names: &mut Names, graph: &Graph) -> Result<(), FileError> {
     for _ in 0..from.count(2)? {
         let name = from.text()?;
-        let head = from.below(end, "the moment of a branch")?;
+        let head = there(from, graph, "the moment of a branch")?;
         names.add_branch(name, head).map_err(|_| from.malformed("a name that is taken"))?;
     }
     Ok(())
 }
 
-pub fn read_labels(from: &mut Reader, names: &mut Names, end: MomentId) -> Result<(), FileError> {
+pub fn read_labels(from: &mut Reader, names: &mut Names, graph: &Graph) -> Result<(), FileError> {
     for _ in 0..from.count(2)? {
         let name = from.text()?;
-        let moment = from.below(end, "the moment of a label")?;
+        let moment = there(from, graph, "the moment of a label")?;
         names.add_label(name, moment).map_err(|_| from.malformed("a name that is taken"))?;
     }
     Ok(())
@@ -147,6 +151,11 @@ pub fn read_times(
         stamp(moment, from.time()?);
     }
     Ok(())
+}
+
+fn there(from: &mut Reader, graph: &Graph, what: &'static str) -> Result<MomentId, FileError> {
+    let moment = from.below(graph.len(), what)?;
+    if graph.contains(moment) { Ok(moment) } else { Err(from.malformed(what)) }
 }
 
 fn next(from: &mut Reader, before: MomentId, end: MomentId, is_later: bool) -> Result<MomentId, FileError> {

@@ -41,6 +41,9 @@ pub fn read(from: &mut Reader, history: &History) -> Result<Position, FileError>
     let end = graph.len();
     let is_linear = from.below(2, "whether the history is linear")? == 1;
     let at = from.below(end, "the moment where the object stands")?;
+    if !graph.contains(at) {
+        return Err(from.malformed("the moment where the object stands"));
+    }
     let branches = names.branches().count() as u32;
     let branch = from.below(branches, "the branch where the object stands")? as usize;
     let redo = read_redo(from, graph)?;

@@ -217,8 +217,8 @@ impl Engine {
         let (History { graph, names, .. }, position) = self.parts_mut();
         let mut readers = following.pieces.each_ref().map(|piece| Reader::new(piece, 0, "names of a journal"));
         let mut read = Names::none();
-        names::read_branches(&mut readers[0], &mut read, graph.len())?;
-        names::read_labels(&mut readers[1], &mut read, graph.len())?;
+        names::read_branches(&mut readers[0], &mut read, graph)?;
+        names::read_labels(&mut readers[1], &mut read, graph)?;
         names::read_tags(&mut readers[2], &mut read, graph.len())?;
         let redo = position::read_redo(&mut readers[3], graph)?;
         for reader in &readers {
@@ -258,7 +258,7 @@ fn write_graph(graph: &Graph, known: MomentId, to: &mut Writer) {
 }
 
 fn read_graph(from: &mut Reader, graph: &mut Graph, limits: Limits) -> Result<(), FileError> {
-    let known = graph.len();
+    let (known, gone) = (graph.len(), graph.len() - graph.count());
     let mut runs = Vec::new();
     let mut end = known;
     for _ in 0..from.count(2)? {
@@ -270,7 +270,7 @@ fn read_graph(from: &mut Reader, graph: &mut Graph, limits: Limits) -> Result<()
         runs.push((end - back, length));
         end = end
             .checked_add(length)
-            .filter(|&end| end <= limits.moments)
+            .filter(|&end| end - gone <= limits.moments)
             .ok_or_else(|| from.refusal(Cause::TooLarge))?;
     }
     let mut further = Vec::new();

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::columns::Reader;
 use super::{Cause, FileError};
 use crate::engine::Engine;
+use crate::history::History;
 use crate::ids::{BASELINE_MARK, CellId, NO_OP, OpId};
 use crate::log::Log;
 use crate::log::sequence::{Change, Kind};
@@ -50,6 +51,16 @@ const LARGEST: u64 = (1 << 53) - 1;
 const BLOCK: u32 = 12;
 
 impl Engine {
+    /// Numbers whose values a file holds, as ascending ranges: (first, how many).
+    #[must_use]
+    pub fn values(&self) -> Vec<(OpId, u32)> {
+        let History { log, graph, .. } = self.history();
+        if self.is_pruned() {
+            return log.values(graph);
+        }
+        Some((1, log.next() - 1)).filter(|&(_, count)| count > 0).into_iter().collect()
+    }
+
     /// Looks at the values of all operations, in the blocks that hold them; objects have numbers below `objects`. Answers the
     /// permutations of lists: (operation, number of the object with the order, length).
     pub fn check_values(
@@ -59,15 +70,32 @@ impl Engine {
         places: &[Place],
         objects: u32,
     ) -> Result<Vec<u32>, FileError> {
-        let next = self.history().log.next();
-        let ends = (1..=blocks.len() as u32).map(|index| next.min(index << BLOCK));
-        self.check_values_from(1, bytes, &blocks.iter().cloned().zip(ends).collect::<Vec<_>>(), places, objects)
+        let ranges = self.values();
+        let mut ends: Vec<OpId> = Vec::new();
+        for &(first, count) in &ranges {
+            let next = ends.last().map_or(0, |end| end >> BLOCK);
+            ends.extend(((first >> BLOCK).max(next)..=(first + count - 1) >> BLOCK).map(|block| (block + 1) << BLOCK));
+        }
+        let numbers = ranges.iter().flat_map(|&(first, count)| first..first + count);
+        let blocks: Vec<_> = blocks.iter().cloned().zip(ends).collect();
+        self.check_numbers(numbers, bytes, &blocks, places, objects)
     }
 
     /// The same from an operation on: blocks say before which operation they end.
     pub fn check_values_from(
         &self,
-        mut op: OpId,
+        op: OpId,
+        bytes: &[u8],
+        blocks: &[(Range<usize>, OpId)],
+        places: &[Place],
+        objects: u32,
+    ) -> Result<Vec<u32>, FileError> {
+        self.check_numbers(op..self.history().log.next(), bytes, blocks, places, objects)
+    }
+
+    fn check_numbers(
+        &self,
+        numbers: impl Iterator<Item = OpId>,
         bytes: &[u8],
         blocks: &[(Range<usize>, OpId)],
         places: &[Place],
@@ -75,35 +103,38 @@ impl Engine {
     ) -> Result<Vec<u32>, FileError> {
         let log = &self.history().log;
         let mut permutations = Vec::new();
+        let mut numbers = numbers.peekable();
         for (block, end) in blocks {
-            let end = log.next().min(*end);
             let part = bytes.get(block.clone()).unwrap_or_default();
             let mut reader = Reader::new(part, block.start, "a value");
             // Units of the text before.
             let mut last = 0;
-            while op < end {
-                let place = places.get(log.cell_of(op) as usize).copied().unwrap_or(Place::Nothing);
+            while let Some(op) = numbers.next_if(|number| number < end) {
+                let cell = log.cell_of_value(op);
+                let place = cell.and_then(|cell| places.get(cell as usize).copied()).unwrap_or(Place::Nothing);
                 let object = value(&mut reader, place, objects, &mut last)?;
                 let permutation = matches!(place, Place::List(_)).then(|| permutation(log, op)).flatten();
                 if let Some(Change { count, .. }) = permutation {
                     let object = object.ok_or_else(|| reader.malformed("an order that is none"))?;
                     permutations.extend([op, object, count]);
                 }
-                op += 1;
             }
             reader.end()?;
         }
-        if op < log.next() {
+        if numbers.next().is_some() {
             return Err(FileError::new(Cause::Malformed, bytes.len(), "operations without values"));
         }
         for (cell, place) in places.iter().enumerate() {
-            check_place(log, cell as CellId, *place, self.position().current(cell as CellId))?;
+            check_place(self.history(), cell as CellId, *place, self.position().current(cell as CellId))?;
         }
         Ok(permutations)
     }
 }
 
 fn permutation(log: &Log, op: OpId) -> Option<Change> {
+    if !log.knows(op) {
+        return None;
+    }
     let change = log.recorded_change(op)?;
     (change.kind == Kind::Permute && log.previous_of(op) != BASELINE_MARK).then_some(change)
 }
@@ -205,7 +236,8 @@ fn conflicts(from: &mut Reader, objects: u32, last: &mut u64) -> Result<(), File
 }
 
 /// That a cell has operations of the kind its place has, and that no change of a list reaches beyond its end.
-fn check_place(log: &Log, cell: CellId, place: Place, current: OpId) -> Result<(), FileError> {
+fn check_place(history: &History, cell: CellId, place: Place, current: OpId) -> Result<(), FileError> {
+    let History { log, graph, .. } = history;
     let refuse = |what| Err(FileError::new(Cause::Malformed, 0, what));
     let is_list = matches!(place, Place::List(_) | Place::Adapted);
     if place == Place::Nothing || (is_list != log.is_sequence(cell) && !log.cells()[cell as usize].versions.is_empty())
@@ -233,10 +265,12 @@ fn check_place(log: &Log, cell: CellId, place: Place, current: OpId) -> Result<(
             Kind::Holes => i64::from(change.added),
             Kind::Set | Kind::Move | Kind::Permute | Kind::Delta => 0,
         };
-        grown.push(before + more);
+        // What has led to the operation at the root is known no more: lengths are relative to it.
+        grown.push(if op == log.root_of(cell) { 0 } else { before + more });
     }
     let first = i64::from(now) - if current == NO_OP { 0 } else { at(&grown, current) };
-    for &op in versions.iter().filter(|&&op| log.previous_of(op) != BASELINE_MARK) {
+    let is_whole = graph.count() == graph.len() && log.kept() == 0;
+    for &op in versions.iter().filter(|&&op| is_whole || log.is_live(graph, op)) {
         let Change { kind, index, count, added } = log.change_of(op);
         let (index, count) = (i64::from(index), i64::from(count));
         let length = first + at(&grown, log.previous_of(op));

@@ -41,11 +41,19 @@ impl Default for Graph {
 }
 
 impl Graph {
-    /// The graph of these runs and further parents, if they are one. O(runs + further parents).
+    /// The graph of these runs and further parents, if they are one; the next moment gets the number `next`.
+    /// O(runs + further parents).
     #[must_use]
-    pub fn of_parts(runs: Vec<MomentRun>, further: Vec<(MomentId, MomentId)>) -> Option<Self> {
-        let next = runs.last()?.end;
-        let graph = Self { runs: runs.into(), further, next, gone: 0, links: None };
+    pub fn of_parts(runs: Vec<MomentRun>, further: Vec<(MomentId, MomentId)>, next: MomentId) -> Option<Self> {
+        let held: u32 = runs.iter().map(MomentRun::len).sum();
+        let is_split = runs.windows(2).any(|pair| pair[0].can_append(&pair[1]));
+        let mut graph = Self { runs: runs.into(), further, next, gone: next.checked_sub(held)?, links: None };
+        if graph.runs().is_empty() || next < graph.runs().last()?.end {
+            return None;
+        }
+        if is_split || graph.gone > 0 {
+            graph.ensure_links();
+        }
         graph.verify().is_none().then_some(graph)
     }
 

@@ -47,30 +47,30 @@ pub struct Net {
 pub type Numbers = (OpId, u32);
 
 #[derive(Debug, Clone, Copy)]
-struct Kept {
-    cell: CellId,
-    previous: OpId,
+pub(super) struct Kept {
+    pub(super) cell: CellId,
+    pub(super) previous: OpId,
     /// Place of the fold, or [`ROOT`].
-    owner: usize,
+    pub(super) owner: usize,
 }
 
-const ROOT: usize = usize::MAX;
+pub(super) const ROOT: usize = usize::MAX;
 
 /// All folds, and what is kept for them.
 #[derive(Debug, Clone, Default)]
 pub struct Folds {
-    places: Vec<Option<Fold>>,
-    free: Vec<usize>,
-    place_of: HashMap<MomentId, usize>,
-    kept: BTreeMap<OpId, Kept>,
-    root: MomentId,
-    pinned: BTreeSet<CellId>,
+    pub(super) places: Vec<Option<Fold>>,
+    pub(super) free: Vec<usize>,
+    pub(super) place_of: HashMap<MomentId, usize>,
+    pub(super) kept: BTreeMap<OpId, Kept>,
+    pub(super) root: MomentId,
+    pub(super) pinned: BTreeSet<CellId>,
     /// What was before operations of pinned sequences that have been at the root.
-    before_root: HashMap<OpId, OpId>,
+    pub(super) before_root: HashMap<OpId, OpId>,
     /// Numbers that are kept since this was asked for last.
-    saved: Vec<Numbers>,
+    pub(super) saved: Vec<Numbers>,
     /// Numbers that are kept no longer.
-    freed: Vec<Numbers>,
+    pub(super) freed: Vec<Numbers>,
 }
 
 impl Folds {

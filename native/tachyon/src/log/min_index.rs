@@ -18,6 +18,13 @@ pub struct MinIndexed {
 }
 
 impl MinIndexed {
+    /// A column without values that begins at an index.
+    #[must_use]
+    pub fn starting_at(begin: u32) -> Self {
+        let level = |level: usize| Column::starting_at(begin >> (BITS * (level as u32 + 1)));
+        Self { values: Column::starting_at(begin), levels: std::array::from_fn(level), is_loose: true }
+    }
+
     /// Number of values, with those that were dropped.
     #[must_use]
     pub fn len(&self) -> usize {

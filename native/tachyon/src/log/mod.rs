@@ -16,6 +16,7 @@
 pub mod change_list;
 pub mod fold;
 mod min_index;
+pub mod parts;
 pub mod sequence;
 mod verify;
 

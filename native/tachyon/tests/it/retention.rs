@@ -8,6 +8,8 @@ use tachyon::journal::{EXTENDED, START};
 use tachyon::retain::Limits;
 use tachyon::{Engine, Error};
 
+use crate::files::reopened;
+
 const BASELINE: u32 = EXTENDED | 1;
 const STAMP: u32 = EXTENDED | 2;
 const TITLE: u32 = EXTENDED | 3;
@@ -251,6 +253,17 @@ impl Pair {
         self.append(&words);
     }
 
+    /// What is read from a file has the same moments, and the same operations at each of them.
+    fn expect_in_file(&self, kept: &[u32]) {
+        let read = reopened(&self.pruned);
+        assert_eq!(read.values(), self.pruned.values());
+        for cell in 0..self.pruned.history().log.cells().len() as u32 {
+            for &moment in kept {
+                assert_eq!(read.operation_at(cell, moment), self.pruned.operation_at(cell, moment));
+            }
+        }
+    }
+
     fn retain(&mut self, limits: Limits, work: u32) {
         let (kept, lengths) = (self.kept(), self.pruned.line_lengths());
         self.pruned.limit(limits).unwrap();
@@ -335,6 +348,9 @@ impl Pair {
         self.expect_details(&kept);
         for &moment in &kept {
             self.expect_effects(moment);
+        }
+        if self.pruned.history().log.next().is_multiple_of(8) {
+            self.expect_in_file(&kept);
         }
         let gone = (0..self.pruned.history().graph.len()).find(|moment| !kept.contains(moment));
         if let Some(gone) = gone {
