@@ -125,7 +125,7 @@ export function readState(data: unknown, limits: { readonly moments: number; rea
     operations,
     conflicts: conflicts as number,
     hasAmended,
-    retain: retain as StateData['retain'],
+    retain: retain,
   };
 }
 

@@ -27,8 +27,8 @@ function step(t: Timeline, [kind, number]: readonly [number, number]): unknown {
     map: Map<unknown, unknown>;
     set: Set<unknown>;
   };
-  const branches = 'switch' in t ? (t as Multiverse).branches() : [];
-  const branch = branches[number % branches.length]?.name;
+  const branches = 'switch' in t ? [...(t as Multiverse).branches().keys()] : [];
+  const branch = branches[number % branches.length];
   try {
     switch (kind) {
       case 0:
@@ -41,7 +41,7 @@ function step(t: Timeline, [kind, number]: readonly [number, number]): unknown {
         if (branch !== undefined) (t as Multiverse).switch(branch);
         return undefined;
       case 4:
-        if (branch !== undefined) (t as Multiverse).merge(branch, 'theirs');
+        if (branch !== undefined) (t as Multiverse).merge(branch, 'overshadow');
         return undefined;
       default:
         desk.list.push(number);

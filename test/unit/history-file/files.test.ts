@@ -236,15 +236,23 @@ test('verifyFile says what is wrong, part by part', () => {
   t.save(path);
   const whole = verifyFile(path);
   expect(whole).toMatchObject({ isWhole: true, problem: undefined, history: { moments: 4, branches: ['main'] } });
-  expect(whole.parts.map(({ name }) => name)).toEqual(['graph', 'log', 'names', 'position', 'objects', 'values']);
+  expect(whole.parts.map(({ name }) => name)).toEqual([
+    'graph',
+    'log',
+    'names',
+    'position',
+    'kept',
+    'objects',
+    'values',
+  ]);
   const bytes = readFileSync(path);
-  const { offset } = whole.parts[4]!;
+  const { offset } = whole.parts[5]!;
   bytes[offset]! ^= 1;
   writeFileSync(path, bytes);
   const broken = verifyFile(path);
   expect([broken.isWhole, broken.parts.map(({ problem }) => problem !== undefined)]).toEqual([
     false,
-    [false, false, false, false, true, false],
+    [false, false, false, false, false, true, false],
   ]);
   writeFileSync(path, bytes.subarray(0, 20));
   expect(verifyFile(path)).toMatchObject({
