@@ -4,7 +4,7 @@ import { native, type FileRefusal } from './native.js';
 import { wireNumber } from './wire.js';
 
 /** A section of the host, in the bytes of the file. */
-export interface FileSection {
+interface FileSection {
   readonly kind: number;
   readonly begin: number;
   readonly end: number;
