@@ -11,10 +11,8 @@ import { noteReadsOf } from '../recording/reads.js';
 import { containerTitle } from '../recording/track.js';
 import type { ValueTable } from '../recording/values.js';
 import { AdapterCalls } from './adapter-calls.js';
+import { checksOf, printOf, type AdapterChecks } from './adapter-checks.js';
 import type { Adapter, AdapterConflict, AdapterMerge } from './protocol.js';
-
-/** How often the deltas of one adapter are checked when not in production: all of the first, then one in so many. */
-const CHECKED = 256;
 
 /** In the `index` of a change: the delta counts backwards. */
 const REVERSED = 1;
@@ -34,7 +32,10 @@ export class AdaptedContent extends Content implements Sequence {
   // Its snapshot is that of an operation.
   readonly isForgettable = false;
   readonly #calls: AdapterCalls;
+  readonly #checks: AdapterChecks;
   #snapshot: unknown;
+  /** What the snapshot looked like when it was made, where that is checked. */
+  #print: string | undefined;
   #endInstrument: (() => void) | undefined;
 
   constructor(
@@ -42,13 +43,13 @@ export class AdaptedContent extends Content implements Sequence {
     readonly adapter: Adapter,
     /** Name of the adapter, for messages. */
     readonly adapterName: string,
-    private readonly checks: { count: number },
     /** What it is a copy of. */
     original?: Content,
   ) {
     super();
     this.#calls = new AdapterCalls(this, adapter, adapterName, original);
-    if (!this.#isOwn) this.#snapshot = this.describe();
+    this.#checks = checksOf(adapter);
+    if (!this.#isOwn) this.#keep(this.describe());
   }
 
   /** Whether only verbs of the type itself change it; then nothing is compared, and no snapshot kept. */
@@ -158,7 +159,7 @@ export class AdaptedContent extends Content implements Sequence {
   recall({ operation, snapshot }: Footing): void {
     this.operation = operation;
     if (snapshot === undefined) return;
-    this.#snapshot = snapshot;
+    this.#keep(snapshot);
     this.#touch();
     try {
       this.#calls.restore(snapshot);
@@ -170,7 +171,7 @@ export class AdaptedContent extends Content implements Sequence {
   // -- copies ----------------------------------------------------------------------------------------------------
 
   override emptyTwin(): AdaptedContent {
-    const twin = new AdaptedContent(this.copy(), this.adapter, this.adapterName, this.checks, this);
+    const twin = new AdaptedContent(this.copy(), this.adapter, this.adapterName, this);
     foreignContent.set(twin.handle, twin);
     return twin;
   }
@@ -194,7 +195,7 @@ export class AdaptedContent extends Content implements Sequence {
   override prepare(): void {
     if (this.#isOwn) return;
     const delta = this.#calls.delta(this.#snapshot);
-    if (delta !== null) this.#snapshot = this.#patched(delta, false);
+    if (delta !== null) this.#keep(this.#patched(delta, false));
   }
 
   override entered(): void {
@@ -251,10 +252,12 @@ export class AdaptedContent extends Content implements Sequence {
   /** Records what has changed in place since the last look; nothing where nothing has. */
   capture(): void {
     if (this.member === null) return;
+    this.#expectKept('getSnapshot', 'a snapshot has changed with the value: it shares state with it');
     const delta = this.#calls.delta(this.#snapshot);
+    this.#expectKept('getDelta', 'it has changed the snapshot it was given');
     if (delta === null) return;
     this.#check(delta);
-    this.#snapshot = this.#patched(delta, false);
+    this.#keep(this.#patched(delta, false));
     this.#record(delta, false);
   }
 
@@ -317,18 +320,28 @@ export class AdaptedContent extends Content implements Sequence {
   #travel(delta: unknown, back: boolean): void {
     try {
       this.#calls.apply(delta, back);
-      this.#snapshot = this.#patched(delta, back);
+      this.#keep(this.#patched(delta, back));
     } catch (error) {
       if (!this.#isOwn) this.#calls.repair(this.#snapshot, delta, back);
       throw error;
     }
   }
 
+  /** From now on a snapshot says what the value was like. */
+  #keep(snapshot: unknown): void {
+    this.#snapshot = snapshot;
+    this.#print = this.#isOwn ? undefined : this.#checks.printOf(snapshot);
+  }
+
+  /** Outside production: whether the snapshot is as it was made. */
+  #expectKept(verb: string, what: string): void {
+    if (this.#print !== undefined && printOf(this.#snapshot) !== this.#print) throw this.#calls.broken(verb, what);
+  }
+
   /** Outside production: whether the delta leads back to the old state and forth again. */
   #check(delta: unknown): void {
-    if (process.env.NODE_ENV === 'production') return;
-    const { checks, adapter, handle } = this;
-    if (checks.count++ > CHECKED && checks.count % CHECKED !== 0) return;
+    if (!this.#checks.isDeltaDue()) return;
+    const { adapter, handle } = this;
     const now = this.#calls.ask('getSnapshot', () => adapter.getSnapshot(handle));
     try {
       this.#calls.apply(delta, true);

@@ -18,20 +18,9 @@ import { isImmutable, isView, type Adapter, type ViewAdapter } from './protocol.
 import { adapters, type AdapterRegistry, type Registered } from './registry.js';
 import { ViewContent } from './view-content.js';
 
-/** Deltas checked so far, by adapter. */
-const checks = new WeakMap<object, { count: number }>();
-
-function countOf(adapter: object): { count: number } {
-  const known = checks.get(adapter);
-  if (known !== undefined) return known;
-  const count = { count: 0 };
-  checks.set(adapter, count);
-  return count;
-}
-
 /** The content behind a value that this adapter is for. */
 export function adaptedContentBy({ adapter, name }: Registered, value: object): AdaptedContent {
-  const content = new AdaptedContent(value, adapter as Adapter, name, countOf(adapter));
+  const content = new AdaptedContent(value, adapter as Adapter, name);
   foreignContent.set(value, content);
   return content;
 }

@@ -22,7 +22,7 @@ export function lookAt<T>(session: Session, content: AdaptedContent, operation: 
 }
 
 /** Leads a value back to where it stood. @throws {AdapterContractError} when the adapter fails, after it is there all the same */
-export function leadBack(leading: Leading, content: AdaptedContent, footing: Footing): void {
+function leadBack(leading: Leading, content: AdaptedContent, footing: Footing): void {
   try {
     lead(leading, content, footing.operation);
   } catch (error) {

@@ -94,6 +94,12 @@ test('the study by a team: a race of forks, a merge that waits, a bisection', ()
   expect(lines.join('\n')).toContain('"correct ford gran torino", with 10 tests on copies');
 });
 
+test('a value of each package that there is an adapter for', () => {
+  const { code, lines, errors } = run(join(built, 'packages/main.js'));
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(lines.filter((line) => line.includes('✓'))).toHaveLength(16);
+});
+
 describe('the diagram editor', () => {
   const editor = { code: null as number | null, lines: [''], errors: '' };
   beforeAll(() => {

@@ -37,11 +37,27 @@ const cell = fc.oneof(
   fc.record({ name: fc.constant('word' as const), value: fc.constantFrom(null, '', 'a', 'ü') }),
 );
 const edit = fc.record({
-  verb: fc.constantFrom('at', 'iat', 'loc', 'append', 'drop', 'assign'),
+  verb: fc.constantFrom('at', 'iat', 'loc', 'append', 'insertRows', 'sort', 'drop', 'assign'),
   row: fc.nat(9),
   cell,
 });
 type Step = typeof edit extends fc.Arbitrary<infer E> ? E : never;
+
+/** The labels as the cells of a column sort them, by insertion: what is missing comes last, and what is alike stays. */
+function sortedLabels(labels: readonly number[], rows: State, name: string, descending: boolean): number[] {
+  const isBehind = (a: unknown, b: unknown): boolean => {
+    const isMissing = (one: unknown): boolean => one === null || Number.isNaN(one);
+    if (isMissing(a) || isMissing(b)) return isMissing(a) && !isMissing(b);
+    return descending ? (a as number) < (b as number) : (a as number) > (b as number);
+  };
+  const sorted: number[] = [];
+  for (const label of labels) {
+    let at = sorted.length;
+    while (at > 0 && isBehind(rows.get(sorted[at - 1]!)?.[name], rows.get(label)?.[name])) at--;
+    sorted.splice(at, 0, label);
+  }
+  return sorted;
+}
 
 /** Does an edit to the frame and, by the simplest means, to plain rows. */
 function perform(frame: Frame, rows: State, { verb, row, cell: { name, value } }: Step): void {
@@ -49,9 +65,21 @@ function perform(frame: Frame, rows: State, { verb, row, cell: { name, value } }
   const put = (at: number): void => {
     rows.set(at, { ...rows.get(at), [name]: value });
   };
-  if (verb === 'append') {
+  if (verb === 'append' || verb === 'insertRows') {
     const made = { x: row, n: row, ok: true, big: 0n, word: null, [name]: value };
-    rows.set(frame.append(made), made);
+    const place = row % (frame.length + 1);
+    const labels = [...frame.labels];
+    if (verb === 'append') rows.set(frame.append(made), made);
+    else {
+      const [given = -1] = frame.insertRows(place, [made]);
+      rows.set(given, made);
+      expect(frame.labels).toEqual([...labels.slice(0, place), given, ...labels.slice(place)]);
+    }
+  } else if (verb === 'sort') {
+    const descending = row % 2 === 0;
+    const labels = sortedLabels(frame.labels, rows, name, descending);
+    frame.sort(name, { descending });
+    expect(frame.labels).toEqual(labels);
   } else if (verb === 'assign') {
     frame.assign(name, value);
     for (const at of rows.keys()) put(at);
@@ -131,7 +159,7 @@ test('programs of edits, undo, redo and jumps', () => {
           names.splice(names.indexOf(name), 1, ...(verb === 'rename' ? [to] : []));
           for (const [at, { [name]: value, ...row }] of rows)
             rows.set(at, verb === 'rename' ? { ...row, [to]: value } : row);
-        } else if (verb !== 'append' || own.length === 0) perform(frame, rows, one);
+        } else if ((verb !== 'append' && verb !== 'insertRows') || own.length === 0) perform(frame, rows, one);
         if (!states.has(t.moment.id)) {
           states.set(t.moment.id, rows);
           columns.set(t.moment.id, names);
@@ -174,6 +202,22 @@ function naiveMerge(base: State, ours: State, theirs: State, prefer: 'ours' | 't
   return [joined, odds];
 }
 
+const common = (labels: readonly number[], others: readonly number[]): number[] =>
+  labels.filter((label) => others.includes(label));
+
+/** Whose order counts: that of the one side that has sorted, ours if both have alike; undefined where they are at odds. */
+function naiveOrder(
+  base: readonly number[],
+  ours: readonly number[],
+  theirs: readonly number[],
+): readonly number[] | undefined {
+  const isSorted = (side: readonly number[]): boolean => String(common(side, base)) !== String(common(base, side));
+  if (!isSorted(theirs)) return ours;
+  if (!isSorted(ours)) return theirs;
+  const all = (side: readonly number[]): string => String(common(common(side, base), common(ours, theirs)));
+  return all(ours) === all(theirs) ? ours : undefined;
+}
+
 test('merges, once and again, join cell by cell', () => {
   const side = fc.array(edit, { maxLength: 8 });
   fc.assert(
@@ -183,6 +227,7 @@ test('merges, once and again, join cell by cell', () => {
       const strategy = isPreserving ? 'preserve' : 'overshadow';
       const prefer = isPreserving ? 'ours' : 'theirs';
       let base = run(book, stateOf(book.frame), start);
+      let order = book.frame.labels;
       t.branch('side');
       let theirs = base;
       let ours = base;
@@ -193,12 +238,20 @@ test('merges, once and again, join cell by cell', () => {
         // prettier-ignore
         if (t.currentBranch !== 'side') t.switch('side');
         theirs = run(book, theirs, b);
+        const theirOrder = book.frame.labels;
         t.switch('main');
         ours = run(book, ours, a);
+        const ourOrder = book.frame.labels;
         const [joined, odds] = naiveMerge(base, ours, theirs, prefer);
         const isFastForward = t.previewMerge('side', strategy).kind === 'fast-forward';
         const { conflicts } = t.merge('side', strategy);
         expectSame(stateOf(book.frame), joined);
+        const leading = naiveOrder(order, ourOrder, theirOrder);
+        const followed = leading ?? (isPreserving ? ourOrder : theirOrder);
+        const { labels } = book.frame;
+        expect(common(labels, followed)).toEqual(common(followed, labels));
+        if (leading === undefined) odds.push('order of rows');
+        order = theirOrder;
         if (!isFastForward) expect(conflicts.flatMap(({ details }) => details?.map(({ at }) => at) ?? []).sort()).toEqual(odds.sort()); // prettier-ignore
         base = theirs;
         ours = joined;

@@ -142,7 +142,7 @@ test('a delta that does not lead back, or not forth: refused where it is made', 
   }
 });
 
-test('an adapter that changes its input is caught when the delta is tried', () => {
+test('an adapter that changes its input is caught at once', () => {
   class Shelf {
     items: string[] = [];
   }
@@ -170,7 +170,9 @@ test('an adapter that changes its input is caught when the delta is tried', () =
   }
   const room = new Room();
   room.shelf.items.push('a');
-  expect(() => timelineOf(room).capture()).toThrow(/ShelfAdapter\.applyBackward/);
+  expect(() => timelineOf(room).capture()).toThrow(
+    /ShelfAdapter\.getDelta .* in Room\.shelf: it has changed the snapshot/,
+  );
   expect(room.shelf.items).toEqual(['a']);
 });
 
@@ -200,6 +202,60 @@ test('a delta that shares state with the value is caught when it is tried', () =
   const room = new Room();
   room.shelf.items.push('a');
   expect(() => timelineOf(room).capture()).toThrow(/AliasAdapter\.applyForward/);
+});
+
+test('a snapshot that shares state with the value is caught when the value changes, and production does not look', () => {
+  class Shelf {
+    items: string[] = [];
+    byName = new Map<string, number[]>();
+  }
+  class SharingAdapter {
+    getSnapshot({ items, byName }: Shelf): readonly [string[], Map<string, number[]>] {
+      return [[...items], new Map(byName)];
+    }
+    getDelta([before]: readonly [string[], unknown], { items }: Shelf): readonly [string[], string[]] | null {
+      return before.join() === items.join() ? null : [[...before], [...items]];
+    }
+    applyForward(shelf: Shelf, [, after]: readonly [string[], string[]]): void {
+      shelf.items = [...after];
+    }
+    applyBackward(shelf: Shelf, [before]: readonly [string[], string[]]): void {
+      shelf.items = [...before];
+    }
+  }
+  adapter(Shelf)(SharingAdapter);
+  @timeline()
+  class Room {
+    @tracked shelf = new Shelf();
+    @tracked n = 0;
+  }
+  const inside = [1];
+  const roomWith = (): Room => {
+    const room = new Room();
+    const shelf = new Shelf();
+    shelf.byName.set('a', inside);
+    room.shelf = shelf;
+    return room;
+  };
+  const room = roomWith();
+  const t = timelineOf(room);
+  inside.push(2);
+  expect(() => t.capture()).toThrow(
+    /SharingAdapter\.getSnapshot .* in Room\.shelf: a snapshot has changed with the value/,
+  );
+  expect(() => t.undo()).toThrow(AdapterContractError);
+  inside.pop();
+  room.n = 2;
+  expect([t.undo(9), room.n]).toEqual([2, 0]);
+  const mode = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    const other = timelineOf(roomWith());
+    inside.push(3);
+    expect(other.capture()).toBe(false);
+  } finally {
+    process.env.NODE_ENV = mode;
+  }
 });
 
 test('code of an adapter may not write to the history, nor move in it', () => {

@@ -10,6 +10,7 @@ import {
   FrameValueError,
   ReentrantMutationError,
   multiverseOf,
+  openBytes,
   snapshotOf,
   timeline,
   tracked,
@@ -156,6 +157,20 @@ test('rows keep their labels when they are sorted, and stay in their order when 
   expect([...alike.column('n')]).toEqual([2, 4, 1, 3]);
   alike.sort('k', { descending: true });
   expect([...alike.column('n')]).toEqual([1, 3, 2, 4]);
+});
+
+test('a file has the order of rows and its steps', () => {
+  const { frame, t } = made();
+  frame.sort('name');
+  frame.insertRows(1, [{ name: 'kiwi', price: 0, stock: null }]);
+  frame.sort('price', { descending: true });
+  const again = openBytes(t.toBytes(), { classes: [Shop] });
+  const copy = (again.owner as Shop).frame;
+  for (let step = 0; step < 4; step++) {
+    expect([cells(copy), copy.labels]).toStrictEqual([cells(frame), frame.labels]);
+    expect(again.undo()).toBe(t.undo());
+  }
+  expect(cells(copy)).toStrictEqual(START);
 });
 
 test('a question that changes the frame is refused, and its verb does nothing', () => {
