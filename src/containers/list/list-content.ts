@@ -305,6 +305,8 @@ export class ListContent extends Content implements Sequence {
     const { raw } = this;
     const before = slice.call(raw);
     order.forEach((from, to) => {
+      // A record of a journal is looked at when it has been done.
+      if (from >= before.length) throw new RangeError('an order beyond the end of a list');
       if (back) writePlace(raw, from, readPlace(before, to));
       else writePlace(raw, to, readPlace(before, from));
     });
