@@ -61,6 +61,35 @@ test('a hundred thousand owners behind weak handles: memory returns to the start
   expect(after - before).toBeLessThan(24 * 2 ** 20);
 });
 
+test('parts that no kept moment shows are collected; those that history can bring back are not', () => {
+  const { seen, alive, shown } = runModule(
+    `${COLLECT}
+    class Part { constructor() { this.x = 0; } }
+    tracked(Part.prototype, 'x');
+    const Board = owner(['parts', 'pinned'], { retain: { moments: 100 } });
+    const board = new Board();
+    board.parts = [];
+    const refs = [];
+    for (let i = 0; i < 5_000; i++) {
+      const made = new Part();
+      board.parts.push(made);
+      made.x = i + 1;
+      if (board.parts.length > 10) board.parts.shift();
+      refs.push(new WeakRef(made));
+    }
+    await rest();
+    await collect();
+    const alive = refs.map((ref) => ref.deref() !== undefined);
+    timelineOf(board).undo(90);
+    say({ seen: refs.length, alive: alive.filter(Boolean).length, shown: board.parts.length });
+    `,
+    '--expose-gc',
+  ) as { seen: number; alive: number; shown: number };
+  expect([seen, shown > 5]).toEqual([5_000, true]);
+  expect(alive).toBeLessThan(1_000);
+  expect(alive).toBeGreaterThan(30);
+});
+
 test('ten collections between removing a part and undo: the same part comes back', () => {
   expect(
     runModule(
