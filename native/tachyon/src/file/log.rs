@@ -194,6 +194,9 @@ fn read_records(
     let begin = if kept.is_some() { 0 } else { begin };
     let is_pruned = kept.is_some();
     if let Some(parts) = kept {
+        if !parts.is_below(log.next()) {
+            return Err(from.malformed("operations that are not there"));
+        }
         log.finish(parts, graph.root());
     }
     read_sames(from, log, begin, limit)?;

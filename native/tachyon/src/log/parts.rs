@@ -7,7 +7,7 @@ use super::sequence::{Change, Changes, NOTHING};
 use super::{CellLog, Log, MinIndexed};
 use crate::column::Column;
 use crate::graph::Graph;
-use crate::ids::{CellId, MomentId, NO_OP, OpId};
+use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_OP, OpId};
 
 /// The parts.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -24,6 +24,20 @@ pub struct Parts {
     pub pinned: Vec<CellId>,
     /// What was before operations of theirs that have been at the root, ascending.
     pub before_root: Vec<(OpId, OpId)>,
+}
+
+impl Parts {
+    /// Whether all operations that it names are below a number.
+    #[must_use]
+    pub fn is_below(&self, next: OpId) -> bool {
+        let is_before = |op: OpId| op < next || op == BASELINE_MARK;
+        self.kept.iter().all(|kept| kept.op < next && is_before(kept.previous))
+            && self.folds.iter().all(|fold| {
+                fold.first <= next && fold.cells.iter().all(|&(_, before, after)| is_before(before) && after < next)
+            })
+            && self.cells.iter().all(|&(baseline, root)| baseline < next && root < next)
+            && self.before_root.iter().all(|&(op, before)| op < next && is_before(before))
+    }
 }
 
 /// An operation that is kept.
@@ -217,4 +231,37 @@ fn joined(mut ranges: Vec<Numbers>) -> Vec<Numbers> {
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_name_only_what_is_there() {
+        let kept = |op, previous| KeptOperation { op, cell: 1, previous, owner: 0, change: None };
+        let fold = |first, before, after| FoldOf { moment: 1, first, is_cut: true, cells: vec![(1, before, after)] };
+        let whole = Parts {
+            kept: vec![kept(3, BASELINE_MARK), kept(9, 3)],
+            folds: vec![fold(10, 3, 9), fold(0, BASELINE_MARK, 1)],
+            cells: vec![(0, 0), (2, 3)],
+            before_root: vec![(3, 2), (2, BASELINE_MARK)],
+            ..Parts::default()
+        };
+        assert!(whole.is_below(10));
+        let broken: [fn(&mut Parts); 7] = [
+            |parts| parts.kept[1].op = 10,
+            |parts| parts.kept[1].previous = 10,
+            |parts| parts.folds[0].first = 11,
+            |parts| parts.folds[0].cells[0].1 = 10,
+            |parts| parts.folds[0].cells[0].2 = 10,
+            |parts| parts.cells[1].1 = 10,
+            |parts| parts.before_root[0].0 = 10,
+        ];
+        for change in broken {
+            let mut parts = whole.clone();
+            change(&mut parts);
+            assert!(!parts.is_below(10), "{parts:?}");
+        }
+    }
 }
