@@ -11,14 +11,16 @@ export class AdapterChecks {
   #deltas = 0;
   #snapshots = 0;
 
+  constructor(private readonly isOn: boolean) {}
+
   /** Whether the next delta is to be tried back and forth. */
   isDeltaDue(): boolean {
-    return process.env.NODE_ENV !== 'production' && isDue(this.#deltas++);
+    return this.isOn && isDue(this.#deltas++);
   }
 
   /** What the next snapshot looks like, to see later whether somebody has changed it; undefined when it is not its turn. */
   printOf(snapshot: unknown): string | undefined {
-    return process.env.NODE_ENV !== 'production' && isDue(this.#snapshots++) ? printOf(snapshot) : undefined;
+    return this.isOn && isDue(this.#snapshots++) ? printOf(snapshot) : undefined;
   }
 }
 
@@ -26,10 +28,14 @@ const isDue = (count: number): boolean => count < CHECKED || count % CHECKED ===
 
 const known = new WeakMap<object, AdapterChecks>();
 
-/** The checks of an adapter. */
+/** For production: checks nothing. */
+const none = new AdapterChecks(false);
+
+/** The checks of an adapter for one value. The mode is asked here: to read the environment takes as long as a small step. */
 export function checksOf(adapter: object): AdapterChecks {
+  if (process.env.NODE_ENV === 'production') return none;
   let checks = known.get(adapter);
-  if (checks === undefined) known.set(adapter, (checks = new AdapterChecks()));
+  if (checks === undefined) known.set(adapter, (checks = new AdapterChecks(true)));
   return checks;
 }
 

@@ -220,7 +220,9 @@ export class Recorder {
 
   /** Whether a value was touched since it was looked at; from now on it was not. */
   forgetTouch(content: Capturing): boolean {
-    return this.#touched.delete(content);
+    const was = this.#touched.delete(content);
+    if (was && this.#touched.size === 0) this.setGate(TOUCHED, false);
+    return was;
   }
 
   /** Whether anything can change unseen. */

@@ -3,9 +3,21 @@
 // Comparing goes by blocks, with the memory comparison of the runtime, and only looks closer where a block differs. The runs
 // of a delta lie packed in pages that many deltas share: a small typed array of its own would cost each delta 200 bytes.
 
-/** Memory that deltas share, as bytes and as words. */
-interface Page {
-  readonly bytes: Uint8Array;
+/** Bytes of a word. */
+export const WORD = 4;
+
+/** A stretch of memory, as bytes and, where it lies so that they can be, as words. */
+export class Block {
+  readonly words: Uint32Array | undefined;
+
+  constructor(readonly bytes: Uint8Array) {
+    const { buffer, byteOffset, length } = bytes;
+    this.words = byteOffset % WORD === 0 ? new Uint32Array(buffer, byteOffset, Math.floor(length / WORD)) : undefined;
+  }
+}
+
+/** Memory that deltas share. */
+interface Page extends Block {
   readonly words: Uint32Array;
 }
 
@@ -23,7 +35,7 @@ export class Runs {
   /** Where each begins. */
   readonly starts: number[] = [];
   readonly lengths: number[] = [];
-  /** Where its new bytes lie in what they are taken from. */
+  /** Where its bytes lie in what they are taken from. */
   readonly froms: number[] = [];
 
   add(start: number, length: number, from: number): void {
@@ -34,7 +46,6 @@ export class Runs {
   }
 }
 
-const WORD = 4;
 /** Words before the runs, and words of a run. */
 const HEADER = 2;
 const PAGE = 1 << 16;
@@ -43,8 +54,7 @@ let page = pageOf(0);
 let free = 0;
 
 function pageOf(size: number): Page {
-  const words = new Uint32Array(Math.ceil(size / WORD));
-  return { bytes: new Uint8Array(words.buffer), words };
+  return new Block(new Uint8Array(Math.ceil(size / WORD) * WORD)) as Page;
 }
 
 function allocate(size: number): ByteDelta {
@@ -67,22 +77,39 @@ function copy(from: Uint8Array, start: number, length: number, to: Uint8Array, a
   else for (let i = 0; i < length; i++) to[at + i] = from[start + i] ?? 0;
 }
 
+// Most elements have four or eight bytes and lie where words do: runs of them are copied by words, a third of the time.
+const areWords = (run: number): boolean => (run & (WORD - 1)) === 0;
+
 /** A delta of these runs: what they were, and what they are. */
-export function deltaOf({ count, starts, lengths, froms }: Runs, old: Uint8Array, now: Uint8Array): ByteDelta {
+export function deltaOf({ count, starts, lengths, froms }: Runs, old: Block, now: Block): ByteDelta {
   let changed = 0;
-  for (let run = 0; run < count; run++) changed += lengths[run] ?? 0;
+  let all = 0;
+  for (let run = 0; run < count; run++) {
+    const length = lengths[run] ?? 0;
+    changed += length;
+    all |= length | (froms[run] ?? 0);
+  }
   const delta = allocate((HEADER + count * 2) * WORD + 2 * changed);
   const { bytes, words } = delta.page;
+  const isWordwise = areWords(all) && old.words !== undefined && now.words !== undefined && changed <= count * SHORT;
   let word = delta.at;
   words[word++] = count;
   words[word++] = changed;
   let to = (word + count * 2) * WORD;
   for (let run = 0; run < count; run++) {
-    const [start, length] = [starts[run] ?? 0, lengths[run] ?? 0];
-    words[word++] = start;
+    const [length, from] = [lengths[run] ?? 0, froms[run] ?? 0];
+    words[word++] = starts[run] ?? 0;
     words[word++] = length;
-    copy(old, start, length, bytes, to);
-    copy(now, froms[run] ?? 0, length, bytes, to + changed);
+    if (isWordwise) {
+      const end = (from + length) >>> 2;
+      for (let i = from >>> 2, into = to >>> 2, next = (to + changed) >>> 2; i < end; i++) {
+        words[into++] = old.words[i] ?? 0;
+        words[next++] = now.words[i] ?? 0;
+      }
+    } else {
+      copy(old.bytes, from, length, bytes, to);
+      copy(now.bytes, from, length, bytes, to + changed);
+    }
     to += length;
   }
   return delta;
@@ -99,27 +126,32 @@ export function packed(delta: ByteDelta | Uint8Array): Uint8Array {
 /** The delta that such bytes are, which may come from a stranger. @throws {RangeError} when they are none */
 function unpacked(data: Uint8Array): ByteDelta {
   const aligned = data.byteOffset % WORD === 0 ? data : new Uint8Array(data);
-  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.length / WORD));
+  const page = new Block(aligned) as Page;
+  const { words } = page;
   const [count = 0, changed = 0] = words;
   const isWrong = (HEADER + count * 2) * WORD + 2 * changed !== aligned.length;
   let total = 0;
   for (let run = 0; !isWrong && run < count; run++) total += words[HEADER + run * 2 + 1] ?? 0;
   if (isWrong || total !== changed) throw new RangeError('these bytes are no change of memory');
-  return { page: { bytes: aligned, words }, at: 0 };
+  return { page, at: 0 };
 }
 
 /** Writes all runs, what they are, or `back` to what they were. @throws {RangeError} when the memory is too small */
-export function putRuns(delta: ByteDelta | Uint8Array, back: boolean, into: Uint8Array): void {
+export function putRuns(delta: ByteDelta | Uint8Array, back: boolean, into: Block): void {
   const { page, at: first } = delta instanceof Uint8Array ? unpacked(delta) : delta;
   const { bytes, words } = page;
+  const { bytes: target, words: targetWords } = into;
   const count = words[first] ?? 0;
   let word = first + HEADER;
   let at = (word + count * 2) * WORD + (back ? 0 : (words[first + 1] ?? 0));
   for (let run = 0; run < count; run++) {
     const start = words[word++] ?? 0;
     const length = words[word++] ?? 0;
-    if (start + length > into.length) throw new RangeError('the memory is gone or smaller than it was');
-    copy(bytes, at, length, into, start);
+    if (start + length > target.length) throw new RangeError('the memory is gone or smaller than it was');
+    if (targetWords !== undefined && length <= SHORT && areWords(start | length | at)) {
+      const end = (start + length) >>> 2;
+      for (let to = start >>> 2, from = at >>> 2; to < end; to++, from++) targetWords[to] = words[from] ?? 0;
+    } else copy(bytes, at, length, target, start);
     at += length;
   }
 }
@@ -129,7 +161,7 @@ const BLOCK = 1 << 16;
 const CLOSE = 64;
 
 /** Where two stretches of equal length differ. Runs that nearly touch are one. */
-export function differingRuns(a: Uint8Array, b: Uint8Array): Runs {
+export function differingRuns({ bytes: a }: Block, { bytes: b }: Block): Runs {
   const runs = new Runs();
   const { starts, lengths } = runs;
   const add = (at: number): void => {

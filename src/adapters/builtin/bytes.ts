@@ -8,35 +8,35 @@ import { AdaptedContent } from '../adapted-content.js';
 import { adaptedContentBy, viewContent } from '../adapted-kind.js';
 import type { Adapter, ViewAdapter } from '../protocol.js';
 import { builtins, tagOf } from '../registry.js';
-import { deltaOf, differingRuns, packed, putRuns, Runs, type ByteDelta } from './byte-delta.js';
+import { Block, deltaOf, differingRuns, packed, putRuns, Runs, WORD, type ByteDelta } from './byte-delta.js';
 
 /** A value that is memory: a buffer, or a slice of a pool. */
 type Memory = ArrayBuffer | SharedArrayBuffer | Uint8Array;
 
 // `slice` of a Node `Buffer` copies nothing; the constructor does.
 /** The adapter of memory. A snapshot is a copy of all bytes, which later looks bring up to date. */
-class MemoryAdapter implements Adapter<Memory, Uint8Array, ByteDelta | Uint8Array> {
+class MemoryAdapter implements Adapter<Memory, Block, ByteDelta | Uint8Array> {
   readonly comparing = 'after-reads';
 
-  getSnapshot(value: Memory): Uint8Array {
-    return new Uint8Array(bytesOf(value));
+  getSnapshot(value: Memory): Block {
+    return new Block(new Uint8Array(blockOf(value).bytes));
   }
 
-  getDelta(snapshot: Uint8Array, value: Memory): ByteDelta | null {
-    const now = bytesOf(value, snapshot.length);
+  getDelta(snapshot: Block, value: Memory): ByteDelta | null {
+    const now = blockOf(value, snapshot.bytes.length);
     const runs = differingRuns(snapshot, now);
     return runs.count === 0 ? null : deltaOf(runs, snapshot, now);
   }
 
   applyForward(value: Memory, delta: ByteDelta | Uint8Array): void {
-    putRuns(delta, false, bytesOf(value));
+    putRuns(delta, false, blockOf(value));
   }
 
   applyBackward(value: Memory, delta: ByteDelta | Uint8Array): void {
-    putRuns(delta, true, bytesOf(value));
+    putRuns(delta, true, blockOf(value));
   }
 
-  patchSnapshot(snapshot: Uint8Array, delta: ByteDelta | Uint8Array, back: boolean): Uint8Array {
+  patchSnapshot(snapshot: Block, delta: ByteDelta | Uint8Array, back: boolean): Block {
     putRuns(delta, back, snapshot);
     return snapshot;
   }
@@ -50,7 +50,7 @@ class MemoryAdapter implements Adapter<Memory, Uint8Array, ByteDelta | Uint8Arra
   }
 
   encode(value: Memory): unknown {
-    const bytes = new Uint8Array(bytesOf(value));
+    const bytes = new Uint8Array(blockOf(value).bytes);
     if (ArrayBuffer.isView(value)) return { slice: bytes };
     return value instanceof SharedArrayBuffer ? { shared: bytes } : bytes;
   }
@@ -70,16 +70,20 @@ class MemoryAdapter implements Adapter<Memory, Uint8Array, ByteDelta | Uint8Arra
   }
 }
 
-/** The bytes of buffers: making a view takes longer than writing ten numbers through it. */
-const views = new WeakMap<Memory, Uint8Array>();
+/** What memory is like: making a view of it takes longer than writing ten numbers through it. */
+const blocks = new WeakMap<Memory, Block>();
 
-function bytesOf(value: Memory, length?: number): Uint8Array {
-  let bytes = ArrayBuffer.isView(value) ? value : views.get(value);
-  if (bytes === undefined) views.set(value, (bytes = new Uint8Array(value as ArrayBuffer)));
-  if (length !== undefined && bytes.length !== length) {
+function blockOf(value: Memory, length?: number): Block {
+  let block = blocks.get(value);
+  // A view of what was detached, or of what grew, is not that of the memory any more.
+  if (block?.bytes.length !== value.byteLength) {
+    block = new Block(ArrayBuffer.isView(value) ? value : new Uint8Array(value as ArrayBuffer));
+    blocks.set(value, block);
+  }
+  if (length !== undefined && block.bytes.length !== length) {
     throw new RangeError('its memory is gone or has another size: the buffer was transferred, detached or resized');
   }
-  return bytes;
+  return block;
 }
 
 const memory = new MemoryAdapter();
@@ -175,15 +179,18 @@ export function setElements<A extends TypedArray>(
       throw new ListIndexError('setElements', index, length);
     }
   }
-  const whole = foreignContent.get(array) ?? foreignContent.get(array.buffer);
-  const content = whole instanceof AdaptedContent ? whole : foreignContent.get(array.buffer);
+  // Of arrays only slices of a pool are values of their own, and those have bytes.
+  const own = width === 1 ? foreignContent.get(array) : undefined;
+  const content = own instanceof AdaptedContent ? own : foreignContent.get(array.buffer);
   if (!(content instanceof AdaptedContent) || content.member === null) {
     for (let n = 0; n < indices.length; n++) array[indices[n] ?? 0] = values[n] as never;
     return;
   }
-  const { elements: after, bytes } = roomFor(array, indices.length);
-  for (let n = 0; n < indices.length; n++) after[n] = values[n] as never;
+  const snapshot = content.snapshot as Block;
+  const room = roomFor(array, indices.length);
+  for (let n = 0; n < indices.length; n++) room.elements[n] = values[n] as never;
   const first = content.handle === array ? 0 : array.byteOffset;
+  gather(room, indices, first, width, snapshot, blockOf(content.handle as Memory, snapshot.bytes.length));
   const written = indices.length > FEW ? new Set<number>() : undefined;
   const runs = indices.length > FEW ? new Runs() : few;
   runs.count = 0;
@@ -192,20 +199,23 @@ export function setElements<A extends TypedArray>(
     // Of an index that comes twice the last value counts; a value that is there is no change.
     if (written?.has(index) ?? isRepeated(indices, n)) continue;
     written?.add(index);
-    if (!Object.is(array[index], after[n])) runs.add(first + index * width, width, n * width);
+    if (room.differs[n] !== 0) runs.add(first + index * width, width, n * width);
   }
-  if (runs.count === 0) return;
-  // Old is what was there at the last look: anything newer is not recorded yet.
-  content.edit(deltaOf(runs, content.snapshot as Uint8Array, bytes));
+  if (runs.count > 0) content.edit(deltaOf(runs, room.old, room.now));
 }
 
 /** The runs of a small step, before they are a delta. */
 const few = new Runs();
 
-/** Elements to be, and their bytes. */
+/** What a step writes, and what was there. */
 interface Room {
   readonly elements: TypedArray;
-  readonly bytes: Uint8Array;
+  /** The memory of the elements to be. */
+  readonly now: Block;
+  /** What is there by the snapshot: anything newer is not recorded yet. */
+  readonly old: Block;
+  /** Not 0 where the value is another one than that in the array. */
+  readonly differs: Uint32Array;
 }
 
 /** Room for small steps, by kind of array. */
@@ -216,11 +226,43 @@ function roomFor(array: TypedArray, count: number): Room {
   const kind = array[Symbol.toStringTag];
   const known = count > FEW ? undefined : rooms.get(kind);
   if (known !== undefined) return known;
-  const bytes = new Uint8Array(Math.max(FEW, count) * array.BYTES_PER_ELEMENT);
+  const size = Math.max(FEW, count);
+  const bytes = new Uint8Array(size * array.BYTES_PER_ELEMENT);
   const Type = (globalThis as unknown as Record<string, new (buffer: ArrayBuffer) => TypedArray>)[kind];
-  const room = { elements: Type === undefined ? bytes : new Type(bytes.buffer), bytes };
+  const elements = Type === undefined ? bytes : new Type(bytes.buffer);
+  const old = new Block(new Uint8Array(bytes.length));
+  const room = { elements, now: new Block(bytes), old, differs: new Uint32Array(size) };
   if (count <= FEW) rooms.set(kind, room);
   return room;
+}
+
+/**
+ * Fetches what was and what is at these places. By itself, before anything is done with it: the places lie scattered, and
+ * where nothing stands between two of them, the machine fetches them at once. In the loop that makes the delta, ten of them
+ * took a microsecond.
+ */
+function gather(
+  { now, old, differs }: Room,
+  indices: ArrayLike<number>,
+  first: number,
+  width: number,
+  snapshot: Block,
+  live: Block,
+): void {
+  const isWide = width >= WORD && snapshot.words !== undefined && live.words !== undefined;
+  const [was, is] = isWide ? [snapshot.words, live.words] : [snapshot.bytes, live.bytes];
+  const [into, next] = isWide ? [old.words, now.words] : [old.bytes, now.bytes];
+  if (into === undefined || next === undefined) return;
+  const [each, from] = isWide ? [width / WORD, first / WORD] : [width, first];
+  for (let n = 0, to = 0; n < indices.length; n++) {
+    let at = from + (indices[n] ?? 0) * each;
+    let other = 0;
+    for (const end = at + each; at < end; at++, to++) {
+      into[to] = was[at] ?? 0;
+      other |= (is[at] ?? 0) ^ (next[to] ?? 0);
+    }
+    differs[n] = other;
+  }
 }
 
 /** Up to so many indices are compared one by one. */
