@@ -168,6 +168,19 @@ export class AdaptedContent extends Content implements Sequence {
     }
   }
 
+  /** Does something while the value is as its newest operation left it. What was changed in place since comes back after it. */
+  asRecorded<T>(work: () => T): T {
+    const unrecorded = this.#isOwn || this.member === null ? null : this.#calls.delta(this.#snapshot);
+    if (unrecorded === null) return work();
+    const now = this.describe();
+    try {
+      this.#calls.apply(unrecorded, true);
+      return work();
+    } finally {
+      this.#calls.repair(now, unrecorded, true);
+    }
+  }
+
   // -- copies ----------------------------------------------------------------------------------------------------
 
   override emptyTwin(): AdaptedContent {

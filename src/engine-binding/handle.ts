@@ -9,6 +9,7 @@ import type { JanusError } from '../errors.js';
 import { failure, isFatal } from './binding-errors.js';
 import { checkMoreValues, checkValues, refusalOf } from './files.js';
 import { Direction, Ladder } from './ladder.js';
+export type { HistoryTail } from './native.js';
 import { native, type EngineStatistics, type HistoryTail, type NamedMoment, type TagEntry } from './native.js';
 import { Command, PAYLOAD, request, Status, StatusFlag, wire, wireNumber } from './wire.js';
 

@@ -49,6 +49,8 @@ export interface HistoryTail {
   readonly next: number;
   /** The cells that were recorded: twice the number, plus one where it was for the first time. */
   readonly cells: Uint32Array;
+  /** Operations that are deltas of adapted values, each with its cell. */
+  readonly deltas: Uint32Array;
 }
 
 /** Why a file was refused. */

@@ -1,11 +1,12 @@
 // The records of a journal, taken over into a history that was read from its file: the other half of `journal-writer.ts`.
+import { AdaptedContent } from '../adapters/adapted-content.js';
 import { KeyedContent } from '../containers/keyed/keyed-content.js';
 import { ListContent } from '../containers/list/list-content.js';
 import type { EngineHandle } from '../engine-binding/handle.js';
 import { contentOf } from '../recording/content.js';
 import type { Recorder } from '../recording/recorder.js';
 import { ownSlots } from '../recording/slots.js';
-import { planApplier } from '../timeline/apply.js';
+import { planApplier, readPlan, type PlanApplier } from '../timeline/apply.js';
 import { ByteReader } from './bytes.js';
 import { RecordKind, type JournalRecord } from './journal-format.js';
 import { ObjectReader, type CellSource, type FindNames } from './object-reader.js';
@@ -33,7 +34,7 @@ export class JournalReader {
   readonly values: ValuesOfRecord[] = [];
   state: string;
   cells: number;
-  readonly #apply: (count: number) => void;
+  readonly #apply: PlanApplier;
 
   constructor(
     private readonly bytes: Uint8Array,
@@ -60,13 +61,12 @@ export class JournalReader {
     const made = this.#objects(from);
     this.#values(from);
     const count = tail.length > 0 ? engine.extend(tail, limits) : 0;
-    // Where the next question goes to the engine the plan is gone.
+    const plan = readPlan(engine, count);
     const length = from.count();
     const places = new ValueReader(bytes, from.at, from.at + length, objects);
     from.raw(length);
     if (!from.isAtEnd) from.refuse('more than belongs to a record');
     this.#number(places, Math.max(this.cells, cells));
-    this.#apply(count);
     this.cells = Math.max(this.cells, cells);
     const source: CellSource = {
       cells: this.cells,
@@ -74,7 +74,9 @@ export class JournalReader {
       recorded: (cell) => recorder.journal.values.at(engine.currentOperation(cell)),
     };
     recorder.journal.cells.extendTo(this.cells);
+    // What adapters changed may be told by objects of this record. What has joined in it stands where the plan leads to.
     made?.fill(recorder, source);
+    this.#apply.entries(plan);
     made?.enter(recorder);
   }
 
@@ -115,8 +117,8 @@ export class JournalReader {
       const key = from.value();
       if (object === undefined || cell === 0 || table.has(cell)) return from.refuse('a cell of two places', at);
       const content = contentOf(object);
-      if (content instanceof ListContent) {
-        if (content.cell !== 0) from.refuse('a list with two cells', at);
+      if (content instanceof ListContent || content instanceof AdaptedContent) {
+        if (content.cell !== 0) from.refuse('an object with two cells', at);
         content.cell = cell;
         content.operation = 0;
         table.put(cell, undefined, 0, content);

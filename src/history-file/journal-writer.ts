@@ -3,8 +3,10 @@
 // JW1: the numbers of objects go on from those of the file, so a record says only what is new: operations with their
 // values, objects that no record or file has yet, and which places have got their first operation. JW2: what a record cannot
 // say is found before anything is written, and a new file is needed.
+import { AdaptedContent } from '../adapters/adapted-content.js';
 import { KeyedContent } from '../containers/keyed/keyed-content.js';
 import { ListContent } from '../containers/list/list-content.js';
+import type { HistoryTail } from '../engine-binding/handle.js';
 import { JanusError } from '../errors.js';
 import type { Content } from '../recording/content.js';
 import type { Member } from '../recording/member.js';
@@ -15,7 +17,7 @@ import { ByteWriter } from './bytes.js';
 import { fieldNameOf } from './classes.js';
 import { RecordKind } from './journal-format.js';
 import { ObjectWriter } from './object-writer.js';
-import { nameOfOrigin, writingFor } from './save.js';
+import { Deltas, nameOfOrigin, writingFor } from './save.js';
 import { stateData, stateText } from './shared-state.js';
 import { Numbering, ValueWriter, type Origin } from './value-writer.js';
 
@@ -71,14 +73,14 @@ export class JournalWriter {
   round(): Round {
     const { engine, recorder } = this.session;
     recorder.flush();
-    const isUnsaid = recorder.instance !== undefined || recorder.adapts || droppedBy(this.session) !== this.#dropped;
+    const isUnsaid = recorder.instance !== undefined || droppedBy(this.session) !== this.#dropped;
     if (isUnsaid || recorder.amendments !== this.#amendments) return 'file';
     const tail = this.#tail();
     if (tail === 'file') return tail;
     const state = stateText(stateData(this.session));
     if (tail === undefined && state === this.#state) return 'nothing';
     const first = this.numbering.objects.length;
-    const values = this.#values(tail?.next ?? this.#next);
+    const values = this.#values(tail);
     const cells = tail?.cells ?? new Uint32Array(0);
     const places = this.#places(cells, first);
     if (places === undefined) return 'file';
@@ -105,7 +107,7 @@ export class JournalWriter {
 
   readonly #nameOf = (origin: Origin): string => nameOfOrigin(this.session, this.numbering, origin);
 
-  #tail(): ReturnType<Session['engine']['tail']> | 'file' {
+  #tail(): HistoryTail | 'file' | undefined {
     try {
       return this.session.engine.tail();
     } catch (error) {
@@ -115,14 +117,18 @@ export class JournalWriter {
     }
   }
 
-  #values(next: number): Uint8Array {
+  #values(tail: HistoryTail | undefined): Uint8Array {
     const { numbering } = this;
-    const { values } = this.session.recorder.journal;
+    const { recorder } = this.session;
+    const { values } = recorder.journal;
     const writer = new ValueWriter(numbering, this.#nameOf);
     writer.shareTexts();
+    const { next, deltas: flat } = tail ?? { next: this.#next, deltas: [] };
+    const deltas = new Deltas(recorder);
+    for (let at = 0; at < flat.length; at += 2) deltas.add(flat[at] ?? 0, flat[at + 1] ?? 0);
     for (let operation = this.#next; operation < next; operation++) {
       numbering.at = operation;
-      writer.value(values.at(operation));
+      writer.value(deltas.encoded(operation, values.at(operation)));
     }
     return writer.written;
   }
@@ -165,7 +171,8 @@ export class JournalWriter {
     if (cell === shared.held.cell) return undefined;
     const sequence = cells.sequenceOf(cell);
     if (sequence !== undefined) {
-      return sequence instanceof ListContent ? { object: sequence.handle, key: undefined } : 'nowhere';
+      const isObject = sequence instanceof ListContent || sequence instanceof AdaptedContent;
+      return isObject ? { object: sequence.handle, key: undefined } : 'nowhere';
     }
     const { content, key } = (cells.others.get(cell) ?? {}) as { content?: Content; key?: unknown };
     if (content instanceof KeyedContent) return { object: content.handle, key, content };

@@ -140,7 +140,10 @@ export class ObjectWriter extends PlainWriter {
     const { handle, adapter, adapterName: name } = content;
     this.#head(Kind.Adapted, member);
     this.kinds.number(this.adapterNumber({ name }));
-    this.encoded({ adapter, name }, handle);
+    // Nobody may have asked the history since it was changed in place.
+    content.asRecorded(() => {
+      this.encoded({ adapter, name }, handle);
+    });
     this.bodies.number(this.#cellOf(content));
   }
 

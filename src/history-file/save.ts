@@ -42,7 +42,7 @@ export function* snapshotOf(session: Session, numbering: Numbering): Generator<b
   numbering.of(state);
   const nameOf = (origin: Origin): string => nameOfOrigin(session, numbering, origin);
   const sections: Uint8Array[] = [];
-  let deltas = new Deltas(session);
+  let deltas = Deltas.of(session);
   const writeBlock = (ranges: Ranges, block: number): void => {
     const writer = new ValueWriter(numbering, nameOf);
     writer.shareTexts();
@@ -60,7 +60,7 @@ export function* snapshotOf(session: Session, numbering: Numbering): Generator<b
     yield block === blocks.at(-1);
   }
   Object.assign(state, stateData(session));
-  deltas = new Deltas(session);
+  deltas = Deltas.of(session);
   const last = engine.valuesOfFile(false);
   for (const block of blocksOf(last)) if (block >= whole) writeBlock(last, block);
   const isRecorded = (cell: number): boolean => cell > 0 && engine.versions(cell).length > 0;
@@ -78,24 +78,39 @@ export function writingFor(recorder: Recorder): Writing {
   };
 }
 
-/** The deltas of adapters that are no plain data. */
-class Deltas {
+/** Values as files have them: the deltas of adapters that are no plain data are encoded. */
+export class Deltas {
   readonly #contents = new Map<number, AdaptedContent>();
 
-  constructor({ engine, recorder }: Session) {
-    for (const content of recorder.journal.cells.others.values()) {
-      if (!(content instanceof AdaptedContent) || content.adapter.encodeDelta === undefined) continue;
-      const versions = engine.versions(content.cell);
+  constructor(private readonly recorder: Recorder) {}
+
+  /** The deltas of a whole history. */
+  static of({ engine, recorder }: Session): Deltas {
+    const deltas = new Deltas(recorder);
+    for (const [cell, content] of recorder.journal.cells.others) {
+      if (!isEncoding(content)) continue;
+      const versions = engine.versions(cell);
       for (let at = 0; at < versions.length; at += 3) {
         const [first = 0, , count = 0] = versions.subarray(at, at + 3);
-        for (let operation = first; operation < first + count; operation++) this.#contents.set(operation, content);
+        for (let operation = first; operation < first + count; operation++) deltas.add(operation, cell);
       }
     }
+    return deltas;
+  }
+
+  /** An operation is a delta of the value with this cell. */
+  add(operation: number, cell: number): void {
+    const content = this.recorder.journal.cells.others.get(cell);
+    if (isEncoding(content)) this.#contents.set(operation, content);
   }
 
   encoded(operation: number, value: unknown): unknown {
     return this.#contents.get(operation)?.encodeDelta(value) ?? value;
   }
+}
+
+function isEncoding(content: unknown): content is AdaptedContent {
+  return content instanceof AdaptedContent && content.adapter.encodeDelta !== undefined;
 }
 
 /** How a message names a place: what plain data holds goes by where that stands. */

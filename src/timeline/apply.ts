@@ -10,11 +10,28 @@ import { hold, WeakBox } from '../recording/weak-values.js';
 import type { Sequence } from '../recording/sequences.js';
 import { lead, returnAll } from './adapted-states.js';
 
-/**
- * Makes the function that applies the plans of one engine to the objects of one history. `late` takes what weak fields held
- * before: a plan may be taken back in the same verb.
- */
-export function planApplier(recorder: Recorder, engine: EngineHandle, late: unknown[]): (count: number) => void {
+/** An entry of a plan. */
+export type Entry = readonly [cell: number, operation: number];
+
+/** Applies plans of one engine to the objects of one history. */
+export interface PlanApplier {
+  /** The plan that the engine has just answered. */
+  readonly plan: (count: number) => void;
+  /** A plan that was read before. */
+  readonly entries: (entries: readonly Entry[]) => void;
+}
+
+/** Reads the plan that the engine has just answered: the next question takes its place. */
+export function readPlan(engine: EngineHandle, count: number): Entry[] {
+  const entries: Entry[] = [];
+  engine.visitPlan(count, (cell, operation) => {
+    entries.push([cell, operation]);
+  });
+  return entries;
+}
+
+/** Makes an applier. `late` takes what weak fields held before: a plan may be taken back in the same verb. */
+export function planApplier(recorder: Recorder, engine: EngineHandle, late: unknown[]): PlanApplier {
   // Ways are asked for when the plan has been read: both answers lie in the same place.
   const travelling: { readonly sequence: Sequence; readonly goal: number }[] = [];
   const put = (cell: number, operation: number): void => {
@@ -49,13 +66,9 @@ export function planApplier(recorder: Recorder, engine: EngineHandle, late: unkn
       sequence.operation = goal;
     }
   };
-  const applyAdapted = (count: number): void => {
+  const applyAll = (entries: readonly Entry[]): void => {
     const { cells } = recorder.journal;
-    const entries: (readonly [cell: number, operation: number])[] = [];
     const led: [content: AdaptedContent, footing: Footing][] = [];
-    engine.visitPlan(count, (cell, operation) => {
-      entries.push([cell, operation]);
-    });
     try {
       for (const [cell, operation] of entries) {
         const content = cells.sequenceOf(cell);
@@ -72,8 +85,11 @@ export function planApplier(recorder: Recorder, engine: EngineHandle, late: unkn
     let next = travelling.pop();
     for (; next !== undefined; next = travelling.pop()) lead({ engine, recorder }, next.sequence, next.goal);
   };
-  return (count) => {
-    if (recorder.adapts) applyAdapted(count);
-    else apply(count);
+  return {
+    plan: (count) => {
+      if (recorder.adapts) applyAll(readPlan(engine, count));
+      else apply(count);
+    },
+    entries: applyAll,
   };
 }

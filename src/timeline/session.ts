@@ -27,7 +27,7 @@ import {
 import type { Recorder } from '../recording/recorder.js';
 import { shadowedField } from '../recording/shadowing.js';
 import { schemaOf } from '../schema/class-schema.js';
-import { planApplier } from './apply.js';
+import { planApplier, type PlanApplier } from './apply.js';
 import { captureWhatCan } from './capturing.js';
 import { Attachments } from './attachments.js';
 import { Events, PublishedEvent, type HistoryEventKind, type Subscriber } from './events.js';
@@ -47,7 +47,7 @@ export class Session implements MomentSource {
   readonly shared: SharedHistory;
   readonly attachments = new Attachments(this);
   readonly #events = new Events();
-  readonly #apply: (count: number) => void;
+  readonly #apply: PlanApplier;
   readonly #late: unknown[] = [];
   /** Where the object stood when the verb began, if there is anything that can fail on the way. */
   #stood: Stand | undefined;
@@ -155,7 +155,7 @@ export class Session implements MomentSource {
   /** Brings the objects to where the engine is. When an adapter fails they stay, and the engine comes back to them. */
   #follow(count: number, from: number): void {
     try {
-      this.#apply(count);
+      this.#apply.plan(count);
     } catch (error) {
       const { engine } = this;
       const { branch, position, tip } = this.#stood ?? { branch: engine.currentBranch, position: from, tip: undefined };

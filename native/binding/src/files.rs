@@ -154,6 +154,8 @@ pub struct HistoryTail {
     pub next: u32,
     /// The cells that were recorded: twice the number, plus one where it was for the first time.
     pub cells: Uint32Array,
+    /// Operations that are deltas of adapted values, each with its cell.
+    pub deltas: Uint32Array,
 }
 
 /// From here on [`history_tail`] says what is new.
@@ -173,6 +175,7 @@ pub fn history_tail(handle: u32) -> Either3<HistoryTail, Null, i32> {
             bytes: tail.bytes.into(),
             next: tail.next,
             cells: tail.cells.iter().map(|&(cell, is_new)| cell << 1 | u32::from(is_new)).collect::<Vec<_>>().into(),
+            deltas: tail.deltas.iter().flat_map(|&(op, cell)| [op, cell]).collect::<Vec<_>>().into(),
         }),
         Ok(None) => Either3::B(Null),
         Err(error) => Either3::C(error.code()),

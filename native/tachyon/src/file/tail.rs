@@ -21,6 +21,8 @@ use crate::error::Error;
 use crate::graph::Graph;
 use crate::history::History;
 use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_OP, OpId};
+use crate::log::sequence::{self, Change};
+use crate::log::Log;
 use crate::names::Names;
 
 const PIECES: usize = 4;
@@ -50,6 +52,8 @@ pub struct Tail {
     pub next: OpId,
     /// The cells that were recorded, and whether for the first time, ascending.
     pub cells: Vec<(CellId, bool)>,
+    /// Operations that are deltas of adapted values, with their cells.
+    pub deltas: Vec<(OpId, CellId)>,
 }
 
 fn pieces(engine: &Engine) -> [Vec<u8>; PIECES] {
@@ -147,10 +151,10 @@ impl Engine {
         }
         to.number(u64::from(at));
         to.number(branch as u64);
-        let cells = self.cells_since(from);
+        let (cells, deltas) = (self.cells_since(from), self.deltas_since(from));
         *following = Following { moments, next, pieces, ahead, at, branch, ..*following };
         self.following = Some(following);
-        Ok(Some(Tail { bytes: to.bytes, next, cells }))
+        Ok(Some(Tail { bytes: to.bytes, next, cells, deltas }))
     }
 
     fn cells_since(&self, from: OpId) -> Vec<(CellId, bool)> {
@@ -164,6 +168,20 @@ impl Engine {
             first.is_none_or(|first| first >= from) && (log.baseline == NO_OP || log.baseline >= from)
         };
         cells.into_iter().map(|cell| (cell, is_new(cell))).collect()
+    }
+
+    fn deltas_since(&self, from: OpId) -> Vec<(OpId, CellId)> {
+        let log = &self.history().log;
+        let mut deltas = Vec::new();
+        let mut op = from;
+        while op < log.next() {
+            let change = change_at(log, op);
+            if change.is_some_and(|change| change.kind == sequence::Kind::Delta) {
+                deltas.push((op, log.cell_of(op)));
+            }
+            op += numbers_of(change);
+        }
+        deltas
     }
 
     /// Takes over a tail of the history that this one is a beginning of, and goes where that stood. Answers a plan. Names
@@ -194,12 +212,11 @@ impl Engine {
         op = op.max(next as OpId);
         let mut joined = BTreeMap::new();
         while position.at == known - 1 && op < end {
-            let is_value = log.previous_of(op) == BASELINE_MARK;
-            if !is_value {
+            if log.previous_of(op) != BASELINE_MARK {
                 joined.insert(log.cell_of(op), op);
                 position.set_current(log.cell_of(op), op);
             }
-            op += if is_value { 1 } else { log.recorded_change(op).map_or(1, |change| change.numbers() as u32) };
+            op += numbers_of(change_at(log, op));
         }
         following.moments = graph.len();
         following.next = log.next();
@@ -237,6 +254,14 @@ impl Engine {
         self.following = Some(following);
         Ok(())
     }
+}
+
+fn change_at(log: &Log, op: OpId) -> Option<Change> {
+    if log.previous_of(op) == BASELINE_MARK { None } else { log.recorded_change(op) }
+}
+
+fn numbers_of(change: Option<Change>) -> OpId {
+    change.map_or(1, |change| change.numbers() as u32)
 }
 
 fn write_graph(graph: &Graph, known: MomentId, to: &mut Writer) {
