@@ -66,15 +66,14 @@ export class JournalWriter {
     this.#next = recorder.journal.nextOperation;
     this.#state = stateText(stateData(session));
     this.#dropped = droppedBy(session);
-    this.#amendments = recorder.amendments;
+    this.#amendments = recorder.journal.amendments;
   }
 
-  /** What is new. O(what is new + names). @throws {UnsavableValueError} when it holds what no file can hold */
+  /** What is new, with this instance the active one. O(what is new + names). @throws {UnsavableValueError} when it holds what no file can hold */
   round(): Round {
     const { engine, recorder } = this.session;
     recorder.flush();
-    const isUnsaid = recorder.instance !== undefined || droppedBy(this.session) !== this.#dropped;
-    if (isUnsaid || recorder.amendments !== this.#amendments) return 'file';
+    if (droppedBy(this.session) !== this.#dropped || recorder.journal.amendments !== this.#amendments) return 'file';
     const tail = this.#tail();
     if (tail === 'file') return tail;
     const state = stateText(stateData(this.session));

@@ -148,7 +148,7 @@ class JournalPersistence implements Persistence {
   // -- looking ---------------------------------------------------------------------------------------------------
 
   #look(): void {
-    if (this.#state === 'closed' || this.#session.busy) return;
+    if (this.#state === 'closed' || this.#isBusy) return;
     if (this.#state === 'failed' && Date.now() - this.#triedAt < RETRY_MS) return;
     // What goes wrong shows in `state`.
     if (this.#collect()) this.#round().catch(() => undefined);
@@ -158,7 +158,7 @@ class JournalPersistence implements Persistence {
   #collect(): boolean {
     if (!this.#needsFile) {
       try {
-        const round = this.#writer?.round() ?? 'file';
+        const round = this.#visiting(() => this.#writer?.round() ?? 'file');
         if (round === 'file') this.#needsFile = true;
         else if (round !== 'nothing') this.#queue.push(round);
       } catch (error) {
@@ -201,6 +201,11 @@ class JournalPersistence implements Persistence {
 
   #hasForks(): boolean {
     return this.#session.recorder.instance !== undefined;
+  }
+
+  /** Whether this instance, or another one of the history, has a transaction open. */
+  get #isBusy(): boolean {
+    return this.#session.busy || (this.#session.recorder.instance?.isHeldUp ?? false);
   }
 
   get #isClosed(): boolean {
@@ -273,20 +278,22 @@ class JournalPersistence implements Persistence {
 
   async #makeFile(): Promise<void> {
     const session = this.#session;
-    const { recorder } = session;
+    const { journal } = session.recorder;
     for (;;) {
       await this.#idle();
+      // Other instances have other objects: nothing of them may come in between.
+      if (this.#hasForks()) {
+        this.#makeFileNow();
+        return;
+      }
       const numbering = new FollowedNumbering();
-      const [amendments, dropped] = [recorder.amendments, droppedBy(session)];
+      const [amendments, dropped] = [journal.amendments, droppedBy(session)];
       const snapshot = snapshotOf(session, numbering);
       let slice = snapshot.next();
       while (slice.done !== true) {
-        // Other instances have other objects: nothing of them may come in between.
-        if (!this.#hasForks()) {
-          await setImmediate();
-          if (slice.value) await this.#idle();
-          if (recorder.amendments !== amendments || droppedBy(session) !== dropped || this.#hasForks()) break;
-        }
+        await setImmediate();
+        if (slice.value) await this.#idle();
+        if (journal.amendments !== amendments || droppedBy(session) !== dropped || this.#hasForks()) break;
         slice = snapshot.next();
       }
       if (slice.done !== true) continue;
@@ -296,11 +303,20 @@ class JournalPersistence implements Persistence {
   }
 
   #makeFileNow(): void {
-    const numbering = new FollowedNumbering();
-    const snapshot = snapshotOf(this.#session, numbering);
-    let slice = snapshot.next();
-    while (slice.done !== true) slice = snapshot.next();
-    this.#install(slice.value, numbering);
+    this.#visiting(() => {
+      this.#session.recorder.flush();
+      const numbering = new FollowedNumbering();
+      const snapshot = snapshotOf(this.#session, numbering);
+      let slice = snapshot.next();
+      while (slice.done !== true) slice = snapshot.next();
+      this.#install(slice.value, numbering);
+    });
+  }
+
+  /** Does something with the persisted instance the active one. */
+  #visiting<T>(work: () => T): T {
+    const { instance } = this.#session.recorder;
+    return instance === undefined ? work() : instance.visit('persist', work);
   }
 
   #install(bytes: Uint8Array, numbering: FollowedNumbering): void {
@@ -322,13 +338,11 @@ class JournalPersistence implements Persistence {
 
   /** Waits until no transaction is open. */
   async #idle(): Promise<void> {
-    while (this.#session.busy) {
+    while (this.#isBusy) {
       if (this.#isClosed) throw new DisposedError('persist');
       await pause(1);
     }
-    const { recorder } = this.#session;
-    if (this.#hasForks()) this.#session.inspect('persist');
-    recorder.flush();
+    if (!this.#hasForks()) this.#session.recorder.flush();
   }
 
   // -- the end ---------------------------------------------------------------------------------------------------

@@ -149,12 +149,12 @@ export class Instance implements Relatives, Source {
    * Makes this instance the active one. O(operations that the other one recorded meanwhile).
    * @throws {ForkBusyError} while another one has a transaction open
    */
-  activate(verb: string): void {
+  activate(verb: string, isVisit = false): void {
     const { kinship } = this;
     const { active, journal } = kinship;
     if (active === this) return;
     if ((active.recorder.gate & RECORDING) !== 0) throw new ForkBusyError(verb, active.sink.currentBranch);
-    active.#rest();
+    active.#rest(isVisit);
     this.cells.extendTo(active.cells.index.length);
     journal.cells = this.cells;
     journal.values = this.values;
@@ -169,6 +169,23 @@ export class Instance implements Relatives, Source {
     this.#stale.clear();
   }
 
+  /** Whether another instance has a transaction open, or decides something. O(instances). */
+  get isHeldUp(): boolean {
+    return this.all.some((other) => other !== this && (other.recorder.gate & (RECORDING | ASYNC_OPEN)) !== 0);
+  }
+
+  /** Does something that records nothing with this instance the active one, and all objects of the history here. */
+  visit<T>(verb: string, work: () => T): T {
+    const { active } = this.kinship;
+    this.activate(verb, true);
+    try {
+      this.materialize();
+      return work();
+    } finally {
+      active.activate(verb, true);
+    }
+  }
+
   /** Records what has changed in place on other instances: they may stand on what is about to be asked for. */
   captureOthers(verb: string): void {
     for (const other of this.all) {
@@ -179,8 +196,10 @@ export class Instance implements Relatives, Source {
     }
   }
 
-  #rest(): void {
+  /** After a visit the newest moment may go on. */
+  #rest(isVisit: boolean): void {
     const { recorder, values } = this;
+    const { nextOperation } = this.kinship.journal;
     if (!this.isOver) {
       recorder.capture(true);
       recorder.flush();
@@ -191,7 +210,7 @@ export class Instance implements Relatives, Source {
       if (isObject(value)) raw.set(operation, this.canonical(value));
     }
     this.sink.leave();
-    recorder.gatekeeper?.stopCoalescing();
+    if (!isVisit || this.kinship.journal.nextOperation !== nextOperation) recorder.gatekeeper?.stopCoalescing();
     recorder.setGate(ELSEWHERE, true);
     this.#twins.hold();
   }

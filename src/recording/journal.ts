@@ -77,6 +77,8 @@ export class Journal {
   joinFrom = Infinity;
   /** Words after which it is handed over. */
   #handOverAt = JOURNAL_WORDS;
+  /** How often recorded values were replaced. */
+  amendments = 0;
   /** Of all instances. */
   keeper: Keeper | undefined = undefined;
   /** Has the newest operation. */

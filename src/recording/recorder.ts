@@ -85,8 +85,6 @@ export class Recorder {
   #isGrown = false;
   /** Whether recorded values were ever replaced: then an early operation may hold what came late. */
   hasAmended = false;
-  /** How often they were. */
-  amendments = 0;
   /** Whether parts have invariants, too, and not the owner alone. */
   partsHaveInvariants = false;
   /** What holds what in the present state, while somebody needs it; to be dropped where that changes without writes. */
@@ -312,7 +310,7 @@ export class Recorder {
     const operation = this.currentAt(slots, slot);
     if (operation > 0) {
       this.hasAmended = true;
-      this.amendments++;
+      this.journal.amendments++;
       this.journal.values.set(operation, next);
       this.instance?.amended(slots[slot + 1] as number, operation);
     }

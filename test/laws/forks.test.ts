@@ -11,6 +11,7 @@ import {
   type Moment,
   type Multiverse,
 } from '../../src/index.js';
+import { Keeping } from '../model/keeping.js';
 
 class Note {
   @tracked text: string;
@@ -299,4 +300,53 @@ test('instances side by side', () => {
     { numRuns: Number(process.env.FORK_RUNS ?? 150), examples: PINNED },
   );
   expect(resolved).toBeGreaterThan(0);
+}, 120_000);
+
+test('instances side by side come back from a file and its journal', () => {
+  let [files, records] = [0, 0];
+  const picks = fc.array(fc.nat(2), { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60, size: 'max' }), picks, (steps, when) => {
+      const world = new World();
+      const [first] = world.live;
+      const keeping = Keeping.of(first!.t);
+      steps.forEach((each, at) => {
+        world.run(each);
+        if ((when[at % when.length] ?? 0) === 0) keeping.keepUp();
+      });
+      keeping.expectSame(first!.t, { classes: [Board, Note] }, false);
+      files += keeping.files;
+      records += keeping.records;
+    }),
+    {
+      numRuns: 100,
+      examples: [
+        // A list of which nothing is left but what pruning has not taken out of the columns yet.
+        [
+          [
+            [9, 0, 0, 0],
+            [12, 0, 0, 0],
+            [0, 0, 0, 0],
+            [21, 0, 0, 4],
+            [2, 0, 0, 0],
+          ],
+          [0],
+        ],
+        // A pinned list: the second number of a change is no operation.
+        [
+          [
+            [9, 0, 0, 0],
+            [13, 0, 0, 0],
+            [20, 3, 0, 0],
+            [21, 0, 0, 0],
+            [0, 0, 0, 0],
+            [13, 0, 0, 0],
+            [9, 0, 0, 0],
+          ],
+          [0],
+        ],
+      ],
+    },
+  );
+  expect(records).toBeGreaterThan(2 * files);
 }, 120_000);

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { snapshotOf, type OpenOptions, type Timeline } from '../../src/index.js';
 import { framed, identityOf, journalContents, journalHead } from '../../src/history-file/journal-format.js';
-import { FollowedNumbering, JournalWriter } from '../../src/history-file/journal-writer.js';
+import { FollowedNumbering, JournalWriter, type Round } from '../../src/history-file/journal-writer.js';
 import { snapshotOf as fileOf } from '../../src/history-file/save.js';
 import type { Session } from '../../src/timeline/session.js';
 import { openedPair } from '../unit/history-file/pairs.js';
@@ -45,7 +45,9 @@ export class Keeping {
 
   keepUp(): void {
     if (this.session.busy) return;
-    const round = this.#writer.round();
+    const look = (): Round => this.#writer.round();
+    const { instance } = this.session.recorder;
+    const round = instance === undefined ? look() : instance.visit('persist', look);
     if (round === 'file') this.#writer = this.#write();
     else if (round !== 'nothing') {
       this.#records.push(framed(Uint8Array.from(round), this.#records.length));

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use crate::graph::Graph;
 use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_MOMENT, NO_OP, OpId};
 use crate::log::Log;
 
@@ -87,6 +88,15 @@ pub fn versions_of(log: &Log, cell: CellId) -> impl Iterator<Item = (OpId, Momen
     // What was there at the root may have come there by any moment before.
     let moment = move |op| if op == root { NO_MOMENT } else { log.moment_of(op) };
     baseline.into_iter().chain(versions.iter().map(move |&op| (op, moment(op), numbers(op))))
+}
+
+/// As [`versions_of`], without operations of moments that are gone: some of those are still in the columns.
+pub fn versions_there<'a>(
+    graph: &'a Graph,
+    log: &'a Log,
+    cell: CellId,
+) -> impl Iterator<Item = (OpId, MomentId, u32)> + 'a {
+    versions_of(log, cell).filter(|&(_, moment, _)| moment == NO_MOMENT || graph.contains(moment))
 }
 
 #[cfg(test)]

@@ -15,8 +15,10 @@ import {
   compactFile,
   FileChangedError,
   FileLockedError,
+  ForkBusyError,
   JournalError,
   multiverseOf,
+  type Multiverse,
   open,
   OpenTransactionError,
   OptionError,
@@ -172,11 +174,43 @@ test('what a record cannot say makes a new file', async () => {
     doc.count = 101;
   });
   await kept.flush();
-  t.fork('side');
-  doc.count = 102;
-  await kept.flush();
-  expect(counts(path)).toBe(102);
+  expect(counts(path)).toBe(101);
   expect((open(path, CLASSES).owner as Doc).items[0]?.name).toBe('joined');
+  await kept.close();
+});
+
+test('what forks do is recorded as well', async () => {
+  const path = newPath();
+  const doc = new Doc();
+  const t = multiverseOf(doc);
+  const kept = t.persist(path);
+  await kept.flush();
+  const [left, right] = [t.fork<Doc>('left'), t.fork<Doc>('right')];
+  await kept.flush();
+  const { file } = kept.size;
+  for (let i = 0; i < 10; i++) {
+    left.items.push(new Item());
+    right.count = i;
+    doc.any = { i };
+    await kept.flush();
+  }
+  let refused: Promise<void> | undefined;
+  multiverseOf(left).transact(() => {
+    left.count = 1;
+    refused = expect(kept.flush()).rejects.toThrow(ForkBusyError);
+    left.count = 7;
+  });
+  await refused;
+  await kept.flush();
+  expect(kept.size.file).toBe(file);
+  const opened = open(path, CLASSES) as Multiverse;
+  expect(opened.verify()).toEqual([]);
+  expect([...opened.branches().keys()]).toEqual([...t.branches().keys()]);
+  opened.switch('left');
+  expect((opened.owner as Doc).items.length).toBe(10);
+  expect(counts(path)).toBe(0);
+  opened.switch('right');
+  expect((opened.owner as Doc).count).toBe(9);
   await kept.close();
 });
 

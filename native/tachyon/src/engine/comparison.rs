@@ -3,8 +3,8 @@
 use super::Engine;
 use crate::error::Error;
 use crate::history::History;
-use crate::ids::{CellId, MomentId, NO_MOMENT, NO_OP, OpId};
-use crate::past::{Effect, effects_of, line_of, versions_of};
+use crate::ids::{CellId, MomentId, NO_OP, OpId};
+use crate::past::{Effect, effects_of, line_of, versions_there};
 
 impl Engine {
     /// Answers an operation and those of its cell before it on its line, newest first, at most `limit`: (moment,
@@ -55,9 +55,7 @@ impl Engine {
     pub fn versions(&mut self, cell: CellId) {
         let Self { history: History { graph, log, .. }, answer, .. } = self;
         answer.begin(3);
-        // Some operations of moments that are gone are still in the columns.
-        let there = |&(_, moment, _): &(OpId, MomentId, u32)| moment == NO_MOMENT || graph.contains(moment);
-        for (op, moment, numbers) in versions_of(log, cell).filter(there) {
+        for (op, moment, numbers) in versions_there(graph, log, cell) {
             answer.words.extend([op, moment, numbers]);
         }
     }

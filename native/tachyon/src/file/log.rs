@@ -23,7 +23,7 @@ const MAX_LENGTH: u32 = 1 << 29;
 pub(super) const LIST_LIMIT: i64 = MAX_LENGTH as i64;
 
 pub fn write(log: &Log, to: &mut Writer) {
-    write_from(log, 0, 0, &mut Vec::new(), to);
+    write_from(log, log.dense().1, 0, &mut Vec::new(), to);
 }
 
 /// Writes what the log has from a moment and an operation on; `newest` has the newest operation of each cell before them, and
@@ -33,9 +33,9 @@ pub fn write_from(log: &Log, first: MomentId, from: OpId, newest: &mut Vec<OpId>
     let [moments, kinds, cells, previous, indices, counts, added, lengths, orders] = &mut columns;
     newest.resize(log.cells().len(), NO_OP);
     let (mut cell_before, mut index_before, mut records) = (0, 0, 0u64);
-    let begin = first.max(log.dense().1);
-    for moment in begin..log.moments() as u32 {
-        let (begin, end) = log.range_of(moment, moment);
+    for moment in first..log.moments() as u32 {
+        // One that was packed since is known to the reader.
+        let (begin, end) = if moment < log.dense().1 { (0, 0) } else { log.range_of(moment, moment) };
         let mut op = begin.max(from);
         let mut of_moment = 0;
         while op < end {
@@ -261,9 +261,8 @@ impl Columns<'_> {
                 Err(self.previous.malformed("a previous operation"))
             };
         }
-        let is_one = previous < op
-            && (previous == NO_OP
-                || (log.cell_of(previous) == self.cell && log.previous_of(previous) != BASELINE_MARK));
+        let versions = log.cells().get(self.cell as usize).map_or(&[][..], |cell| cell.versions.as_slice());
+        let is_one = previous < op && (previous == NO_OP || versions.binary_search(&previous).is_ok());
         if is_one { Ok(previous) } else { Err(self.previous.malformed("a previous operation")) }
     }
 

@@ -21,9 +21,10 @@ use crate::error::Error;
 use crate::graph::Graph;
 use crate::history::History;
 use crate::ids::{BASELINE_MARK, CellId, MomentId, NO_OP, OpId};
-use crate::log::sequence::{self, Change};
 use crate::log::Log;
+use crate::log::sequence::{self, Change};
 use crate::names::Names;
+use crate::past::versions_there;
 
 const PIECES: usize = 4;
 
@@ -126,8 +127,8 @@ impl Engine {
         let mut following = self.following.take().ok_or(Error::UnknownMoment)?;
         let History { graph, log, names, times } = self.history();
         let (moments, next) = (graph.len(), log.next());
-        // What was followed has been taken back: there is no tail of that.
-        if moments < following.moments || next < following.next {
+        // What was followed has been taken back, or what is new was packed: there is no tail of that.
+        if moments < following.moments || next < following.next || log.dense().0 > following.next {
             return Err(Error::PrunedMoment);
         }
         let pieces = pieces(self);
@@ -158,15 +159,12 @@ impl Engine {
     }
 
     fn cells_since(&self, from: OpId) -> Vec<(CellId, bool)> {
-        let log = &self.history().log;
+        let History { graph, log, .. } = self.history();
         let mut cells: Vec<CellId> = (from..log.next()).map(|op| log.cell_of(op)).collect();
         cells.sort_unstable();
         cells.dedup();
-        let is_new = |cell: CellId| {
-            let log = &log.cells()[cell as usize];
-            let first = log.versions.as_slice().first().copied();
-            first.is_none_or(|first| first >= from) && (log.baseline == NO_OP || log.baseline >= from)
-        };
+        // The oldest come first: one look, but where those are gone.
+        let is_new = |cell: CellId| !versions_there(graph, log, cell).any(|(op, ..)| op < from);
         cells.into_iter().map(|cell| (cell, is_new(cell))).collect()
     }
 

@@ -89,6 +89,10 @@ impl Folds {
         self.place_of.get(&moment).and_then(|&place| self.places[place].as_ref())
     }
 
+    pub(super) fn kept_cells(&self) -> impl Iterator<Item = (OpId, CellId)> + '_ {
+        self.kept.iter().map(|(&op, kept)| (op, kept.cell))
+    }
+
     /// The moment that a kept operation, or a number of one, belongs to.
     pub(super) fn moment_of(&self, log: &Log, number: OpId) -> Option<MomentId> {
         let (&op, kept) = self.kept.range(..=number).next_back()?;
@@ -303,7 +307,9 @@ impl Log {
         let mut changes = 0;
         for op in begin.max(1)..end {
             let cell = self.cell[op as usize] as usize;
-            if self.folds.kept.contains_key(&op) {
+            if op < kept_until {
+                // A number of the operation before, no operation.
+            } else if self.folds.kept.contains_key(&op) {
                 kept_until = op + self.numbers_of(op);
             } else if self.cells[cell].baseline == op {
                 self.keep(op, cell as CellId, BASELINE_MARK, ROOT);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Log;
+use super::{CellLog, Log};
 use crate::ids::{BASELINE_MARK, NO_OP, OpId};
 
 impl Log {
@@ -59,6 +59,10 @@ impl Log {
             if previous >= op || (previous != NO_OP && self.knows(previous) && self.cell_of(previous) != cell) {
                 return Some(format!("L2: operation {op} names {previous} as the one before"));
             }
+        }
+        for (op, cell) in self.folds.kept_cells() {
+            let CellLog { baseline, versions, .. } = &self.cells[cell as usize];
+            unlisted += u32::from(op != *baseline && versions.as_slice().binary_search(&op).is_err());
         }
         if unlisted > 0 {
             return Some(format!("L1: {unlisted} operations are no versions"));
