@@ -223,29 +223,41 @@ class Reading {
 
   constructor(private readonly root: Value | null) {}
 
-  // No recursion: depth is the user's.
+  // No recursion: depth is the user's. All objects are made before one is filled, since what is described deep in one
+  // element can be named by the next.
   value(root: PageValue): Value {
-    const open: (() => void)[] = [];
-    const one = (value: PageValue): Value => {
-      if (typeof value !== 'object' || value === null || '$' in value) return value;
-      if ('at' in value) return find(this.root, value.at) ?? { $: 'unknown' };
-      if ('same' in value) return this.#known.get(value.same) ?? { $: 'unknown' };
+    const made = new Map<PageValue, Thing>();
+    const isMade = (value: PageValue): void => {
+      if (typeof value !== 'object' || value === null || !('k' in value)) return;
       const thing: Thing = { k: value.k, type: value.type, items: [], entries: new Map() };
+      made.set(value, thing);
       if (value.id !== undefined) this.#known.set(value.id, thing);
-      open.push(() => {
-        for (const item of value.of) {
-          if (value.k === 'list') thing.items.push(one(item as PageValue));
-          else {
-            const pair = value.k === 'set' ? [item, item] : (item as readonly unknown[]);
-            const key = one(pair[0] as PageValue);
-            thing.entries.set(nameOf(key), { key, value: value.k === 'set' ? key : one(pair[1] as PageValue) });
-          }
-        }
-      });
-      return thing;
     };
-    const result = one(root);
-    for (let next = open.pop(); next !== undefined; next = open.pop()) next();
-    return result;
+    isMade(root);
+    // The map grows while it is walked.
+    for (const value of made.keys()) partsOf(value).flat().forEach(isMade);
+    for (const [value, thing] of made) {
+      for (const [key, second = key] of partsOf(value).map((part) => part.map((one) => this.#one(one, made)))) {
+        if (key === undefined || second === undefined) continue;
+        if (thing.k === 'list') thing.items.push(key);
+        else thing.entries.set(nameOf(key), { key, value: second });
+      }
+    }
+    return this.#one(root, made);
   }
+
+  #one(value: PageValue, made: ReadonlyMap<PageValue, Thing>): Value {
+    if (typeof value !== 'object' || value === null || '$' in value) return value;
+    if ('at' in value) return find(this.root, value.at) ?? { $: 'unknown' };
+    return ('same' in value ? this.#known.get(value.same) : made.get(value)) ?? { $: 'unknown' };
+  }
+}
+
+/** What is in an object: elements, or keys with their values. */
+function partsOf(value: PageValue): readonly (readonly PageValue[])[] {
+  if (typeof value !== 'object' || value === null || !('k' in value)) return [];
+  const { k, of } = value;
+  return k === 'list' || k === 'set'
+    ? of.map((item) => [item as PageValue])
+    : (of as readonly (readonly PageValue[])[]);
 }
