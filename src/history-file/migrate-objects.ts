@@ -74,7 +74,7 @@ function migratePart(recorder: Recorder, engine: EngineHandle, part: OldPart): v
 }
 
 /** The operations of a cell, and its baseline. */
-function operationsOf(engine: EngineHandle, cell: number): number[] {
+export function operationsOf(engine: EngineHandle, cell: number): number[] {
   const versions = engine.versions(cell);
   const operations: number[] = [];
   for (let at = 0; at < versions.length; at += 3) operations.push(versions[at] ?? 0);

@@ -13,7 +13,7 @@ import { HeldList } from '../timeline/held-conflicts.js';
 import type { Session } from '../timeline/session.js';
 import type { JournalContents } from './journal-format.js';
 import { JournalReader, type Opening } from './journal-reader.js';
-import { migrateObjects } from './migrate-objects.js';
+import { migrateObjects, operationsOf } from './migrate-objects.js';
 import { ObjectReader, type CellSource, type FindNames } from './object-reader.js';
 import { readState, stateOfText, stateText, type StateData } from './shared-state.js';
 import { blocksOf, FileValues } from './stored-values.js';
@@ -118,6 +118,7 @@ function readHistory(
   checkAll(recorder, reader.objects, state.conflicts, (at) =>
     engine.checkValues(bytes, flat, at, reader.objects.length),
   );
+  checkConflicts(engine, values, state.conflicts);
   // Their chunks may be dropped at any time from now on.
   if (isPruned) {
     const kept = engine.valuesOfFile(true);
@@ -199,6 +200,11 @@ function checkAll(
       throw new HistoryFileError(0, `the order of operation ${String(operation)} is none`);
     }
   }
+}
+
+/** Open conflicts have more to them than the kind of a value; they are few, and read now. @throws {HistoryFileError} */
+function checkConflicts(engine: EngineHandle, values: ValueTable, cell: number): void {
+  if (cell > 0) for (const operation of operationsOf(engine, cell)) values.at(operation);
 }
 
 function kindOfSequence(sequence: Sequence): number {

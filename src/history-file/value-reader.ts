@@ -96,13 +96,8 @@ export class ValueReader extends ByteReader {
     const { at } = this;
     const text = this.text();
     if (!BIGINT.test(text)) this.refuse('a number is none', at);
-    // Twelve digits at a time: the runtime reads base 36 as a float only.
     const digits = text.startsWith('-') ? text.slice(1) : text;
-    let value = 0n;
-    for (let i = 0; i < digits.length; i += 10) {
-      const part = digits.slice(i, i + 10);
-      value = value * 36n ** BigInt(part.length) + BigInt(parseInt(part, 36));
-    }
+    const value = wholeOf(digits);
     return digits === text ? value : -value;
   }
 
@@ -133,4 +128,22 @@ export class ValueReader extends ByteReader {
     const value = this.#flatValue();
     return typeof has === 'boolean' ? { has, value } : this.refuse('an open conflict');
   }
+}
+
+// The runtime reads base 36 as a float only. Halves are joined with powers that halves of a length share: as cheap as the
+// multiplication of the runtime, where digit after digit would be quadratic (Brent and Zimmermann, Modern Computer Arithmetic, 1.7).
+function wholeOf(digits: string): bigint {
+  const powers = new Map<number, bigint>();
+  const powerOf = (length: number): bigint => {
+    const known = powers.get(length) ?? 36n ** BigInt(length);
+    powers.set(length, known);
+    return known;
+  };
+  const part = (begin: number, end: number): bigint => {
+    if (end - begin <= 10) return BigInt(parseInt(digits.slice(begin, end), 36));
+    // The lower half is the largest power of two of tens: few lengths are different.
+    const low = 10 * 2 ** Math.floor(Math.log2((end - begin - 1) / 10));
+    return part(begin, end - low) * powerOf(low) + part(end - low, end);
+  };
+  return part(0, digits.length);
 }

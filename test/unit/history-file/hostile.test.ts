@@ -96,3 +96,55 @@ test('what a stranger has signed is a history or refused', () => {
   expect(counts.refused).toBeGreaterThan(100);
   expect(JSON.stringify(Object.getOwnPropertyNames(Object.prototype))).toBe(before);
 });
+
+@timeline({ name: 'Line', mode: 'multiverse' })
+class Line {
+  @tracked text: unknown = 'a';
+}
+
+/** A history whose present needs nothing of the block that its beginning is in. */
+function longSample(): Uint8Array {
+  const line = new Line();
+  const t = multiverseOf(line);
+  for (const value of [-12345678901234567890n, Symbol.iterator, Symbol.for('x')]) line.text = value;
+  const argue = (branch: string): void => {
+    t.branch(branch);
+    line.text = 'theirs';
+    t.switch('main');
+    line.text = 'ours';
+    t.merge(branch, { conflicts: 'hold' });
+    t.resolve('text', 'theirs');
+  };
+  argue('idea');
+  for (let i = 0; i < 5000; i++) line.text = i % 100;
+  argue('again');
+  return Uint8Array.from(t.toBytes());
+}
+
+test('what is read late was looked at', () => {
+  const sections = sectionsOf(longSample());
+  const first = sections.findIndex(({ kind }) => kind === 17);
+  const counts = { opened: 0, refused: 0 };
+  for (let at = 0; at < 100; at++) {
+    for (let byte = at % 9; byte < 256; byte += 9) {
+      const changed = sections.map((each) => ({ ...each, bytes: Uint8Array.from(each.bytes) }));
+      changed[first]!.bytes[at] = byte;
+      let t;
+      try {
+        t = multiverseOf(openBytes(signed(changed), { classes: [Line] }).owner);
+      } catch (error) {
+        if (!(error instanceof JanusError)) throw error;
+        counts.refused++;
+        continue;
+      }
+      counts.opened++;
+      for (let moment = 12; moment >= 0; moment--) {
+        t.jumpTo(t.at(moment));
+        expect(t.conflicts.length).toBeLessThan(2);
+      }
+      t.dispose();
+    }
+  }
+  expect(counts.opened).toBeGreaterThan(200);
+  expect(counts.refused).toBeGreaterThan(200);
+});

@@ -35,16 +35,38 @@ pub enum Place {
 const TWO_BYTES: u8 = 0x80;
 const THREE_BYTES: u8 = 0xC0;
 const FLOAT: u8 = 0xE4;
-const TEXTS: [u8; 3] = [0xE7, 0xE9, 0xEA];
+const BIGINT: u8 = 0xE7;
+const SYMBOL: u8 = 0xE9;
+const WELL_KNOWN: u8 = 0xEA;
 const OBJECT: u8 = 0xEB;
 const ENTRY: u8 = 0xEC;
 const ABSENT: u8 = 0xED;
 const HOLE: u8 = 0xEE;
 const CONFLICTS: u8 = 0xEF;
+/// ECMA-262, "Well-Known Symbols", with those of explicit resource management.
+const WELL_KNOWN_SYMBOLS: [&[u8]; 15] = [
+    b"asyncDispose",
+    b"asyncIterator",
+    b"dispose",
+    b"hasInstance",
+    b"isConcatSpreadable",
+    b"iterator",
+    b"match",
+    b"matchAll",
+    b"replace",
+    b"search",
+    b"species",
+    b"split",
+    b"toPrimitive",
+    b"toStringTag",
+    b"unscopables",
+];
 const TEXT: u8 = 0xE8;
 const LIKE_TEXT: u8 = 0xF0;
 /// Units that a text shares with the one before at most: few bytes must not become many.
 const MAX_SHARED: u64 = 64;
+/// Digits of a bigint: those of 2^30 bits, the most that a runtime has, and no more.
+const MAX_DIGITS: usize = 207_000_000;
 const LARGEST: u64 = (1 << 53) - 1;
 
 /// Operations per block, as a power of two.
@@ -183,15 +205,20 @@ fn plain(from: &mut Reader, tag: u8, objects: u32, last: &mut u64) -> Result<Opt
         }
         0xE5 | 0xE6 => whole(from)?,
         OBJECT => return from.below(objects, "an object that is not there").map(Some),
-        TEXT => *last = text(from)?,
+        TEXT => *last = text(from)?.0,
         LIKE_TEXT => {
             let shared = from.number()?;
             if shared > MAX_SHARED.min(*last) {
                 return Err(from.malformed("a text like none"));
             }
-            *last = shared + text(from)?;
+            *last = shared + text(from)?.0;
         }
-        _ if TEXTS.contains(&tag) => text(from).map(drop)?,
+        SYMBOL => text(from).map(drop)?,
+        BIGINT if !is_bigint(text(from)?.1) => return Err(from.malformed("a number that is none")),
+        WELL_KNOWN if !WELL_KNOWN_SYMBOLS.contains(&text(from)?.1) => {
+            return Err(from.malformed("a symbol that is not known"));
+        }
+        BIGINT | WELL_KNOWN => {}
         _ => return Err(from.malformed("a value of no known kind")),
     }
     Ok(None)
@@ -201,12 +228,19 @@ fn whole(from: &mut Reader) -> Result<(), FileError> {
     if from.number()? > LARGEST { Err(from.malformed("a number that is too large")) } else { Ok(()) }
 }
 
-/// Passes over a text; answers how many units it has.
-fn text(from: &mut Reader) -> Result<u64, FileError> {
+/// Passes over a text; answers how many units it has, and its bytes.
+fn text<'a>(from: &mut Reader<'a>) -> Result<(u64, &'a [u8]), FileError> {
     let head = from.number()?;
     let units = head >> 1;
     let length = usize::try_from(if head & 1 == 1 { units.saturating_mul(2) } else { units }).unwrap_or(usize::MAX);
-    from.take(length).map(|_| units)
+    from.take(length).map(|bytes| (units, bytes))
+}
+
+/// Digits in base 36, after a minus for numbers below 0.
+fn is_bigint(text: &[u8]) -> bool {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    (1..=MAX_DIGITS).contains(&digits.len())
+        && digits.iter().all(|digit| digit.is_ascii_digit() || digit.is_ascii_lowercase())
 }
 
 /// Open conflicts hold no value that holds others.
