@@ -163,6 +163,11 @@ export class EngineHandle implements JournalSink {
     return this.#answered(native.valuesOfFile(this.#handle, isKeptOnly), 'save');
   }
 
+  /** Does a part of the next `save`, of so many operations; whether almost nothing is left. The history may go on in between. */
+  prepareSave(operations: number): boolean {
+    return this.#checked(native.prepareFile(this.#handle, operations), 'save') > 0;
+  }
+
   /** The history as the bytes of a file, with sections of the host. */
   save(kinds: Uint32Array, sections: readonly Uint8Array[]): Uint8Array {
     return this.#answered(native.saveFile(this.#here, kinds, sections), 'save');

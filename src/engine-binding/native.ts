@@ -111,6 +111,7 @@ export interface NativeModule {
   lineLengths(handle: number): number[] | number;
   forcePanic(handle: number): number;
   saveFile(handle: number, kinds: Uint32Array, sections: readonly Uint8Array[]): Uint8Array | number;
+  prepareFile(handle: number, operations: number): number;
   valuesOfFile(handle: number, kept: boolean): Uint32Array | number;
   loadFile(wire: number, bytes: Uint8Array, moments: number, operations: number): LoadedFile | FileRefusal;
   checkValues(

@@ -29,7 +29,7 @@ export function bytesOf(session: Session): Uint8Array {
 }
 
 /**
- * The bytes of a history file, in slices of 4,096 operations: between them the history may go on. Nothing may be half-way when
+ * The bytes of a history file, in slices of 4,096 values, or 65,536 operations: between them the history may go on. Nothing may be half-way when
  * the first slice is asked for, and when the last one is (it answers true before that); nor may anything that was recorded before
  * change meanwhile. The last one has what was recorded until then. Needs a flushed journal.
  * @throws {UnsavableValueError} when it holds what no file can hold
@@ -57,7 +57,11 @@ export function* snapshotOf(session: Session, numbering: Numbering): Generator<b
   const blocks = blocksOf(first).filter((block) => block < whole);
   for (const block of blocks) {
     writeBlock(first, block);
-    yield block === blocks.at(-1);
+    yield false;
+  }
+  if (blocks.length > 0) {
+    while (!engine.prepareSave(LOG_SLICE)) yield false;
+    yield true;
   }
   Object.assign(state, stateData(session));
   deltas = Deltas.of(session);
@@ -68,6 +72,9 @@ export function* snapshotOf(session: Session, numbering: Numbering): Generator<b
   const kinds = [Section.Objects, ...sections.map(() => Section.Values)];
   return engine.save(Uint32Array.from(kinds), [objects.section(), ...sections]);
 }
+
+/** Operations that the engine encodes in a millisecond or two. */
+const LOG_SLICE = 65_536;
 
 /** What the writers of one file, or of one record of a journal, share. */
 export function writingFor(recorder: Recorder): Writing {

@@ -3,8 +3,8 @@
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use tachyon::Engine;
 use tachyon::file::{Cause, FileError, Limits, Place, check};
+use tachyon::{Engine, Error};
 
 use crate::host;
 
@@ -59,6 +59,12 @@ pub fn save_file(handle: u32, kinds: &[u32], sections: Vec<Uint8Array>) -> Eithe
         Ok(bytes) => Either::A(bytes.into()),
         Err(error) => Either::B(error.code()),
     }
+}
+
+/// Does a part of the next `save_file`, of so many operations. Answers 1 when only the newest moment is left.
+#[napi]
+pub fn prepare_file(handle: u32, operations: u32) -> i32 {
+    host::ask(handle, |engine| Ok(i32::from(engine.prepare(operations)))).unwrap_or_else(Error::code)
 }
 
 /// Opens an engine on the history in a file.

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use self::positions::Others;
 use crate::error::Error;
-use crate::file::Following;
+use crate::file::{Following, LogWriter};
 use crate::graph::walk::{common_ancestors, is_ancestor};
 use crate::history::History;
 use crate::ids::{CellId, MomentId, NO_MOMENT, NO_OP, OpId};
@@ -74,6 +74,8 @@ pub struct Engine {
     checkpoint: Option<rewriting::Checkpoint>,
     retention: Retention,
     pub(crate) following: Option<Box<Following>>,
+    /// What of the next file is written.
+    pub(crate) prepared: Option<Box<LogWriter>>,
     limit: u32,
 }
 
@@ -93,6 +95,7 @@ impl Engine {
             checkpoint: None,
             retention: Retention::default(),
             following: None,
+            prepared: None,
             limit: DEFAULT_LIMIT,
         }
     }

@@ -10,7 +10,7 @@ use super::error::{Cause, FileError};
 const WORTH: usize = 3;
 
 /// Writes numbers.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Writer {
     /// What was written.
     pub bytes: Vec<u8>,
@@ -46,7 +46,7 @@ impl Writer {
 }
 
 /// Fills one column.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct ColumnWriter {
     out: Writer,
     spelled: Vec<u64>,

@@ -22,36 +22,71 @@ const CHANGE: u64 = 2;
 const MAX_LENGTH: u32 = 1 << 29;
 pub(super) const LIST_LIMIT: i64 = MAX_LENGTH as i64;
 
-pub fn write(log: &Log, to: &mut Writer) {
-    write_from(log, log.dense().1, 0, &mut Vec::new(), to);
+/// Writes a log, moment by moment.
+#[derive(Debug, Clone)]
+pub struct LogWriter {
+    columns: [ColumnWriter; 9],
+    /// The newest operation of each cell among those that were written, and before.
+    newest: Vec<OpId>,
+    /// The next moment, and the first operation that is written.
+    next: MomentId,
+    from: OpId,
+    cell: CellId,
+    index: u32,
+    records: u64,
+    /// [`Log::changed`] at the beginning.
+    changed: u32,
 }
 
-/// Writes what the log has from a moment and an operation on; `newest` has the newest operation of each cell before them, and
-/// then those of now.
-pub fn write_from(log: &Log, first: MomentId, from: OpId, newest: &mut Vec<OpId>, to: &mut Writer) {
-    let mut columns: [ColumnWriter; 9] = Default::default();
-    let [moments, kinds, cells, previous, indices, counts, added, lengths, orders] = &mut columns;
-    newest.resize(log.cells().len(), NO_OP);
-    let (mut cell_before, mut index_before, mut records) = (0, 0, 0u64);
-    for moment in first..log.moments() as u32 {
+impl LogWriter {
+    /// Writes what the log has from a moment and an operation on; `newest` has the newest operation of each cell before them.
+    pub fn new(log: &Log, next: MomentId, from: OpId, newest: Vec<OpId>) -> Self {
+        let columns = Default::default();
+        Self { columns, newest, next, from, cell: 0, index: 0, records: 0, changed: log.changed() }
+    }
+
+    /// Writes a whole log.
+    pub fn of(log: &Log) -> Self {
+        Self::new(log, log.dense().1, 0, Vec::new())
+    }
+
+    /// Whether what it has written is still there.
+    pub const fn is_of(&self, log: &Log) -> bool {
+        self.changed == log.changed()
+    }
+
+    /// Writes what the moments before `end` did, until there are more than so many operations. Answers whether all of them are
+    /// written.
+    pub fn write(&mut self, log: &Log, end: MomentId, operations: u64) -> bool {
+        self.newest.resize(log.cells().len(), NO_OP);
+        let enough = self.records.saturating_add(operations);
+        while self.next < end && self.records < enough {
+            self.moment(log, self.next);
+            self.next += 1;
+        }
+        self.next >= end
+    }
+
+    fn moment(&mut self, log: &Log, moment: MomentId) {
+        let [moments, kinds, cells, previous, indices, counts, added, lengths, orders] = &mut self.columns;
         // One that was packed since is known to the reader.
         let (begin, end) = if moment < log.dense().1 { (0, 0) } else { log.range_of(moment, moment) };
-        let mut op = begin.max(from);
-        let mut of_moment = 0;
+        let mut op = begin.max(self.from);
+        let mut records = 0;
         while op < end {
             let cell = log.cell_of(op);
-            of_moment += 1;
-            cells.push_signed(i64::from(cell) - i64::from(cell_before));
-            cell_before = cell;
+            records += 1;
+            cells.push_signed(i64::from(cell) - i64::from(self.cell));
+            self.cell = cell;
             let before = log.previous_of(op);
-            // Nothing is before the operation at the root, and it is no baseline.
-            let is_version = log.cells()[cell as usize].versions.as_slice().binary_search(&op).is_ok();
-            if before == BASELINE_MARK && !is_version {
+            // Nothing is before the operation at the root, and it is no baseline. Looked up for these alone: that was half the time.
+            let is_version = || log.cells()[cell as usize].versions.as_slice().binary_search(&op).is_ok();
+            if before == BASELINE_MARK && !is_version() {
                 kinds.push(BASELINE);
                 op += 1;
                 continue;
             }
-            let newest = std::mem::replace(&mut newest[cell as usize], op);
+            let newest = std::mem::replace(&mut self.newest[cell as usize], op);
             previous.push(match before {
                 _ if before == newest => 0,
                 BASELINE_MARK => u64::from(op) + 2,
@@ -63,8 +98,8 @@ pub fn write_from(log: &Log, first: MomentId, from: OpId, newest: &mut Vec<OpId>
                 continue;
             };
             kinds.push(CHANGE + change.kind as u64);
-            indices.push_signed(i64::from(change.index) - i64::from(index_before));
-            index_before = change.index;
+            indices.push_signed(i64::from(change.index) - i64::from(self.index));
+            self.index = change.index;
             counts.push(u64::from(change.count));
             added.push(u64::from(change.added));
             if change.kind == Kind::Permute {
@@ -75,15 +110,21 @@ pub fn write_from(log: &Log, first: MomentId, from: OpId, newest: &mut Vec<OpId>
             }
             op += change.numbers() as u32;
         }
-        moments.push(of_moment);
-        records += of_moment;
+        moments.push(records);
+        self.records += records;
     }
-    to.number(log.cells().len() as u64);
-    to.number(records);
-    for column in columns {
-        to.column(column);
+
+    /// Writes the rest, and all of it to a section. Answers the newest operation of each cell.
+    pub fn finish(mut self, log: &Log, to: &mut Writer) -> Vec<OpId> {
+        self.write(log, log.moments() as u32, u64::MAX);
+        to.number(log.cells().len() as u64);
+        to.number(self.records);
+        for column in self.columns {
+            to.column(column);
+        }
+        write_sames(log, self.from, to);
+        self.newest
     }
-    write_sames(log, from, to);
 }
 
 fn write_sames(log: &Log, from: OpId, to: &mut Writer) {
@@ -112,7 +153,7 @@ pub fn read(from: &mut Reader, graph: &Graph, kept: Option<Parts>, limits: Limit
     Ok(log)
 }
 
-/// Reads what was written from a moment on into a log that ends with it; `newest` is as for [`write_from`].
+/// Reads what was written from a moment on into a log that ends with it; `newest` is as for [`LogWriter::new`].
 pub fn read_from(
     from: &mut Reader,
     log: &mut Log,

@@ -34,6 +34,7 @@ pub use values::Place;
 use crate::engine::Engine;
 use crate::history::History;
 use columns::{Reader, Writer};
+pub(crate) use log::LogWriter;
 
 /// How every file begins. The first byte is no text, the line ends show whether somebody took it for one.
 pub const MAGIC: [u8; 8] = *b"\x8AJanus\r\n";
@@ -163,13 +164,27 @@ impl Engine {
         graph.count() != graph.len() || log.dense() != (0, 0) || log.kept() > 0
     }
 
+    /// Does a part of what [`Engine::save`] would do, of so many operations and those of one moment more; the history may go on
+    /// in between. Answers whether only the newest moment is left.
+    pub fn prepare(&mut self, operations: u32) -> bool {
+        let prepared = self.prepared.take();
+        let log = &self.history().log;
+        let mut writer = prepared.filter(|writer| writer.is_of(log)).unwrap_or_else(|| Box::new(LogWriter::of(log)));
+        // Operations can join the newest moment.
+        let is_done = writer.write(log, log.moments() as u32 - 1, u64::from(operations));
+        self.prepared = Some(writer);
+        is_done
+    }
+
     /// The history as a file, with sections of the host behind its own. Positions of other instances are left out.
     #[must_use]
-    pub fn save(&self, host: &[(u32, &[u8])]) -> Vec<u8> {
+    pub fn save(&mut self, host: &[(u32, &[u8])]) -> Vec<u8> {
+        let prepared = self.prepared.take();
         let mut own: Vec<(u32, Writer)> = KINDS.iter().map(|&kind| (kind as u32, Writer::default())).collect();
         let History { graph, log, names, times } = self.history();
         graph::write(graph, &mut own[0].1);
-        log::write(log, &mut own[1].1);
+        let writer = prepared.filter(|writer| writer.is_of(log)).map_or_else(|| LogWriter::of(log), |writer| *writer);
+        writer.finish(log, &mut own[1].1);
         names::write(names, times, &mut own[2].1);
         position::write(self.position(), names, &mut own[3].1);
         kept::write(log, self.is_pruned(), &mut own[4].1);

@@ -15,6 +15,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::{Reader, Writer};
+use super::log::LogWriter;
 use super::{Cause, FileError, Limits, log, names, position};
 use crate::engine::Engine;
 use crate::error::Error;
@@ -144,7 +145,8 @@ impl Engine {
         to.number(u64::from(known));
         to.number(u64::from(from));
         write_graph(graph, known, &mut to);
-        log::write_from(log, known - 1, from, &mut following.newest, &mut to);
+        let newest = std::mem::take(&mut following.newest);
+        following.newest = LogWriter::new(log, known - 1, from, newest).finish(log, &mut to);
         names::write_titles(names, known, &mut to);
         names::write_times(times, known, &mut to);
         for (before, now) in following.pieces.iter().zip(&pieces) {

@@ -327,6 +327,7 @@ impl Log {
                 }
             }
         }
+        self.changed += 1;
         self.cell.drop_front(end as usize);
         self.previous.drop_front(end as usize);
         self.first_of_moment.drop_front(moment as usize);
@@ -400,6 +401,7 @@ impl Log {
             self.folds.saved.push((op, numbers));
         }
         if op >= self.dense().0 && self.previous.get(op as usize) != previous {
+            self.changed += 1;
             self.previous.set(op as usize, previous);
         }
     }

@@ -56,6 +56,8 @@ pub struct Log {
     borrowed: HashMap<OpId, u32>,
     /// Operations of sequences after which the same elements stand as after another, smaller one, while a line is copied.
     alike: HashMap<OpId, OpId>,
+    /// How often what the columns had was changed, or taken out of them.
+    changed: u32,
 }
 
 /// What a merge took over from its source under a number: nothing of it is new. 0 where something is.
@@ -89,6 +91,7 @@ impl Default for Log {
             sames: HashMap::new(),
             borrowed: HashMap::new(),
             alike: HashMap::new(),
+            changed: 0,
         }
     }
 }
@@ -195,6 +198,7 @@ impl Log {
         for number in operations..self.next() {
             self.forget_same(number);
         }
+        self.changed += 1;
         self.cell.truncate(operations as usize);
         self.previous.truncate(operations as usize);
         self.first_of_moment.truncate(moments as usize);
@@ -328,6 +332,12 @@ impl Log {
     #[must_use]
     pub fn knows(&self, op: OpId) -> bool {
         op < self.next() && (op as usize >= self.cell.begin() || self.folds.moment_of(self, op).is_some())
+    }
+
+    /// While this number stays, what the columns hold does, and only grows.
+    #[must_use]
+    pub const fn changed(&self) -> u32 {
+        self.changed
     }
 
     /// The first operation and the first moment from which on the columns hold everything.

@@ -254,8 +254,9 @@ impl Pair {
     }
 
     /// What is read from a file has the same moments, and the same operations at each of them.
-    fn expect_in_file(&self, kept: &[u32]) {
+    fn expect_in_file(&mut self, kept: &[u32]) {
         let read = reopened(&self.pruned);
+        self.pruned.prepare(2);
         assert_eq!(read.values(), self.pruned.values());
         for cell in 0..self.pruned.history().log.cells().len() as u32 {
             for &moment in kept {
