@@ -82,6 +82,21 @@ impl Follower {
 }
 
 #[test]
+fn what_is_taken_back_was_not_prepared() {
+    let mut engine = lived_in();
+    engine.append(&[1 | START], &[]).unwrap();
+    engine.checkpoint().unwrap();
+    for cell in [1, 2] {
+        engine.append(&[cell | START, cell | START, cell | START], &[]).unwrap();
+        assert!(engine.prepare(u32::MAX));
+        if cell == 1 {
+            engine.rewind().unwrap();
+        }
+    }
+    reopened(&engine);
+}
+
+#[test]
 fn a_broken_record_is_refused() {
     let mut engine = lived_in();
     let begin = engine.save(&[]);
