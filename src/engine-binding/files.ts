@@ -1,6 +1,6 @@
 // Files, as far as the engine reads them: it checks every byte, and keeps the sections of its host as they are.
 import { HistoryFileError } from '../errors.js';
-import { native, type FileRefusal } from './native.js';
+import { native, type FileRefusal, type NamedObjects } from './native.js';
 import { wireNumber } from './wire.js';
 
 /** A section of the host, in the bytes of the file. */
@@ -52,7 +52,7 @@ export function loadFile(bytes: Uint8Array, limits: { moments: number; operation
 
 /**
  * Looks at the values of a file: `blocks` are (begin, end); `places` are what stands behind each cell (a {@link PlaceKind} and
- * the length of a list). Answers the permutations of lists: (operation, number of the object, length), flat.
+ * the length of a list).
  */
 export function checkValues(
   handle: number,
@@ -60,7 +60,7 @@ export function checkValues(
   blocks: Float64Array,
   places: Uint32Array,
   objects: number,
-): Uint32Array {
+): NamedObjects {
   const checked = native.checkValues(handle, bytes, blocks, places, objects);
   if ('cause' in checked) throw refusalOf(checked);
   return checked;
@@ -74,7 +74,7 @@ export function checkMoreValues(
   blocks: Float64Array,
   places: Uint32Array,
   objects: number,
-): Uint32Array {
+): NamedObjects {
   const checked = native.checkMoreValues(handle, from, bytes, blocks, places, objects);
   if ('cause' in checked) throw refusalOf(checked);
   return checked;
@@ -86,7 +86,7 @@ export function checksumOf(bytes: Uint8Array): number {
 }
 
 /** What stands behind a cell. */
-export const PlaceKind = { Nothing: 0, Field: 1, Key: 2, List: 3, Conflicts: 4, Adapted: 5 } as const;
+export const PlaceKind = { Nothing: 0, Field: 1, Key: 2, List: 3, Conflicts: 4, Adapted: 5, Weak: 6 } as const;
 
 /** A section of a file, and what is wrong with it. */
 export interface CheckedSection extends FileSection {

@@ -10,7 +10,14 @@ import { failure, isFatal } from './binding-errors.js';
 import { checkMoreValues, checkValues, refusalOf } from './files.js';
 import { Direction, Ladder } from './ladder.js';
 export type { HistoryTail } from './native.js';
-import { native, type EngineStatistics, type HistoryTail, type NamedMoment, type TagEntry } from './native.js';
+import {
+  native,
+  type EngineStatistics,
+  type HistoryTail,
+  type NamedMoment,
+  type NamedObjects,
+  type TagEntry,
+} from './native.js';
 import { Command, PAYLOAD, request, Status, StatusFlag, wire, wireNumber } from './wire.js';
 
 /** Widths of the answers: how many words one entry has. */
@@ -119,7 +126,7 @@ export class EngineHandle implements JournalSink {
    * Looks at the values of a file that was read; see {@link checkValues}.
    * @throws {HistoryFileError}
    */
-  checkValues(bytes: Uint8Array, blocks: Float64Array, places: Uint32Array, objects: number): Uint32Array {
+  checkValues(bytes: Uint8Array, blocks: Float64Array, places: Uint32Array, objects: number): NamedObjects {
     return checkValues(this.#handle, bytes, blocks, places, objects);
   }
 
@@ -130,7 +137,7 @@ export class EngineHandle implements JournalSink {
     blocks: Float64Array,
     places: Uint32Array,
     objects: number,
-  ): Uint32Array {
+  ): NamedObjects {
     return checkMoreValues(this.#handle, from, bytes, blocks, places, objects);
   }
 

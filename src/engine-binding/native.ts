@@ -60,6 +60,14 @@ export interface FileRefusal {
   readonly what: string;
 }
 
+/** What the values of operations name. */
+export interface NamedObjects {
+  /** Permutations of lists: (operation, number of the object with the order, length), flat. */
+  readonly permutations: Uint32Array;
+  /** For each object, whether a value holds it (1), and whether one of a weak field is it (2). */
+  readonly objects: Uint8Array;
+}
+
 /** The exports of the native module; `docs/design/border.md` says what each does. */
 export interface NativeModule {
   wireVersion(): number;
@@ -120,7 +128,7 @@ export interface NativeModule {
     blocks: Float64Array,
     places: Uint32Array,
     objects: number,
-  ): Uint32Array | FileRefusal;
+  ): NamedObjects | FileRefusal;
   checkMoreValues(
     handle: number,
     from: number,
@@ -128,7 +136,7 @@ export interface NativeModule {
     blocks: Float64Array,
     places: Uint32Array,
     objects: number,
-  ): Uint32Array | FileRefusal;
+  ): NamedObjects | FileRefusal;
   followHistory(handle: number): number;
   historyTail(handle: number): HistoryTail | number | null;
   extendHistory(handle: number, bytes: Uint8Array, moments: number, operations: number): number | FileRefusal;

@@ -46,11 +46,31 @@ export interface ClassRecord {
   readonly version: number;
   /** Names of its tracked fields; symbols by their description. */
   readonly fields: readonly string[];
+  /** Those of them whose values the history does not keep alive. */
+  readonly weak: ReadonlySet<string>;
 }
 
 /** The name of a field in files. */
 export function fieldNameOf({ name }: Field): string {
   return typeof name === 'symbol' ? `@@${name.description ?? ''}` : String(name);
+}
+
+/** Before the name of a weak field. */
+const WEAK = '\u0000';
+/** Before any other name that begins with one of both. */
+const PLAIN = '\u0001';
+
+/** What a file says of a field: its name, and whether it is weak. */
+export function fieldText(field: Field): string {
+  const name = fieldNameOf(field);
+  if (field.options.weak === true) return WEAK + name;
+  return name.startsWith(WEAK) || name.startsWith(PLAIN) ? PLAIN + name : name;
+}
+
+/** What {@link fieldText} said. */
+export function fieldOfText(text: string): { readonly name: string; readonly isWeak: boolean } {
+  const isWeak = text.startsWith(WEAK);
+  return { name: isWeak || text.startsWith(PLAIN) ? text.slice(1) : text, isWeak };
 }
 
 /** A class of a file, as it is in this program. */
@@ -70,6 +90,8 @@ export interface KnownField {
   readonly before: string | undefined;
   /** Undefined where it was removed. */
   readonly field: Field | undefined;
+  /** Whether the file remembers values of it only. */
+  readonly isWeak: boolean;
   /** What each recorded value becomes; nothing to do without it. */
   readonly convert: ((value: unknown) => unknown) | undefined;
 }
@@ -103,7 +125,7 @@ export function classFinder(classes: readonly SavedClass[], migrations: Migratio
 
 /** A class of this program as one of a file. @throws {ClassMismatchError} @throws {MigrationError} */
 function matched(record: ClassRecord, prototype: object, migrations: Migrations): KnownClass {
-  const { name, version, fields: saved } = record;
+  const { name, version, fields: saved, weak } = record;
   const schema = schemaOf(prototype);
   if (schema === undefined) throw new ClassMismatchError(name, 'has no tracked fields, and had some when it was saved');
   const { fields, added } = migrations.of(name, saved, version, versionOf(prototype));
@@ -117,7 +139,15 @@ function matched(record: ClassRecord, prototype: object, migrations: Migrations)
           `of the class and say in migrate what became of it`,
       );
     }
-    return { before: line.before, field, convert: line.convert };
+    const isWeak = weak.has(line.before ?? '');
+    if (isWeak && field !== undefined && field.options.weak !== true) {
+      throw new ClassMismatchError(
+        name,
+        `has a field ${line.name ?? ''} that was @tracked.weak when the file was written, and is not any more: values that ` +
+          `were collected have left nothing to hold. Keep @tracked.weak`,
+      );
+    }
+    return { before: line.before, field, isWeak, convert: line.convert };
   };
   return { name, prototype, schema, fields: fields.map(known), added: added.map(known) };
 }

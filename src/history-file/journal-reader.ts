@@ -142,6 +142,7 @@ export class JournalReader {
     if (field === undefined) return;
     if (slots[field.slot + 1] !== 0) from.refuse('a field with two cells', at);
     slots[field.slot + 1] = cell;
+    if (field.options.weak === true) this.opening.recorder.hasWeak = true;
     this.opening.recorder.journal.cells.put(cell, slots, field.slot);
   }
 }

@@ -24,14 +24,21 @@ import { Numbering, ValueWriter, type Origin } from './value-writer.js';
 /** What one round of looking at a history found: nothing, a record, or something that only a new file can say. */
 export type Round = 'nothing' | 'file' | Uint8Array;
 
-/** Numbers objects, and sees when one that is written has joined the history since: its record would be another one now. */
+/** Stands for an object that is written, and that only its users keep alive. */
+const WRITTEN = {};
+
+/**
+ * Numbers objects, and sees when one that is written has joined the history since: its record would be another one now.
+ * What is no member of the history is not kept alive once it is written.
+ */
 export class FollowedNumbering extends Numbering {
+  readonly #outside = new WeakMap<object, number>();
   /** Under which members objects are written, by number. */
   readonly members: (Member | null)[] = [];
   hasJoined = false;
 
   override of(object: object): number {
-    const number = super.of(object);
+    const number = this.#outside.get(object) ?? super.of(object);
     if (number < this.members.length && memberAt(object) !== this.members[number]) this.hasJoined = true;
     return number;
   }
@@ -39,7 +46,17 @@ export class FollowedNumbering extends Numbering {
   /** All objects so far are written. */
   written(): void {
     const { objects, members } = this;
-    for (const object of objects.slice(members.length)) members.push(memberAt(object));
+    const first = members.length;
+    for (let number = members.length; number < objects.length; number++) {
+      const object = objects[number] ?? WRITTEN;
+      const member = memberAt(object);
+      members.push(member);
+      if (member !== null) continue;
+      this.#outside.set(object, number);
+      this.numbers.delete(object);
+      objects[number] = WRITTEN;
+    }
+    this.forgetOrigins(first);
   }
 }
 

@@ -10,6 +10,7 @@ import { coerced } from '../recording/shadowing.js';
 import { ownSlots } from '../recording/slots.js';
 import { isObject, track } from '../recording/track.js';
 import { memberAt } from '../recording/twins.js';
+import { boxed, hold, isCollapsed, unboxed, WeakBox } from '../recording/weak-values.js';
 import type { Field } from '../schema/class-schema.js';
 import { HeldList, type HeldConflict } from '../timeline/held-conflicts.js';
 import { spotFrom } from '../timeline/conflict-spots.js';
@@ -62,13 +63,16 @@ function migratePart(recorder: Recorder, engine: EngineHandle, part: OldPart): v
     const cell = slots[slot + 1] as number;
     if (cell === 0) {
       slots[slot] = converted(recorder, part, known, field, slots[slot]);
+      if (slots[slot] instanceof WeakBox) hold(slots, slot);
       continue;
     }
     const current = engine.currentOperation(cell);
     for (const operation of operationsOf(engine, cell)) {
       const value = converted(recorder, part, known, field, values.at(operation));
       values.set(operation, value);
-      if (operation === current) slots[slot] = value;
+      if (operation !== current) continue;
+      slots[slot] = value;
+      if (value instanceof WeakBox) hold(slots, slot);
     }
   }
 }
@@ -89,8 +93,11 @@ function converted(
   field: Field,
   value: unknown,
 ): unknown {
+  // Nobody knows what it was.
+  if (isCollapsed(value)) return value;
   try {
-    const next = coerced(field, object, convert?.(value));
+    const next = coerced(field, object, convert?.(unboxed(value)));
+    if (field.options.weak === true) return remembered(next);
     if (field.options.ref) return next;
     const tracked = track(next, { holder: object, key: field.name });
     const member: Member | null = memberAt(object);
@@ -100,6 +107,12 @@ function converted(
     const why = `what it says of ${String(field.name)} failed`;
     throw new MigrationError(name, undefined, versionOf(prototype), why, cause);
   }
+}
+
+function remembered(value: unknown): unknown {
+  const box = boxed(value);
+  if (box instanceof WeakBox) box.keep();
+  return box;
 }
 
 /** Open conflicts about fields that have another name, hold something else, or are no more. */

@@ -12,10 +12,11 @@ import { Compound, contentOf, kindOf, type Content } from '../recording/content.
 import { Member } from '../recording/member.js';
 import type { Recorder } from '../recording/recorder.js';
 import { SLOTS, type Slots } from '../recording/slots.js';
+import { boxed, hold, WeakBox } from '../recording/weak-values.js';
 import { memberAt } from '../recording/twins.js';
 import { hasInvariants } from '../schema/invariants.js';
 import type { FindAdapter } from './adapters.js';
-import type { ClassRecord, FindClass, KnownClass } from './classes.js';
+import { fieldOfText, type ClassRecord, type FindClass, type KnownClass } from './classes.js';
 import { ByteReader } from './bytes.js';
 import { FileAdapters, fillArray, fillPlain, fillProperties, plainShell } from './plain-reader.js';
 import { Kind } from './tags.js';
@@ -240,8 +241,13 @@ function readClasses(head: ByteReader): ClassRecord[] {
     const name = head.text();
     const version = head.number();
     const fields: string[] = [];
-    for (let more = head.count(); more > 0; more--) fields.push(head.text());
-    classes.push({ name, version, fields });
+    const weak = new Set<string>();
+    for (let more = head.count(); more > 0; more--) {
+      const field = fieldOfText(head.text());
+      fields.push(field.name);
+      if (field.isWeak) weak.add(field.name);
+    }
+    classes.push({ name, version, fields, weak });
   }
   return classes;
 }
@@ -286,6 +292,8 @@ function shellOf(
       contentBy(registered, value);
       return value;
     }
+    case Kind.Collapsed:
+      return new WeakBox();
     default:
       return plainShell(kind, head, adapters, 0);
   }
@@ -323,12 +331,14 @@ class Filling {
     const { from, source } = this;
     const slots: Slots = [member, ...new Array<undefined>(schema.width - 1).fill(undefined)];
     for (const { slot } of schema.fields) slots[slot + 1] = 0;
-    for (const { field } of fields) {
+    for (const { field, isWeak } of fields) {
       const cell = this.#cell(member);
-      const value = cell === 0 ? from.plainValue() : plain(from, source.recorded(cell));
+      const value = cell === 0 ? from.fieldValue(isWeak) : plain(from, source.recorded(cell), isWeak);
       if (field === undefined) continue;
       const { slot } = field;
-      slots[slot] = value;
+      slots[slot] = field.options.weak === true ? boxed(value) : value;
+      if (slots[slot] instanceof WeakBox) hold(slots, slot);
+      if (cell !== 0 && field.options.weak === true && member !== null) member.recorder.hasWeak = true;
       slots[slot + 1] = cell;
       if (cell !== 0) this.cells.put(cell, slots, slot);
     }
@@ -387,7 +397,8 @@ class Filling {
 }
 
 /** A value that can be in a field. */
-function plain(from: ValueReader, value: unknown): unknown {
-  const isOwn = value === ABSENT || value === HOLE || value instanceof Compound;
+function plain(from: ValueReader, value: unknown, isWeak: boolean): unknown {
+  const isOwn =
+    value === ABSENT || value === HOLE || value instanceof Compound || (!isWeak && value instanceof WeakBox);
   return isOwn ? from.refuse('a value that is not allowed here') : value;
 }

@@ -12,11 +12,12 @@ import type { Member } from '../recording/member.js';
 import type { Recorder } from '../recording/recorder.js';
 import type { Sequence } from '../recording/sequences.js';
 import { ownSlots, readSlot, SLOTS } from '../recording/slots.js';
+import { boxed, WeakBox } from '../recording/weak-values.js';
 import { memberAt } from '../recording/twins.js';
 import { schemaOf, type ClassSchema } from '../schema/class-schema.js';
 import { isEphemeral } from '../schema/ephemeral.js';
 import { ByteWriter } from './bytes.js';
-import { classNameOf, fieldNameOf, versionOf } from './classes.js';
+import { classNameOf, fieldText, versionOf } from './classes.js';
 import { PlainWriter, type Writing } from './plain-writer.js';
 import { Kind } from './tags.js';
 import { ValueWriter, type Numbering, type Origin } from './value-writer.js';
@@ -60,7 +61,7 @@ export class ObjectWriter extends PlainWriter {
       section.text(classNameOf(prototype));
       section.number(versionOf(prototype));
       section.number(schema.fields.length);
-      for (const field of schema.fields) section.text(fieldNameOf(field));
+      for (const field of schema.fields) section.text(fieldText(field));
     }
     const adapters = [...this.writing.adapters.keys()];
     section.number(adapters.length);
@@ -73,6 +74,10 @@ export class ObjectWriter extends PlainWriter {
   }
 
   #write(object: object): void {
+    if (object instanceof WeakBox) {
+      this.kinds.number(Kind.Collapsed);
+      return;
+    }
     this.numbering.at = this.numbering.originOf(object);
     const content = contentOf(object);
     const schema = content === undefined ? schemaOf(object) : undefined;
@@ -103,10 +108,12 @@ export class ObjectWriter extends PlainWriter {
     this.#head(Kind.Part, member, Object.isExtensible(object) ? 0 : IS_SEALED);
     this.kinds.number(this.#classOf(Object.getPrototypeOf(object) as object, schema));
     const slots = ownSlots(object) ?? [null];
-    for (const { name, slot } of schema.fields) {
+    for (const { name, slot, options } of schema.fields) {
       const cell = Math.max(0, (slots[slot + 1] ?? 0) as number);
       this.bodies.number(cell);
-      if (cell === 0) this.keyed(object, name, readSlot(object, slots, slot));
+      if (cell !== 0) continue;
+      const value = readSlot(object, slots, slot);
+      this.keyed(object, name, options.weak === true ? boxed(value) : value);
     }
     this.properties(object, (key) => key !== SLOTS && !isEphemeral(object, key));
   }

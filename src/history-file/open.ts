@@ -3,12 +3,16 @@
 import { EngineHandle } from '../engine-binding/handle.js';
 import { ListContent } from '../containers/list/list-content.js';
 import { loadFile, PlaceKind, type FileContents } from '../engine-binding/files.js';
+import type { NamedObjects } from '../engine-binding/native.js';
 import { ClassMismatchError, HistoryFileError, JanusError } from '../errors.js';
 import { TIMELINE } from '../recording/admit.js';
 import type { ForeignValues } from '../recording/content.js';
 import { Recorder } from '../recording/recorder.js';
 import type { Sequence } from '../recording/sequences.js';
+import type { Slots } from '../recording/slots.js';
 import { ValueTable } from '../recording/values.js';
+import { boxed, WeakBox } from '../recording/weak-values.js';
+import { schemaOf } from '../schema/class-schema.js';
 import { HeldList } from '../timeline/held-conflicts.js';
 import type { Session } from '../timeline/session.js';
 import type { JournalContents } from './journal-format.js';
@@ -17,6 +21,7 @@ import { migrateObjects, operationsOf } from './migrate-objects.js';
 import { ObjectReader, type CellSource, type FindNames } from './object-reader.js';
 import { readState, stateOfText, stateText, type StateData } from './shared-state.js';
 import { blocksOf, FileValues } from './stored-values.js';
+import type { ObjectTable } from './value-reader.js';
 import { Section } from './tags.js';
 
 /** What a file may hold at most. */
@@ -104,7 +109,7 @@ function readHistory(
   const file = new FileValues(bytes, places, reader.objects, next, ranges);
   const chunks = new Array<undefined>(file.end).fill(undefined);
   const values = new ValueTable({ chunks, kept: new Map(), dropped: 0, file });
-  const recorder = new Recorder(owner, born, () => engine);
+  const recorder = recorderOn(owner, born, engine);
   recorder.foreign = find.foreign(owner);
   recorder.journal.goOnAt(next, values);
   const source: CellSource = {
@@ -115,7 +120,7 @@ function readHistory(
   reader.fill(recorder, source);
   let state = readState(reader.plainObject(1), { moments: engine.moments, cells });
   const flat = Float64Array.from(blocks.flatMap(({ begin, end }) => [begin, end]));
-  checkAll(recorder, reader.objects, state.conflicts, (at) =>
+  const named = checkAll(recorder, reader.objects, state.conflicts, (at) =>
     engine.checkValues(bytes, flat, at, reader.objects.length),
   );
   checkConflicts(engine, values, state.conflicts);
@@ -130,6 +135,7 @@ function readHistory(
   }
   recorder.hasAmended = state.hasAmended;
   migrateObjects(recorder, engine, reader.parts(), state.conflicts);
+  file.objects = heldObjects(reader.objects, named);
   return {
     recorder,
     engine,
@@ -137,6 +143,11 @@ function readHistory(
       settle(session, state, source);
     },
   };
+}
+
+/** A recorder for an engine, which knows nothing of the reading: that would keep alive what was read. */
+function recorderOn(owner: object, born: number, engine: EngineHandle): Recorder {
+  return new Recorder(owner, born, () => engine);
 }
 
 /** Takes over the records of a journal. @throws {JournalError} */
@@ -153,9 +164,10 @@ function replay(journal: JournalContents, opening: Opening, next: number): State
     engine.endExtension();
     const cells = Math.max(reader.cells, recorder.journal.cells.index.length);
     const state = readState(stateOfText(reader.state), { moments: engine.moments, cells });
-    checkAll(recorder, objects, state.conflicts, (places) =>
+    const named = checkAll(recorder, objects, state.conflicts, (places) =>
       engine.checkMoreValues(next, journal.bytes, Float64Array.from(reader.values.flat()), places, objects.length),
     );
+    heldObjects(objects, named);
     return state;
   } catch (error) {
     if (error instanceof JanusError && !(error instanceof HistoryFileError)) throw error;
@@ -175,23 +187,43 @@ export class BrokenRecordError extends Error {
   }
 }
 
-/** Values of the past are read late: what is wrong with one is found here. */
+/** Of an object: a value holds it; a value of a weak field is it. */
+const HELD = 1;
+const REMEMBERED = 2;
+
+/**
+ * What blocks that are read later have to find: objects that values hold, and boxes of those that weak fields remember. All
+ * others are held by what they are in, or by nobody. See WV3 for what is remembered.
+ */
+function heldObjects(objects: readonly object[], named: Uint8Array): ObjectTable {
+  if (!named.some((how) => (how & REMEMBERED) !== 0)) return objects;
+  return objects.map((object, number) => {
+    const how = named[number] ?? 0;
+    const box = (how & REMEMBERED) === 0 ? undefined : boxed(object);
+    if (box instanceof WeakBox) box.keep();
+    return (how & HELD) !== 0 ? object : (box as object | undefined);
+  });
+}
+
+/** Values of the past are read late: what is wrong with one is found here. Answers which objects they name. */
 function checkAll(
-  { journal: { cells } }: Recorder,
+  { hasWeak, journal: { cells } }: Recorder,
   objects: readonly object[],
   conflicts: number,
-  check: (places: Uint32Array) => Uint32Array,
-): void {
+  check: (places: Uint32Array) => NamedObjects,
+): Uint8Array {
   const places = new Uint32Array(cells.index.length * 2);
+  const kindOfField = (cell: number): number =>
+    hasWeak && isWeak(cells.slots[cell], cells.index[cell] ?? 0) ? PlaceKind.Weak : PlaceKind.Field;
   for (let cell = 1; cell < cells.index.length; cell++) {
     const list = cells.sequenceOf(cell);
     const kind =
-      list !== undefined ? kindOfSequence(list) : (cells.index[cell] ?? 0) < 0 ? PlaceKind.Key : PlaceKind.Field;
+      list !== undefined ? kindOfSequence(list) : (cells.index[cell] ?? 0) < 0 ? PlaceKind.Key : kindOfField(cell);
     const isThere = list !== undefined || cells.slots[cell] !== undefined;
     places[cell * 2] = cell === conflicts ? PlaceKind.Conflicts : isThere ? kind : PlaceKind.Nothing;
     if (list instanceof ListContent) places[cell * 2 + 1] = list.length;
   }
-  const orders = check(places);
+  const { permutations: orders, objects: named } = check(places);
   for (let at = 0; at < orders.length; at += 3) {
     const [operation = 0, number = 0, length = 0] = orders.subarray(at, at + 3);
     const order = objects[number];
@@ -200,6 +232,16 @@ function checkAll(
       throw new HistoryFileError(0, `the order of operation ${String(operation)} is none`);
     }
   }
+  const collapsed = objects.findIndex(
+    (object, number) => object instanceof WeakBox && ((named[number] ?? 0) & HELD) !== 0,
+  );
+  if (collapsed >= 0) throw new HistoryFileError(0, `a value that was collected is held (object ${String(collapsed)})`);
+  return named;
+}
+
+function isWeak(slots: Slots | undefined, slot: number): boolean {
+  const object = slots?.[0]?.object;
+  return object !== undefined && schemaOf(object)?.fields[(slot - 1) / 2]?.options.weak === true;
 }
 
 /** Open conflicts have more to them than the kind of a value; they are few, and read now. @throws {HistoryFileError} */

@@ -18,22 +18,28 @@ function placeholderFinder(): FindClass {
   const known = new Map<string, KnownClass>();
   return (record) => {
     // A journal names the classes of each record.
-    const key = JSON.stringify(record);
+    const key = JSON.stringify([record, ...record.weak]);
     const found = known.get(key) ?? placeholderFor(record);
     known.set(key, found);
     return found;
   };
 }
 
-function placeholderFor({ name, version, fields }: ClassRecord): KnownClass {
+function placeholderFor({ name, version, fields, weak }: ClassRecord): KnownClass {
   const made = class {};
   Object.defineProperty(made, 'name', { value: name });
   const { prototype } = made;
   Object.defineProperty(prototype, PART, { value: { name, version } });
-  for (const field of fields) (tracked as (target: object, name: string) => unknown)(prototype, field);
+  for (const field of fields) {
+    const decorator = weak.has(field) ? tracked.weak : tracked;
+    (decorator as (target: object, name: string) => unknown)(prototype, field);
+  }
   const schema = ownSchema(prototype);
   // Which of them is the owner is known later; parts are told by having no such options.
-  const known = schema.fields.map((field) => ({ before: String(field.name), field, convert: undefined }));
+  const known = schema.fields.map((field) => {
+    const before = String(field.name);
+    return { before, field, isWeak: weak.has(before), convert: undefined };
+  });
   return { name, prototype, schema, fields: known, added: [] };
 }
 

@@ -1,6 +1,6 @@
 // Values that lie in the bytes of a file until somebody asks for one of their block.
 import { CHUNK_BITS, CHUNK_MASK, type ChunksOfFile } from '../recording/values.js';
-import { ValueReader } from './value-reader.js';
+import { ValueReader, type ObjectTable } from './value-reader.js';
 
 /** Numbers whose values a file holds: (first, how many), flat, ascending. */
 export type Ranges = Uint32Array;
@@ -47,7 +47,8 @@ export class FileValues implements ChunksOfFile {
   constructor(
     private readonly bytes: Uint8Array,
     blocks: readonly (readonly [begin: number, end: number])[],
-    private readonly objects: readonly object[],
+    /** Those that a value can name; see {@link ValueReader}. */
+    public objects: ObjectTable,
     private readonly next: number,
     private readonly ranges: Ranges,
   ) {

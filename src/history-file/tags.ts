@@ -36,6 +36,8 @@ export const Tag = {
   Conflicts: 0xef,
   /** A text that begins as the text before it in the block does: how many units, and the rest. In blocks of values only. */
   LikeText: 0xf0,
+  /** What a weak field remembers: an object by its number, which nothing but that may keep alive. */
+  Weak: 0xf1,
 } as const;
 
 /** Kinds of objects. Those below {@link Kind.Array} belong to the history. */
@@ -63,6 +65,8 @@ export const Kind = {
   TypedArray: 16,
   /** A foreign value that nothing records, as its adapter encodes it. */
   Value: 17,
+  /** What a weak field remembered, and the collector had taken. */
+  Collapsed: 18,
 } as const;
 
 /** How deep values of adapters can be in the data of others. */

@@ -1,6 +1,8 @@
 // Bytes as values: the other half of `value-writer.ts`. Nothing nests deeper than its words here, so nothing recurses.
 import { ABSENT, Entry } from '../containers/keyed/keyed-content.js';
 import { HOLE } from '../containers/list/list-content.js';
+import { boxed, unboxed, WeakBox } from '../recording/weak-values.js';
+import { schemaOf } from '../schema/class-schema.js';
 import { HeldList, type HeldConflict } from '../timeline/held-conflicts.js';
 import { spotFrom } from '../timeline/conflict-spots.js';
 import type { ConflictKind } from '../schema/policies.js';
@@ -10,7 +12,10 @@ import { MAX_SHARED, Tag, TWO_BYTES, WELL_KNOWN } from './tags.js';
 const CONFLICT_KINDS: readonly unknown[] = ['value', 'removed', 'moved', 'tangled'] satisfies ConflictKind[];
 const BIGINT = /^-?[0-9a-z]+$/;
 
-/** Reads values; `objects` are those of the file, in the order of their numbers. */
+/** Objects of a file in the order of their numbers; what is only remembered can be a box, and what no value names missing. */
+export type ObjectTable = readonly (object | undefined)[];
+
+/** Reads values. */
 export class ValueReader extends ByteReader {
   /** The text before. */
   #text = '';
@@ -19,14 +24,22 @@ export class ValueReader extends ByteReader {
     bytes: Uint8Array,
     at: number,
     end: number,
-    private readonly objects: readonly object[],
+    private readonly objects: ObjectTable,
   ) {
     super(bytes, at, end);
   }
 
   object(): object {
     const { at } = this;
-    return this.objects[this.number()] ?? this.refuse('an object that is not there', at);
+    const object = this.objects[this.number()];
+    // A box stands for something that was collected.
+    if (object === undefined || object instanceof WeakBox) return this.refuse('an object that is not there', at);
+    return object;
+  }
+
+  #box(): unknown {
+    const { at } = this;
+    return boxed(this.objects[this.number()] ?? this.refuse('an object that is not there', at));
   }
 
   value(): unknown {
@@ -73,6 +86,8 @@ export class ValueReader extends ByteReader {
         return HOLE;
       case Tag.Conflicts:
         return this.#conflicts();
+      case Tag.Weak:
+        return this.#box();
       default:
         return this.refuse('a value of no known kind', this.at - 1);
     }
@@ -83,6 +98,11 @@ export class ValueReader extends ByteReader {
     const tag = this.bytes[this.at] ?? 0;
     if (tag >= Tag.Entry && tag !== Tag.LikeText) this.refuse('a value that is not allowed here');
     return this.value();
+  }
+
+  /** The value of a field that nobody has written. */
+  fieldValue(isWeak: boolean): unknown {
+    return isWeak && this.bytes[this.at] === Tag.Weak ? this.value() : this.plainValue();
   }
 
   /** A value that holds no others but objects. */
@@ -116,16 +136,20 @@ export class ValueReader extends ByteReader {
       for (let more = this.count(); more > 0; more--) parts.push(this.#flatValue());
       const spot = spotFrom(parts);
       if (spot === undefined || !CONFLICT_KINDS.includes(kind)) return this.refuse('an open conflict');
-      const [base, ours, theirs] = [this.#held(), this.#held(), this.#held()];
+      const [place, holder, name] = parts;
+      const field = place === 'place' ? schemaOf(holder as object)?.field(name as PropertyKey) : undefined;
+      const isWeak = field?.options.weak === true;
+      const [base, ours, theirs] = [this.#held(isWeak), this.#held(isWeak), this.#held(isWeak)];
       const merged = { target: this.number(), source: this.number() };
       conflicts.push({ token, kind: kind as ConflictKind, spot, base, ours, theirs, merged });
     }
     return new HeldList(conflicts);
   }
 
-  #held(): { has: boolean; value: unknown } {
+  #held(isWeak: boolean): { has: boolean; value: unknown } {
     const has = this.#flatValue();
-    const value = this.#flatValue();
+    const recorded = this.#flatValue();
+    const value = isWeak ? recorded : unboxed(recorded);
     return typeof has === 'boolean' ? { has, value } : this.refuse('an open conflict');
   }
 }

@@ -19,20 +19,37 @@ export class Numbering {
   readonly objects: object[] = [];
   /** What is being written. */
   at: Origin = 0;
-  readonly #numbers = new Map<object, number>();
+  protected readonly numbers = new Map<object, number>();
   readonly #origins: Origin[] = [];
+  readonly #boxes = new WeakMap<WeakBox, number>();
+
+  /** Nobody asks any more where these objects were met. */
+  protected forgetOrigins(first: number): void {
+    this.at = 0;
+    this.#origins.fill(0, first);
+  }
 
   /** Where an object was met first. */
   originOf(object: object): Origin {
-    return this.#origins[this.#numbers.get(object) ?? 0] ?? 0;
+    return this.#origins[this.numbers.get(object) ?? 0] ?? 0;
   }
 
   of(object: object): number {
-    let number = this.#numbers.get(object);
+    let number = this.numbers.get(object);
     if (number === undefined) {
       number = this.objects.push(object) - 1;
-      this.#numbers.set(object, number);
+      this.numbers.set(object, number);
       this.#origins.push(this.at);
+    }
+    return number;
+  }
+
+  /** The number of what a box stands for; of the box itself, where that was collected before it was met. */
+  ofBoxed(box: WeakBox): number {
+    let number = this.#boxes.get(box);
+    if (number === undefined) {
+      number = this.of(box.value ?? box);
+      this.#boxes.set(box, number);
     }
     return number;
   }
@@ -157,9 +174,10 @@ export class ValueWriter extends ByteWriter {
       this.byte(Tag.Entry);
       this.number(value.rank + 1);
       this.value(value.value);
-    } else if (value instanceof WeakBox)
-      this.refuse('a value of a weak field', 'Files hold no such values: mark the field @ephemeral.');
-    else if (value instanceof HeldList) this.#conflicts(value);
+    } else if (value instanceof WeakBox) {
+      this.byte(Tag.Weak);
+      this.number(this.numbering.ofBoxed(value));
+    } else if (value instanceof HeldList) this.#conflicts(value);
     else this.object(value);
   }
 

@@ -3,7 +3,7 @@
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use tachyon::file::{Cause, FileError, Limits, Place, check};
+use tachyon::file::{Cause, FileError, Limits, Named, Place, check};
 use tachyon::{Engine, Error};
 
 use crate::host;
@@ -98,6 +98,7 @@ fn places_of(places: &[u32]) -> Vec<Place> {
         3 => Place::List(place[1]),
         4 => Place::Conflicts,
         5 => Place::Adapted,
+        6 => Place::Weak,
         _ => Place::Nothing,
     };
     places.chunks_exact(2).map(of).collect()
@@ -116,8 +117,20 @@ pub fn values_of_file(handle: u32, kept: bool) -> Either<Uint32Array, i32> {
     }
 }
 
+/// What the values of operations name; see [`Named`].
+#[napi(object)]
+pub struct NamedObjects {
+    /// Permutations of lists: (operation, object, length), flat.
+    pub permutations: Uint32Array,
+    /// For each object, whether it is held (1) and whether it is remembered (2).
+    pub objects: Uint8Array,
+}
+
+fn named(Named { permutations, objects }: Named) -> NamedObjects {
+    NamedObjects { permutations: permutations.into(), objects: objects.into() }
+}
+
 /// Looks at the values of an engine that was read: `blocks` are (begin, end), `places` are (kind, length of a list), by cell.
-/// Answers the permutations: (operation, object, length), flat.
 #[napi]
 pub fn check_values(
     handle: u32,
@@ -125,13 +138,13 @@ pub fn check_values(
     blocks: &[f64],
     places: &[u32],
     objects: u32,
-) -> Either<Uint32Array, FileRefusal> {
+) -> Either<NamedObjects, FileRefusal> {
     let blocks: Vec<_> = blocks.chunks_exact(2).map(|block| block[0] as usize..block[1] as usize).collect();
     let places = places_of(places);
     let answer = host::ask(handle, |engine| Ok(engine.check_values(bytes, &blocks, &places, objects)));
     let defect = FileError::new(Cause::Malformed, 0, "a failure of the reader");
     match answer.unwrap_or(Err(defect)) {
-        Ok(permutations) => Either::A(permutations.into()),
+        Ok(found) => Either::A(named(found)),
         Err(error) => Either::B(refusal(error)),
     }
 }
@@ -220,14 +233,14 @@ pub fn check_more_values(
     blocks: &[f64],
     places: &[u32],
     objects: u32,
-) -> Either<Uint32Array, FileRefusal> {
+) -> Either<NamedObjects, FileRefusal> {
     let blocks: Vec<_> =
         blocks.chunks_exact(3).map(|block| (block[0] as usize..block[1] as usize, block[2] as u32)).collect();
     let places = places_of(places);
     let answer = host::ask(handle, |engine| Ok(engine.check_values_from(from, bytes, &blocks, &places, objects)));
     let defect = FileError::new(Cause::Malformed, 0, "a failure of the reader");
     match answer.unwrap_or(Err(defect)) {
-        Ok(permutations) => Either::A(permutations.into()),
+        Ok(found) => Either::A(named(found)),
         Err(error) => Either::B(refusal(error)),
     }
 }

@@ -29,7 +29,7 @@ use std::ops::Range;
 pub use checksum::checksum;
 pub use error::{Cause, FileError};
 pub use tail::{Following, Tail};
-pub use values::Place;
+pub use values::{HELD, Named, Place, REMEMBERED};
 
 use crate::engine::Engine;
 use crate::history::History;

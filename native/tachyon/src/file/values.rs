@@ -30,7 +30,23 @@ pub enum Place {
     Conflicts,
     /// A value that an adapter knows.
     Adapted,
+    /// A field whose values the history does not keep alive.
+    Weak,
 }
+
+/// What the values of operations were found to name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The permutations of lists: (operation, number of the object with the order, length), flat.
+    pub permutations: Vec<u32>,
+    /// For each object whether a value holds it ([`HELD`]), and whether one only remembers it ([`REMEMBERED`]).
+    pub objects: Vec<u8>,
+}
+
+/// Of an object: a value holds it.
+pub const HELD: u8 = 1;
+/// Of an object: a value of a weak field is it.
+pub const REMEMBERED: u8 = 2;
 
 const TWO_BYTES: u8 = 0x80;
 const THREE_BYTES: u8 = 0xC0;
@@ -63,6 +79,7 @@ const WELL_KNOWN_SYMBOLS: [&[u8]; 15] = [
 ];
 const TEXT: u8 = 0xE8;
 const LIKE_TEXT: u8 = 0xF0;
+const WEAK: u8 = 0xF1;
 /// Units that a text shares with the one before at most: few bytes must not become many.
 const MAX_SHARED: u64 = 64;
 /// Digits of a bigint: those of 2^30 bits, the most that a runtime has, and no more.
@@ -83,15 +100,14 @@ impl Engine {
         Some((1, log.next() - 1)).filter(|&(_, count)| count > 0).into_iter().collect()
     }
 
-    /// Looks at the values of all operations, in the blocks that hold them; objects have numbers below `objects`. Answers the
-    /// permutations of lists: (operation, number of the object with the order, length).
+    /// Looks at the values of all operations, in the blocks that hold them; objects have numbers below `objects`.
     pub fn check_values(
         &self,
         bytes: &[u8],
         blocks: &[Range<usize>],
         places: &[Place],
         objects: u32,
-    ) -> Result<Vec<u32>, FileError> {
+    ) -> Result<Named, FileError> {
         let ranges = self.values();
         let mut ends: Vec<OpId> = Vec::new();
         for &(first, count) in &ranges {
@@ -111,7 +127,7 @@ impl Engine {
         blocks: &[(Range<usize>, OpId)],
         places: &[Place],
         objects: u32,
-    ) -> Result<Vec<u32>, FileError> {
+    ) -> Result<Named, FileError> {
         self.check_numbers(op..self.history().log.next(), bytes, blocks, places, objects)
     }
 
@@ -122,9 +138,10 @@ impl Engine {
         blocks: &[(Range<usize>, OpId)],
         places: &[Place],
         objects: u32,
-    ) -> Result<Vec<u32>, FileError> {
+    ) -> Result<Named, FileError> {
         let log = &self.history().log;
         let mut permutations = Vec::new();
+        let mut objects = vec![0; objects as usize];
         let mut numbers = numbers.peekable();
         for (block, end) in blocks {
             let part = bytes.get(block.clone()).unwrap_or_default();
@@ -134,7 +151,7 @@ impl Engine {
             while let Some(op) = numbers.next_if(|number| number < end) {
                 let cell = log.cell_of_value(op);
                 let place = cell.and_then(|cell| places.get(cell as usize).copied()).unwrap_or(Place::Nothing);
-                let object = value(&mut reader, place, objects, &mut last)?;
+                let object = value(&mut reader, place, &mut objects, &mut last)?;
                 let permutation = matches!(place, Place::List(_)).then(|| permutation(log, op)).flatten();
                 if let Some(Change { count, .. }) = permutation {
                     let object = object.ok_or_else(|| reader.malformed("an order that is none"))?;
@@ -149,7 +166,7 @@ impl Engine {
         for (cell, place) in places.iter().enumerate() {
             check_place(self.history(), cell as CellId, *place, self.position().current(cell as CellId))?;
         }
-        Ok(permutations)
+        Ok(Named { permutations, objects })
     }
 }
 
@@ -163,11 +180,12 @@ fn permutation(log: &Log, op: OpId) -> Option<Change> {
 
 /// Passes over one value; answers the object it names.
 #[inline]
-fn value(from: &mut Reader, place: Place, objects: u32, last: &mut u64) -> Result<Option<u32>, FileError> {
+fn value(from: &mut Reader, place: Place, objects: &mut [u8], last: &mut u64) -> Result<Option<u32>, FileError> {
     let tag = from.take(1)?[0];
     let fits = match place {
         Place::Nothing => true,
         Place::Field | Place::Adapted => tag < ENTRY || tag == LIKE_TEXT,
+        Place::Weak => tag < ENTRY || tag == LIKE_TEXT || tag == WEAK,
         Place::Key => tag == ENTRY || tag == ABSENT,
         Place::List(_) => tag < ENTRY || tag == HOLE || tag == LIKE_TEXT,
         Place::Conflicts => tag == CONFLICTS,
@@ -191,7 +209,7 @@ fn value(from: &mut Reader, place: Place, objects: u32, last: &mut u64) -> Resul
 }
 
 #[inline]
-fn plain(from: &mut Reader, tag: u8, objects: u32, last: &mut u64) -> Result<Option<u32>, FileError> {
+fn plain(from: &mut Reader, tag: u8, objects: &mut [u8], last: &mut u64) -> Result<Option<u32>, FileError> {
     match tag {
         0..TWO_BYTES | 0xE0..=0xE3 | ABSENT | HOLE => {}
         TWO_BYTES..THREE_BYTES => {
@@ -204,7 +222,10 @@ fn plain(from: &mut Reader, tag: u8, objects: u32, last: &mut u64) -> Result<Opt
             from.take(8)?;
         }
         0xE5 | 0xE6 => whole(from)?,
-        OBJECT => return from.below(objects, "an object that is not there").map(Some),
+        OBJECT => return named(from, objects, HELD).map(Some),
+        WEAK => {
+            named(from, objects, REMEMBERED)?;
+        }
         TEXT => *last = text(from)?.0,
         LIKE_TEXT => {
             let shared = from.number()?;
@@ -222,6 +243,12 @@ fn plain(from: &mut Reader, tag: u8, objects: u32, last: &mut u64) -> Result<Opt
         _ => return Err(from.malformed("a value of no known kind")),
     }
     Ok(None)
+}
+
+fn named(from: &mut Reader, objects: &mut [u8], how: u8) -> Result<u32, FileError> {
+    let number = from.below(objects.len() as u32, "an object that is not there")?;
+    objects[number as usize] |= how;
+    Ok(number)
 }
 
 fn whole(from: &mut Reader) -> Result<(), FileError> {
@@ -244,7 +271,7 @@ fn is_bigint(text: &[u8]) -> bool {
 }
 
 /// Open conflicts hold no value that holds others.
-fn conflicts(from: &mut Reader, objects: u32, last: &mut u64) -> Result<(), FileError> {
+fn conflicts(from: &mut Reader, objects: &mut [u8], last: &mut u64) -> Result<(), FileError> {
     let mut flat = |from: &mut Reader| {
         let tag = from.take(1)?[0];
         let nests = tag == ENTRY || tag == CONFLICTS;
