@@ -7,6 +7,7 @@ import { contentOf } from '../recording/content.js';
 import type { Recorder } from '../recording/recorder.js';
 import { ownSlots } from '../recording/slots.js';
 import { planApplier, readPlan, type PlanApplier } from '../timeline/apply.js';
+import { takeAttached, type ReadStates } from './attached.js';
 import { ByteReader } from './bytes.js';
 import { RecordKind, type JournalRecord } from './journal-format.js';
 import { ObjectReader, type CellSource, type FindNames } from './object-reader.js';
@@ -27,6 +28,8 @@ export interface Opening {
   readonly cells: number;
   /** The state of the file, as text. */
   readonly state: string;
+  /** States of named attachments. */
+  readonly attached: ReadStates;
 }
 
 /** Takes over records, one after the other. After an error the history is of no use. */
@@ -65,6 +68,7 @@ export class JournalReader {
     const length = from.count();
     const places = new ValueReader(bytes, from.at, from.at + length, objects);
     from.raw(length);
+    if (!from.isAtEnd) this.#attached(from);
     if (!from.isAtEnd) from.refuse('more than belongs to a record');
     this.#number(places, Math.max(this.cells, cells));
     this.cells = Math.max(this.cells, cells);
@@ -103,6 +107,15 @@ export class JournalReader {
     if (!reader.isAtEnd) reader.refuse('more values than operations');
     journal.takeValues(values);
     if (count > 0) this.values.push([at, at + length, journal.nextOperation]);
+  }
+
+  #attached(from: ByteReader): void {
+    const { reader, engine, attached } = this.opening;
+    const length = from.count();
+    const states = new ValueReader(this.bytes, from.at, from.at + length, reader.objects);
+    from.raw(length);
+    takeAttached(states, attached, engine.moments);
+    if (!states.isAtEnd) states.refuse('more than belongs to attached states');
   }
 
   /** Places of known objects get their numbers. */

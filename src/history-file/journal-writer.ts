@@ -13,6 +13,7 @@ import type { Member } from '../recording/member.js';
 import { memberAt } from '../recording/twins.js';
 import { schemaOf } from '../schema/class-schema.js';
 import type { Session } from '../timeline/session.js';
+import { writeAttached } from './attached.js';
 import { ByteWriter } from './bytes.js';
 import { fieldNameOf } from './classes.js';
 import { RecordKind } from './journal-format.js';
@@ -79,6 +80,7 @@ export class JournalWriter {
   ) {
     const { engine, recorder } = session;
     engine.follow();
+    session.attachments.follow(true);
     numbering.written();
     this.#next = recorder.journal.nextOperation;
     this.#state = stateText(stateData(session));
@@ -94,8 +96,10 @@ export class JournalWriter {
     const tail = this.#tail();
     if (tail === 'file') return tail;
     const state = stateText(stateData(this.session));
-    if (tail === undefined && state === this.#state) return 'nothing';
     const first = this.numbering.objects.length;
+    const attached = new ValueWriter(this.numbering, this.#nameOf);
+    const hasAttached = writeAttached(this.session, this.numbering, attached);
+    if (tail === undefined && state === this.#state && !hasAttached) return 'nothing';
     const values = this.#values(tail);
     const cells = tail?.cells ?? new Uint32Array(0);
     const places = this.#places(cells, first);
@@ -115,6 +119,7 @@ export class JournalWriter {
     record.number((tail?.next ?? this.#next) - this.#next);
     put(record, values);
     put(record, places);
+    if (hasAttached) put(record, attached.written);
     this.#next = tail?.next ?? this.#next;
     this.#state = state;
     this.numbering.written();

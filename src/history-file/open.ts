@@ -15,6 +15,7 @@ import { boxed, WeakBox } from '../recording/weak-values.js';
 import { schemaOf } from '../schema/class-schema.js';
 import { HeldList } from '../timeline/held-conflicts.js';
 import type { Session } from '../timeline/session.js';
+import { readAttached } from './attached.js';
 import type { JournalContents } from './journal-format.js';
 import { JournalReader, type Opening } from './journal-reader.js';
 import { migrateObjects, operationsOf } from './migrate-objects.js';
@@ -118,7 +119,9 @@ function readHistory(
     recorded: (cell) => values.at(engine.currentOperation(cell)),
   };
   reader.fill(recorder, source);
-  let state = readState(reader.plainObject(1), { moments: engine.moments, cells });
+  const data = reader.plainObject(1);
+  let state = readState(data, { moments: engine.moments, cells });
+  const attached = readAttached(data, engine.moments);
   const flat = Float64Array.from(blocks.flatMap(({ begin, end }) => [begin, end]));
   const named = checkAll(recorder, reader.objects, state.conflicts, (at) =>
     engine.checkValues(bytes, flat, at, reader.objects.length),
@@ -131,7 +134,7 @@ function readHistory(
   }
   reader.enter(recorder);
   if (journal !== undefined) {
-    state = replay(journal, { recorder, engine, reader, find, limits, cells, state: stateText(state) }, next);
+    state = replay(journal, { recorder, engine, reader, find, limits, cells, state: stateText(state), attached }, next);
   }
   recorder.hasAmended = state.hasAmended;
   migrateObjects(recorder, engine, reader.parts(), state.conflicts);
@@ -141,6 +144,7 @@ function readHistory(
     engine,
     settle: (session) => {
       settle(session, state, source);
+      session.attachments.goOnWith(attached);
     },
   };
 }

@@ -366,6 +366,7 @@ class JournalPersistence implements Persistence {
 
   #stop(): void {
     this.#state = 'closed';
+    this.#session.attachments.follow(false);
     for (const end of this.#ends.splice(0)) end();
     if (this.#end !== undefined) closeQuietly(this.#end.file);
     this.#end = undefined;

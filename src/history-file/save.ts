@@ -2,6 +2,7 @@
 //
 // Objects are numbered in the order in which operations recorded them, so the bytes are a function of the history.
 import { AdaptedContent } from '../adapters/adapted-content.js';
+import { show } from '../describe.js';
 import { contentOf } from '../recording/content.js';
 import type { Recorder } from '../recording/recorder.js';
 import { stepTitle } from '../recording/track.js';
@@ -11,9 +12,10 @@ import { schemaOf } from '../schema/class-schema.js';
 import { pathOf } from '../timeline/paths.js';
 import type { Session } from '../timeline/session.js';
 import { registryFor } from './adapters.js';
+import { attachedData, isAttachedHolder } from './attached.js';
 import { ObjectWriter } from './object-writer.js';
 import type { Writing } from './plain-writer.js';
-import { stateData } from './shared-state.js';
+import { stateData, type StateData } from './shared-state.js';
 import { blocksOf, eachNumber, type Ranges } from './stored-values.js';
 import { Section } from './tags.js';
 import { Numbering, ValueWriter, type Origin } from './value-writer.js';
@@ -37,7 +39,7 @@ export function bytesOf(session: Session): Uint8Array {
 export function* snapshotOf(session: Session, numbering: Numbering): Generator<boolean, Uint8Array, undefined> {
   const { recorder, engine } = session;
   const { journal } = recorder;
-  const state = stateData(session);
+  const state: StateData & { attached?: unknown } = stateData(session);
   numbering.of(recorder.owner);
   numbering.of(state);
   const nameOf = (origin: Origin): string => nameOfOrigin(session, numbering, origin);
@@ -64,6 +66,8 @@ export function* snapshotOf(session: Session, numbering: Numbering): Generator<b
     yield true;
   }
   Object.assign(state, stateData(session));
+  const attached = attachedData(session);
+  if (attached !== undefined) state.attached = attached;
   deltas = Deltas.of(session);
   const last = engine.valuesOfFile(false);
   for (const block of blocksOf(last)) if (block >= whole) writeBlock(last, block);
@@ -126,6 +130,7 @@ export function nameOfOrigin(session: Session, numbering: Numbering, origin: Ori
   let at = origin;
   // Data can be deep.
   for (; typeof at === 'object'; at = numbering.originOf(at.object)) {
+    if (isAttachedHolder(at.object)) return `the state attached as ${show(at.key)}`;
     if (memberAt(at.object) !== null) break;
     inside.push(stepTitle(at.key));
   }

@@ -7,12 +7,13 @@
 import { show } from '../describe.js';
 import { OptionError } from '../errors.js';
 import { ATTACHED } from '../recording/gate.js';
+import { AttachedStates } from './attached-states.js';
 import type { HistoryEventKind } from './events.js';
 import type { Moment } from './moment.js';
 import type { Session } from './session.js';
 
-/** How the object came to a moment. */
-export type Direction = 'undo' | 'redo' | 'jump' | 'switch';
+/** How the object came to a moment; 'attach' when it was there already, with a state that the history has. */
+export type Direction = 'undo' | 'redo' | 'jump' | 'switch' | 'attach';
 
 /** Where the object has arrived. */
 export interface Arrival {
@@ -23,23 +24,22 @@ export interface Arrival {
 
 /** State that is kept with moments. Both functions may read everything and change nothing recorded. */
 export interface Attachment<State> {
-  /** Answers the present state, as something that does not change later. */
+  /**
+   * Under which name its states belong to the history: they are saved in files with it, and the next attachment of that name
+   * goes on with them, after a file was opened or this one was ended. Without a name they are there as long as this
+   * attachment is, and in no file.
+   */
+  readonly name?: string;
+  /** Answers the present state, as something that does not change later; with a name, as plain data. */
   save(): State;
   /** Puts a saved state back. */
   restore(state: State, arrival: Arrival): void;
 }
 
-/** What one attachment has kept, by the numbers of moments. */
+/** One attachment, and what it has kept. */
 interface Attached {
   readonly attachment: Attachment<unknown>;
-  /** With the parent that the moment had: when others between are pruned, it takes back what they did, too. */
-  readonly before: Map<number, Before>;
-  readonly after: Map<number, unknown>;
-}
-
-interface Before {
-  readonly parent: number | undefined;
-  readonly state: unknown;
+  readonly states: AttachedStates;
 }
 
 /** What was saved at one time. One that failed is missing. */
@@ -53,26 +53,65 @@ const DIRECTIONS: Partial<Record<HistoryEventKind, Direction>> = {
   'undo-operation': 'jump',
 };
 
-/** States that are kept whatever went. */
-const FEW = 64;
-
-/** The attachments of one live instance. */
+/** The attachments of one live instance. AT2: what has a name is kept after its attachment has ended. */
 export class Attachments {
   readonly #all = new Set<Attached>();
+  readonly #named = new Map<string, AttachedStates>();
+  #isFollowed = false;
 
   constructor(private readonly session: Session) {}
 
-  /** Adds an attachment and saves its state for the present moment. Answers what ends it. */
+  /**
+   * Adds an attachment: it is given what the history has under its name for the present moment, else its state is saved for that.
+   * Answers what ends it. @throws {OptionError} when another one has the name
+   */
   add(attachment: Attachment<unknown>): () => void {
     const { engine } = this.session;
-    const added: Attached = { attachment, before: new Map(), after: new Map() };
-    this.#save(added, (state) => added.after.set(engine.position, state));
+    const { name } = attachment;
+    const states = name === undefined ? new AttachedStates() : this.named(name);
+    const added: Attached = { attachment, states };
+    for (const other of this.#all) {
+      if (other.states === states) throw new OptionError(`attach: ${show(name)} is attached already. End that first.`);
+    }
     this.#all.add(added);
     this.#look();
+    const { position } = engine;
+    if (states.hasAfter(position)) this.#restore(added, states.after(position), 'attach');
+    else {
+      this.#save(added, (state) => {
+        states.putAfter(position, state);
+      });
+    }
     return () => {
       this.#all.delete(added);
       this.#look();
     };
+  }
+
+  /** The states under a name. */
+  named(name: string): AttachedStates {
+    let states = this.#named.get(name);
+    if (states === undefined) {
+      this.#named.set(name, (states = new AttachedStates()));
+      states.follow(this.#isFollowed);
+    }
+    return states;
+  }
+
+  /** Takes over what a file has brought. */
+  goOnWith(named: ReadonlyMap<string, AttachedStates>): void {
+    for (const [name, states] of named) this.#named.set(name, states);
+  }
+
+  /** All names that have ever been attached here or in the file, in one order. */
+  get names(): string[] {
+    return [...this.#named.keys()].sort();
+  }
+
+  /** Whether somebody asks which states have changed; see {@link AttachedStates.takeChanged}. */
+  follow(isFollowed: boolean): void {
+    this.#isFollowed = isFollowed;
+    for (const states of this.#named.values()) states.follow(isFollowed);
   }
 
   #look(): void {
@@ -99,51 +138,51 @@ export class Attachments {
     const { position } = this.session.engine;
     const parent = this.#parentOf(position);
     for (const attached of this.#all) {
-      if (saved?.has(attached) === true) attached.before.set(position, { parent, state: saved.get(attached) });
-      this.#save(attached, (state) => attached.after.set(position, state));
-      this.#sweep(attached);
-    }
-  }
-
-  /** Moments that were pruned need nothing any more. O(1) amortized: it happens when they are the larger part. */
-  #sweep({ before, after }: Attached): void {
-    const { engine } = this.session;
-    if (engine.gone === 0 || after.size <= 2 * (engine.moments - engine.gone) + FEW) return;
-    for (const states of [before, after]) {
-      for (const moment of states.keys()) if (!engine.hasMoment(moment)) states.delete(moment);
+      const { states } = attached;
+      if (saved?.has(attached) === true) states.putBefore(position, { parent, state: saved.get(attached) });
+      this.#save(attached, (state) => {
+        states.putAfter(position, state);
+      });
+      states.sweep(this.session.engine);
     }
   }
 
   /** A moment is a copy: it has what its original has, or before it what another one had. */
   copied(original: number, copy: number, first = original): void {
-    if (this.#all.size === 0) return;
+    const all = new Set([...this.#named.values(), ...[...this.#all].map(({ states }) => states)]);
+    if (all.size === 0) return;
     const parent = this.#parentOf(copy);
-    for (const { before, after } of this.#all) {
-      const known = before.get(first);
-      if (known === undefined) before.delete(copy);
-      else before.set(copy, { parent, state: known.state });
-      if (after.has(original)) after.set(copy, after.get(original));
-      else after.delete(copy);
+    for (const states of all) {
+      const known = states.before(first);
+      if (known === undefined) states.forgetBefore(copy);
+      else states.putBefore(copy, { parent, state: known.state });
+      if (states.hasAfter(original)) states.putAfter(copy, states.after(original));
+      else states.forgetAfter(copy);
     }
   }
 
   /** The object has come to a moment. */
   arrived(kind: HistoryEventKind, from: number): void {
     const direction = DIRECTIONS[kind];
-    const { engine, moments } = this.session;
+    const { engine } = this.session;
     const { position } = engine;
     if (direction === undefined || position === from) return;
     // After an undo, redo leads to the moment that was taken back last.
     const undone = direction === 'undo' ? engine.redoTarget : undefined;
-    for (const { attachment, before, after } of [...this.#all]) {
-      const known = undone === undefined ? undefined : before.get(undone);
+    for (const attached of [...this.#all]) {
+      const { states } = attached;
+      const known = undone === undefined ? undefined : states.before(undone);
       const isBefore = known?.parent === position;
-      if (!isBefore && !after.has(position)) continue;
-      const state = isBefore ? known.state : after.get(position);
-      this.#outside('restore', () => {
-        attachment.restore(state, { direction, moment: moments.of(position) });
-      });
+      if (isBefore) this.#restore(attached, known.state, direction);
+      else if (states.hasAfter(position)) this.#restore(attached, states.after(position), direction);
     }
+  }
+
+  #restore({ attachment }: Attached, state: unknown, direction: Direction): void {
+    const { engine, moments } = this.session;
+    this.#outside('restore', () => {
+      attachment.restore(state, { direction, moment: moments.of(engine.position) });
+    });
   }
 
   #parentOf(moment: number): number | undefined {
@@ -162,14 +201,17 @@ export class Attachments {
   }
 }
 
-/** @throws {OptionError} unless it has both functions */
+/** @throws {OptionError} unless it has both functions, and a name or none */
 export function checkAttachment(given: unknown): Attachment<unknown> {
   if (typeof given !== 'object' || given === null) {
     throw new OptionError(`attach takes { save, restore }, not ${show(given)}.`);
   }
-  const { save, restore } = given as Partial<Record<string, unknown>>;
+  const { name, save, restore } = given as Partial<Record<string, unknown>>;
   if (typeof save !== 'function' || typeof restore !== 'function') {
     throw new OptionError('attach takes an object with the functions save and restore.');
+  }
+  if (name !== undefined && (typeof name !== 'string' || name === '')) {
+    throw new OptionError(`attach: the name under which states are kept is a text, not ${show(name)}.`);
   }
   return given as Attachment<unknown>;
 }

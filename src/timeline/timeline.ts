@@ -438,9 +438,10 @@ export class Timeline {
    * is attached, before the first write of every moment, and when the moment is final; `restore` is given what was there before
    * a moment that `undo` takes back, and what was there after the one that `redo`, `jumpTo` or `switch` comes to. It is not
    * called where nothing was saved. Both run before subscribers are told, may read everything and change nothing recorded
-   * ({@link ReentrantMutationError}); their errors surface as uncaught errors.
+   * ({@link ReentrantMutationError}); their errors surface as uncaught errors. With a `name` the states are saved in files
+   * ({@link Attachment.name}); where the history has one for the present moment under that name, `restore` is called at once.
    * @returns the function that ends it
-   * @throws {OptionError} unless it has both functions
+   * @throws {OptionError} unless it has both functions; when another one of that name has not ended
    */
   attach<State>(attachment: Attachment<State>): () => void {
     const checked = checkAttachment(attachment);
