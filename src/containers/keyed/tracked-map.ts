@@ -59,7 +59,7 @@ class TrackedMap extends Map<unknown, unknown> {
   }
   override delete(key: unknown): boolean {
     const isThere = super.has(key);
-    if (isThere) this.#content.remove([key]);
+    if (isThere) this.#content.remove([keyAsKept(key)]);
     return isThere;
   }
   override clear(): void {

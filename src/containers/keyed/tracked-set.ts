@@ -56,7 +56,7 @@ class TrackedSet extends Set<unknown> {
   }
   override delete(value: unknown): boolean {
     const isThere = super.has(value);
-    if (isThere) this.#content.remove([value]);
+    if (isThere) this.#content.remove([keyAsKept(value)]);
     return isThere;
   }
   override clear(): void {

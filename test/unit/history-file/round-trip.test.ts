@@ -125,3 +125,22 @@ it('what is written afterwards is recorded as in the original', () => {
   const [a, b] = both.map((board) => states(multiverseOf(board)));
   expect(b).toEqual(a);
 });
+
+test('what a rollback put back is saved as what was there', () => {
+  @timeline()
+  class Bag {
+    @tracked set = new Set<number>([0]);
+    @tracked map = new Map([[0, 'zero']]);
+  }
+  const bag = new Bag();
+  const t = timelineOf(bag);
+  expect(() =>
+    t.transact(() => {
+      bag.set.delete(-0);
+      bag.map.delete(-0);
+      throw new Error('back');
+    }),
+  ).toThrow('back');
+  const bytes = t.toBytes();
+  expect(Buffer.compare(openBytes(bytes, { classes: [Bag] }).toBytes(), bytes)).toBe(0);
+});
