@@ -21,6 +21,7 @@ export type {
   OpenOptions,
   Recovered,
   RecoveryReport,
+  RepairedPlace,
   SavedClass,
 } from './history-file/index.js';
 export type { BaseClass } from './timeline/bases.js';

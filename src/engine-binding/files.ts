@@ -100,6 +100,19 @@ export function checkFile(bytes: Uint8Array): CheckedSection[] {
   return grouped(checked, CHECKED).map(([kind, begin, end, cause]) => ({ kind, begin, end, broken: CAUSES[cause] }));
 }
 
+/** A file as it was before it was damaged, and where it was. */
+export interface RepairedFile {
+  readonly bytes: Uint8Array;
+  readonly places: readonly (readonly [begin: number, end: number])[];
+}
+
+/** Repairs a file; undefined where more is damaged than can be. O(bytes) */
+export function repairFile(bytes: Uint8Array): RepairedFile | undefined {
+  const repaired = native.repairFile(bytes);
+  if ('cause' in repaired) return undefined;
+  return { bytes: repaired.bytes, places: grouped(repaired.places, 2).map(([begin, end]) => [begin, end] as const) };
+}
+
 const SECTION = 3;
 const CHECKED = 4;
 

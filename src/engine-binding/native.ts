@@ -143,6 +143,7 @@ export interface NativeModule {
   endExtension(handle: number): number | FileRefusal;
   checksumOf(bytes: Uint8Array): number;
   checkFile(bytes: Uint8Array): readonly number[] | FileRefusal;
+  repairFile(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly places: readonly number[] } | FileRefusal;
 }
 
 /** Version of the words and answers that this side understands. */

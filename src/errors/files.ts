@@ -13,7 +13,7 @@ export class HistoryFileError extends JanusError {
     cause?: unknown,
   ) {
     super(
-      `The history file cannot be read: ${why}, at byte ${String(offset)}. Nothing was opened; verifyFile() says what is broken.`,
+      `The history file cannot be read: ${why}, at byte ${String(offset)}. Nothing was opened; verifyFile() says what is broken, recover() repairs what can be.`,
       cause === undefined ? undefined : { cause },
     );
   }

@@ -23,7 +23,7 @@ export type { FilePart, FileReport } from './verify.js';
 export type { FileLimits } from './open.js';
 export type { Migration } from './migration.js';
 export type { LeftOut } from './pair.js';
-export type { RecoveryReport } from './recover.js';
+export type { RecoveryReport, RepairedPlace } from './recover.js';
 
 /** What `recover` answers. */
 export interface Recovered {
@@ -123,9 +123,10 @@ export interface HistoryFiles {
     options?: { readonly limits?: FileLimits; readonly onRecovered?: OpenOptions['onRecovered'] },
   ) => Timeline;
   /**
-   * Opens the longest beginning of a history whose journal is damaged, and says what it leaves out. Nothing on the disk is
-   * changed: save it, or persist it under another name. Without options it opens with placeholders, like `openWithoutClasses`.
-   * @throws {HistoryFileError} when the file itself is damaged @throws as `open`
+   * Opens what can be had of a damaged history, and says where. A file that is damaged in one stretch, of up to a sixteenth of
+   * its length, is repaired; of a damaged journal the longest beginning is taken over. Nothing on the disk is changed: save it,
+   * or persist it under another name. Without options it opens with placeholders, like `openWithoutClasses`.
+   * @throws {HistoryFileError} when more of the file is damaged than can be repaired @throws as `open`
    */
   readonly recover: (path: string, options?: OpenOptions) => Recovered;
   /**

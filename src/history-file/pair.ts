@@ -65,7 +65,8 @@ export function readPair(path: string, verb: string): Pair {
   }
 }
 
-function pairOf(bytes: Uint8Array, journal: Uint8Array | undefined): Pair {
+/** A file and what is beside it. */
+export function pairOf(bytes: Uint8Array, journal: Uint8Array | undefined): Pair {
   if (journal === undefined) return { bytes, journal: undefined, left: undefined };
   const nothing = (why: string): Pair => {
     return { bytes, journal: undefined, left: { offset: 0, bytes: journal.length, why, isTorn: false } };

@@ -1,5 +1,5 @@
 // What is wrong with a file, part by part: what `fsck` is to a file system.
-import { checkFile } from '../engine-binding/files.js';
+import { checkFile, repairFile } from '../engine-binding/files.js';
 import { HistoryFileError, JanusError } from '../errors.js';
 import { BrokenRecordError, openHistory, type FileLimits } from './open.js';
 import type { Pair } from './pair.js';
@@ -7,7 +7,7 @@ import { becomeOwner, findingPlaceholders } from './placeholders.js';
 
 /** A part of a history file. */
 export interface FilePart {
-  readonly name: 'graph' | 'log' | 'names' | 'position' | 'kept' | 'objects' | 'values' | 'unknown';
+  readonly name: 'repair' | 'graph' | 'log' | 'names' | 'position' | 'kept' | 'objects' | 'values' | 'unknown';
   /** Bytes from the beginning of the file. */
   readonly offset: number;
   readonly length: number;
@@ -19,6 +19,8 @@ export interface FilePart {
 export interface FileReport {
   /** Whether the file is whole and can be opened, as far as that does not depend on its classes. */
   readonly isWhole: boolean;
+  /** Whether `recover` can repair the file itself, with nothing lost. */
+  readonly isRepairable: boolean;
   readonly bytes: number;
   readonly parts: readonly FilePart[];
   /** What is wrong with the whole, with the offset in the file where that is known. */
@@ -42,6 +44,7 @@ const NAMES: Readonly<Record<number, FilePart['name']>> = {
   3: 'names',
   4: 'position',
   5: 'kept',
+  15: 'repair',
   16: 'objects',
   17: 'values',
 };
@@ -50,7 +53,14 @@ const NAMES: Readonly<Record<number, FilePart['name']>> = {
 export function reportOn(pair: Pair, limits: FileLimits): FileReport {
   const { bytes } = pair;
   let journal = journalReport(pair);
-  const report = { isWhole: false, bytes: bytes.length, problem: undefined, history: undefined, journal };
+  const report = {
+    isWhole: false,
+    isRepairable: false,
+    bytes: bytes.length,
+    problem: undefined,
+    history: undefined,
+    journal,
+  };
   let parts: FilePart[] = [];
   try {
     parts = checkFile(bytes).map(({ kind, begin, end, broken }) => ({
@@ -59,7 +69,9 @@ export function reportOn(pair: Pair, limits: FileLimits): FileReport {
       length: end - begin,
       problem: broken,
     }));
-    if (parts.some(({ problem }) => problem !== undefined)) return { ...report, parts };
+    if (parts.some(({ problem }) => problem !== undefined)) {
+      return { ...report, parts, isRepairable: repairFile(bytes) !== undefined };
+    }
     const whole = wholeness(pair, limits);
     return { ...report, parts, ...whole, isWhole: whole.isWhole && journal?.problem === undefined };
   } catch (error) {
@@ -72,6 +84,7 @@ export function reportOn(pair: Pair, limits: FileLimits): FileReport {
     return {
       ...report,
       parts,
+      isRepairable: parts.length === 0 && repairFile(bytes) !== undefined,
       problem: { offset, why: error instanceof HistoryFileError ? error.why : error.message },
     };
   }

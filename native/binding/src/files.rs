@@ -3,7 +3,7 @@
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use tachyon::file::{Cause, FileError, Limits, Named, Place, check};
+use tachyon::file::{Cause, FileError, Limits, Named, Place, check, repair};
 use tachyon::{Engine, Error};
 
 use crate::host;
@@ -160,6 +160,27 @@ pub fn check_file(bytes: &[u8]) -> Either<Vec<f64>, FileRefusal> {
             });
             Either::A(words.collect())
         }
+        Err(refusal) => Either::B(refusal),
+    }
+}
+
+/// A file as it was before it was damaged.
+#[napi(object)]
+pub struct RepairedFile {
+    /// The file.
+    pub bytes: Buffer,
+    /// Where the damaged one was another: (begin, end), flat.
+    pub places: Vec<f64>,
+}
+
+/// Repairs a file.
+#[napi]
+pub fn repair_file(bytes: &[u8]) -> Either<RepairedFile, FileRefusal> {
+    match read(|| repair(bytes)) {
+        Ok(repaired) => Either::A(RepairedFile {
+            bytes: repaired.bytes.into(),
+            places: repaired.places.iter().flat_map(|place| [place.start as f64, place.end as f64]).collect(),
+        }),
         Err(refusal) => Either::B(refusal),
     }
 }

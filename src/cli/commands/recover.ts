@@ -1,4 +1,4 @@
-// janus recover: what can still be had of a file whose journal is damaged.
+// janus recover: what can still be had of a damaged file, and of a damaged journal.
 import { recover as recoverFile } from '../../index.js';
 import type { FileCommand } from '../command.js';
 import { EXIT } from '../failure.js';
@@ -7,7 +7,8 @@ import { visible } from '../visible.js';
 export const recover: FileCommand = {
   kind: 'file',
   name: 'recover',
-  about: 'Reads a file and as much of the journal beside it as is whole. Exits with 1 when something is left out.',
+  about:
+    'Reads a damaged file, which it repairs, and as much of the journal beside it as is whole. Exits with 1 when something is left out.',
   more: ['Nothing is changed but the file of --output, which gets what was read. Without it the command only tells.'],
   args: [],
   options: { output: { short: 'o', takes: 'path', about: 'the file to write' } },
@@ -21,6 +22,8 @@ export const recover: FileCommand = {
     if (out.isJson) out.json({ ...report, leftOut: leftOut ?? null, moments, output: output ?? null });
     else {
       out.line(`${green('read')}: ${String(moments)} moments, ${String(report.records)} records of the journal`);
+      for (const { offset, bytes } of report.repaired)
+        out.line(`${green('repaired')}: ${String(bytes)} bytes of the file from byte ${String(offset)} on`);
       if (leftOut !== undefined) {
         const { bytes, offset, why } = leftOut;
         out.line(

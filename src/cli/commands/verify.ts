@@ -25,6 +25,7 @@ export const verify: FileCommand = {
       }
       if (problem !== undefined)
         out.line(`${red('broken')} at byte ${String(problem.offset)}: ${visible(problem.why)}`);
+      if (report.isRepairable) out.line('can be repaired, with nothing lost: janus recover --output <path>');
     }
     if (!out.isJson && journal !== undefined) {
       const { records, torn, problem: broken } = journal;

@@ -425,6 +425,21 @@ test('names and values reach a terminal as text only', () => {
   expect(janus(['show', path, HOSTILE[0]!]).exit).toBe(0);
 });
 
+test('recover repairs a file that verify finds damaged', () => {
+  const [path, other] = [somewhere('damaged.janus'), somewhere('repaired.janus')];
+  const bytes = readFileSync(file);
+  const damaged = Buffer.from(bytes);
+  damaged.fill(0x55, 500, 540);
+  writeFileSync(path, damaged);
+  expect(janus(['verify', path])).toMatchObject({
+    exit: 1,
+    out: expect.stringContaining('can be repaired, with nothing lost: janus recover'),
+  });
+  const { exit, out } = janus(['recover', path, '-o', other]);
+  expect([exit, out]).toEqual([0, expect.stringMatching(/^repaired: \d+ bytes of the file from byte 50\d on$/m)]);
+  expect(readFileSync(other).equals(bytes)).toBe(true);
+});
+
 test('recover and compact: a journal beside the file', async () => {
   const path = somewhere('kept.janus');
   const t = openWithoutClasses(file);

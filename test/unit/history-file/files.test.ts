@@ -22,6 +22,7 @@ import {
   OpenTransactionError,
   openWithoutClasses,
   OptionError,
+  recover,
   snapshotOf,
   timeline,
   timelineOf,
@@ -237,6 +238,7 @@ test('verifyFile says what is wrong, part by part', () => {
   const whole = verifyFile(path);
   expect(whole).toMatchObject({ isWhole: true, problem: undefined, history: { moments: 4, branches: ['main'] } });
   expect(whole.parts.map(({ name }) => name)).toEqual([
+    'repair',
     'graph',
     'log',
     'names',
@@ -246,21 +248,56 @@ test('verifyFile says what is wrong, part by part', () => {
     'values',
   ]);
   const bytes = readFileSync(path);
-  const { offset } = whole.parts[5]!;
+  const { offset } = whole.parts[6]!;
   bytes[offset]! ^= 1;
   writeFileSync(path, bytes);
   const broken = verifyFile(path);
   expect([broken.isWhole, broken.parts.map(({ problem }) => problem !== undefined)]).toEqual([
     false,
-    [false, false, false, false, false, true, false],
+    [false, false, false, false, false, false, true, false],
   ]);
+  expect(broken.isRepairable).toBe(true);
   writeFileSync(path, bytes.subarray(0, 20));
   expect(verifyFile(path)).toMatchObject({
     isWhole: false,
+    isRepairable: false,
     parts: [],
     problem: { why: expect.stringContaining('early') },
   });
   writeFileSync(path, 'text');
   expect(verifyFile(path).problem?.why).toContain('no history file');
   expect(() => verifyFile(join(folder, 'none'))).toThrow(FileAccessError);
+});
+
+test('recover repairs a file that is damaged in one place, and opens what was there', () => {
+  const path = join(folder, 'damaged.janus');
+  const doc = new Doc();
+  const t = timelineOf(doc);
+  for (let i = 0; i < 2_000; i++) doc.shapes.push(Object.assign(new Shape(), { x: i * 1.5 }));
+  t.save(path);
+  const bytes = readFileSync(path);
+  const stretch = Math.floor(bytes.length / 20);
+  for (const at of [0, 9, 20, 200, Math.floor(bytes.length / 2), bytes.length - stretch]) {
+    const damaged = Buffer.from(bytes);
+    const end = at < 300 ? at + 2 : at + stretch;
+    for (let place = at; place < end; place++) damaged[place]! ^= 0x55;
+    writeFileSync(path, damaged);
+    expect(() => open(path, classes)).toThrow(HistoryFileError);
+    expect(verifyFile(path)).toMatchObject({ isWhole: false, isRepairable: true });
+    const { timeline: found, report } = recover(path, classes);
+    expect(report).toEqual({
+      isWhole: true,
+      repaired: [{ offset: at, bytes: end - at }],
+      records: 0,
+      leftOut: undefined,
+    });
+    expect(Buffer.compare(found.toBytes(), bytes)).toBe(0);
+    expect(readFileSync(path).equals(damaged)).toBe(true);
+    found.dispose();
+  }
+  writeFileSync(path, bytes.subarray(0, bytes.length - stretch));
+  expect(recover(path, classes).report.repaired).toEqual([{ offset: bytes.length - stretch, bytes: stretch }]);
+  writeFileSync(path, bytes.subarray(0, bytes.length / 2));
+  expect(verifyFile(path)).toMatchObject({ isWhole: false, isRepairable: false });
+  expect(() => recover(path, classes)).toThrow(HistoryFileError);
 });

@@ -5,8 +5,8 @@
 //! table entry: kind (4) · checksum (4) · length (8)
 //! ```
 //!
-//! Fixed numbers are little-endian. Sections lie in the order of the table, without gaps. Those of the engine come first, in
-//! the order of [`Kind`]; the others are its **host's** (values, objects), which it neither reads nor changes.
+//! Fixed numbers are little-endian. Sections lie in the order of the table, without gaps. Behind the one that repairs
+//! ([`repair`]) come those of the engine, in the order of [`Kind`]; the others are its **host's** (values, objects), which it neither reads nor changes.
 //! `docs/file-format.md` says what is in each.
 //!
 //! - **S1** the same history gives the same bytes, and a history that was read gives the bytes it was read from
@@ -21,6 +21,7 @@ mod kept;
 mod log;
 mod names;
 mod position;
+mod repair;
 mod tail;
 mod values;
 
@@ -28,6 +29,7 @@ use std::ops::Range;
 
 pub use checksum::checksum;
 pub use error::{Cause, FileError};
+pub use repair::{Repaired, repair};
 pub use tail::{Following, Tail};
 pub use values::{HELD, Named, Place, REMEMBERED};
 
@@ -63,6 +65,9 @@ pub enum Kind {
 
 const KINDS: [Kind; 5] = [Kind::Graph, Kind::Log, Kind::Names, Kind::Position, Kind::Kept];
 
+/// The kind of the section that can repair the others; the first one, if there is one.
+pub const REPAIR: u32 = 15;
+
 /// The first kind of a section that is the host's.
 pub const HOST: u32 = 16;
 
@@ -89,23 +94,26 @@ pub struct Checked {
     pub broken: Option<FileError>,
 }
 
-/// Writes a file around these sections.
+/// Writes a file around these sections, if asked with one in front of them that can repair them.
 #[must_use]
-pub fn pack(sections: &[(u32, &[u8])]) -> Vec<u8> {
-    let body: usize = sections.iter().map(|section| section.1.len()).sum();
-    let mut bytes = Vec::with_capacity(HEAD + sections.len() * ENTRY + 4 + body);
+pub fn pack(sections: &[(u32, &[u8])], is_repairable: bool) -> Vec<u8> {
+    let parity = is_repairable.then(|| repair::parity_of(sections));
+    let parity = parity.as_deref().map(|parity| (REPAIR, parity));
+    let all: Vec<(u32, &[u8])> = parity.into_iter().chain(sections.iter().copied()).collect();
+    let body: usize = all.iter().map(|section| section.1.len()).sum();
+    let mut bytes = Vec::with_capacity(HEAD + all.len() * ENTRY + 4 + body);
     bytes.extend_from_slice(&MAGIC);
     bytes.extend_from_slice(&FORMAT.to_le_bytes());
     bytes.extend_from_slice(&0u16.to_le_bytes());
-    bytes.extend_from_slice(&(sections.len() as u32).to_le_bytes());
-    for (kind, section) in sections {
+    bytes.extend_from_slice(&(all.len() as u32).to_le_bytes());
+    for (kind, section) in &all {
         bytes.extend_from_slice(&kind.to_le_bytes());
         bytes.extend_from_slice(&checksum(section).to_le_bytes());
         bytes.extend_from_slice(&(section.len() as u64).to_le_bytes());
     }
     let head = checksum(&bytes);
     bytes.extend_from_slice(&head.to_le_bytes());
-    for (_, section) in sections {
+    for (_, section) in all {
         bytes.extend_from_slice(section);
     }
     bytes
@@ -189,7 +197,7 @@ impl Engine {
         position::write(self.position(), names, &mut own[3].1);
         kept::write(log, self.is_pruned(), &mut own[4].1);
         let own = own.iter().map(|(kind, writer)| (*kind, &writer.bytes[..]));
-        pack(&own.chain(host.iter().copied()).collect::<Vec<_>>())
+        pack(&own.chain(host.iter().copied()).collect::<Vec<_>>(), true)
     }
 
     /// The history in a file, and the sections of the host.
@@ -202,6 +210,8 @@ impl Engine {
     }
 
     fn load_sections(bytes: &[u8], sections: &[Checked], limits: Limits) -> Result<(Self, Vec<Section>), FileError> {
+        let sections =
+            if sections.first().is_some_and(|first| first.kind == REPAIR) { &sections[1..] } else { sections };
         let of_host = sections.get(KINDS.len()..).unwrap_or_default();
         let readers = KINDS.iter().enumerate().map(|(at, &kind)| match sections.get(at) {
             Some(section) if section.kind == kind as u32 => {

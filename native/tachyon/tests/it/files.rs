@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use tachyon::Engine;
-use tachyon::file::{Cause, Checked, HOST, Limits, check, checksum, pack};
+use tachyon::file::{Cause, Checked, HOST, Limits, REPAIR, Repaired, check, checksum, pack, repair};
 use tachyon::journal::{EXTENDED, START};
 
 const BASELINE: u32 = EXTENDED | 1;
@@ -235,7 +235,7 @@ fn every_byte_counts() {
 /// The same bytes under checksums that are right.
 fn signed(bytes: &[u8], sections: &[Checked]) -> Vec<u8> {
     let sections: Vec<_> = sections.iter().map(|section| (section.kind, &bytes[section.place.clone()])).collect();
-    pack(&sections)
+    pack(&sections, false)
 }
 
 /// What is read from bytes that somebody else has signed is a history, or refused.
@@ -269,7 +269,7 @@ fn what_a_stranger_has_signed_is_a_history_or_refused() {
             changed[section].splice(inside..=inside, vec![byte; length]);
             let parts: Vec<_> =
                 sections.iter().zip(&changed).map(|(section, bytes)| (section.kind, &bytes[..])).collect();
-            expect_history(&pack(&parts), &format!("byte {at} {length} times"));
+            expect_history(&pack(&parts, false), &format!("byte {at} {length} times"));
         }
     }
 }
@@ -290,7 +290,7 @@ fn what_cannot_be_read_is_told_apart() {
     let sum = checksum(&newer[..end]);
     newer[end..end + 4].copy_from_slice(&sum.to_le_bytes());
     assert_eq!(cause(&newer), Err(Cause::Format));
-    assert_eq!(cause(&pack(&[(HOST, b"values")])), Err(Cause::Malformed));
+    assert_eq!(cause(&pack(&[(HOST, b"values")], false)), Err(Cause::Malformed));
 }
 
 #[test]
@@ -313,5 +313,87 @@ fn a_long_line_is_few_bytes() {
     let same = vec![1 | START; 100_000];
     let mut engine = Engine::new(true, 0.0);
     engine.append(&same, &[]).unwrap();
-    assert!(engine.save(&[]).len() < 300, "{}", engine.save(&[]).len());
+    let own: usize = check(&engine.save(&[])).unwrap()[1..].iter().map(|section| section.place.len()).sum();
+    assert!(own < 200, "{own}");
+}
+
+/// Long enough for several rows of parity.
+fn long() -> Vec<u8> {
+    let mut engine = Engine::new(true, 0.0);
+    let words: Vec<u32> = (0..4_000u32).map(|index| (1 + index.wrapping_mul(2_654_435_761) % 97) | START).collect();
+    engine.append(&words, &[]).unwrap();
+    let values: Vec<u8> = (0..9_000u32).map(|index| ((index * index) >> 3) as u8).collect();
+    engine.save(&[(HOST, b"objects"), (HOST + 1, &values), (HOST + 1, b"")])
+}
+
+/// As many bytes at a place as one row after the other can repair.
+const REPAIRABLE: usize = 64 * 8;
+
+#[test]
+fn any_stretch_can_be_repaired() {
+    let bytes = long();
+    let sections = check(&bytes).unwrap();
+    assert_eq!(sections[0].kind, REPAIR);
+    assert!(bytes.len() > 16 * REPAIRABLE, "{}", bytes.len());
+    let begin = sections[1].place.start;
+    for at in (0..bytes.len()).step_by(7) {
+        // The head with what is to repair it is not spread over rows.
+        let length = if at < begin { 3.min(begin - at) } else { REPAIRABLE };
+        let mut damaged = bytes.clone();
+        let end = (at + length).min(bytes.len());
+        damaged[at..end].iter_mut().for_each(|byte| *byte = byte.wrapping_mul(31).wrapping_add(7));
+        let repaired = repair(&damaged).unwrap();
+        assert!(repaired.bytes == bytes, "at {at}");
+        assert!(repaired.places.iter().all(|place| place.start >= at && place.end <= end), "at {at}");
+        // What is missing at the end.
+        if at + REPAIRABLE >= bytes.len() {
+            assert!(repair(&bytes[..at]).unwrap().bytes == bytes, "{at} bytes");
+        }
+    }
+    assert_eq!(repair(&bytes), Ok(Repaired { bytes: bytes.clone(), places: Vec::new() }));
+    assert!(repair(&[&bytes[..], b"more"].concat()).unwrap().bytes == bytes);
+}
+
+#[test]
+fn what_cannot_be_repaired_is_refused() {
+    let bytes = long();
+    let sections = check(&bytes).unwrap();
+    let begin = sections[1].place.start;
+    let mut damaged = bytes.clone();
+    damaged[begin..begin + 16 * REPAIRABLE].fill(0);
+    assert_eq!(repair(&damaged).map_err(|refusal| refusal.cause), Err(Cause::Checksum));
+    assert!(repair(&bytes[..begin]).is_err() && repair(&bytes[..20]).is_err() && repair(b"").is_err());
+    // The control part and something else.
+    let mut damaged = bytes.clone();
+    damaged[sections[0].place.start + 20] ^= 1;
+    assert!(repair(&damaged).unwrap().bytes == bytes);
+    damaged[begin + 9] ^= 1;
+    assert!(repair(&damaged).is_err());
+    // A file without parity that is whole stays as it is; one that is not has nothing to be repaired from.
+    let own: Vec<_> = sections[1..].iter().map(|section| (section.kind, &bytes[section.place.clone()])).collect();
+    let mut plain = pack(&own, false);
+    assert_eq!(
+        Engine::load(&plain, ANY).unwrap().0.save(&[]).len(),
+        Engine::load(&bytes, ANY).unwrap().0.save(&[]).len()
+    );
+    plain[900] ^= 1;
+    assert!(repair(&plain).is_err());
+}
+
+#[test]
+fn a_stranger_gets_nothing_out_of_repair() {
+    let bytes = bytes();
+    for at in 0..bytes.len() {
+        for byte in (0..=255).step_by(5) {
+            let mut changed = bytes.clone();
+            changed[at] = byte;
+            // Signed again as far as the head goes: the section says what it likes of itself.
+            if let Ok(sections) = check(&changed) {
+                drop(repair(&signed(&changed, &sections)));
+            }
+            if let Ok(repaired) = repair(&changed) {
+                assert!(repaired.bytes == bytes, "byte {at} is {byte}");
+            }
+        }
+    }
 }
