@@ -28,7 +28,7 @@ export function attachedData({ attachments, engine }: Session): Map<string, unkn
     const before: unknown[] = [];
     const after: unknown[] = [];
     for (const moment of states.moments(engine)) {
-      const known = states.usedBefore(moment, engine);
+      const known = states.before(moment);
       if (known !== undefined) before.push(moment, known.parent, known.state);
       if (states.hasAfter(moment)) after.push(moment, states.after(moment));
     }
@@ -91,7 +91,7 @@ export function writeAttached(session: Session, numbering: Numbering, writer: Va
     writer.text(name);
     writer.number(moments.length);
     for (const moment of moments) {
-      const known = states.usedBefore(moment, engine);
+      const known = states.before(moment);
       writer.number(moment);
       writer.number((known === undefined ? 0 : BEFORE) | (states.hasAfter(moment) ? AFTER : 0));
       if (known !== undefined) {

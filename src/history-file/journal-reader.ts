@@ -38,6 +38,7 @@ export class JournalReader {
   state: string;
   cells: number;
   readonly #apply: PlanApplier;
+  readonly #made: ObjectReader[] = [];
 
   constructor(
     private readonly bytes: Uint8Array,
@@ -82,6 +83,13 @@ export class JournalReader {
     made?.fill(recorder, source);
     this.#apply.entries(plan);
     made?.enter(recorder);
+    if (made !== undefined) this.#made.push(made);
+  }
+
+  /** There are no more records. */
+  end(): void {
+    this.opening.engine.endExtension();
+    for (const made of this.#made) made.numberLoose();
   }
 
   #objects(from: ByteReader): ObjectReader | undefined {

@@ -77,6 +77,7 @@ export class ObjectReader {
   readonly #shells: Shell[] = [];
   readonly #views = new Map<number, ViewToBe>();
   readonly #from: ValueReader;
+  #loose: readonly KeyedContent[] = [];
 
   constructor(
     private readonly bytes: Uint8Array,
@@ -167,6 +168,11 @@ export class ObjectReader {
     }
   }
 
+  /** Keys that came by amendments get numbers, when all others have theirs. */
+  numberLoose(): void {
+    for (const content of this.#loose) content.numberLoose();
+  }
+
   /** The members, each after the one through which it joined. */
   #members(recorder: Recorder, belongings: readonly (Belonging | undefined)[]): (Member | undefined)[] {
     const first = this.#first;
@@ -232,6 +238,7 @@ export class ObjectReader {
       if (((belongings[number]?.flags ?? 0) & IS_SEALED) !== 0) Object.preventExtensions(object);
     });
     if (!from.isAtEnd) from.refuse('more than belongs to the objects');
+    this.#loose = filling.loose;
   }
 }
 
@@ -305,6 +312,9 @@ function handleOf(raw: object): object | undefined {
 
 /** Fills the objects of one file. */
 class Filling {
+  /** With keys that have no numbers yet. */
+  readonly loose: KeyedContent[] = [];
+
   constructor(
     private readonly from: ValueReader,
     private readonly cells: CellTable,
@@ -367,10 +377,11 @@ class Filling {
       const isText = !(handle instanceof Map) && !(handle instanceof Set);
       const first = this.#keys(member, isText);
       const later = this.#keys(member, isText);
-      content.restoreParts({ first, later, ranks: from.number() }, this.cells, (cell) => {
+      const hasLoose = content.restoreParts({ first, later, ranks: from.number() }, this.cells, (cell) => {
         const recorded = source.recorded(cell);
         return recorded === ABSENT || recorded instanceof Entry ? recorded : from.refuse('a key without an entry');
       });
+      if (hasLoose) this.loose.push(content);
     }
   }
 

@@ -136,6 +136,7 @@ function readHistory(
   if (journal !== undefined) {
     state = replay(journal, { recorder, engine, reader, find, limits, cells, state: stateText(state), attached }, next);
   }
+  reader.numberLoose();
   recorder.hasAmended = state.hasAmended;
   migrateObjects(recorder, engine, reader.parts(), state.conflicts);
   file.objects = heldObjects(reader.objects, named);
@@ -165,7 +166,7 @@ function replay(journal: JournalContents, opening: Opening, next: number): State
       at = record.begin;
       reader.take(record);
     }
-    engine.endExtension();
+    reader.end();
     const cells = Math.max(reader.cells, recorder.journal.cells.index.length);
     const state = readState(stateOfText(reader.state), { moments: engine.moments, cells });
     const named = checkAll(recorder, objects, state.conflicts, (places) =>

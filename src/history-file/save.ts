@@ -151,6 +151,7 @@ function placeOfOperation(session: Session, operation: number): string {
     for (let at = 0; at < versions.length; at += 3) {
       const [first = 0, , count = 0] = versions.subarray(at, at + 3);
       if (operation < first || operation >= first + count) continue;
+      if (cell === session.shared.held.cell) return 'an open conflict';
       const list = cells.sequenceOf(cell);
       if (list?.member != null) return placeOf(session, list.member.object, undefined);
       const place = cells.others.get(cell) as { content?: { handle: object }; key?: unknown } | undefined;

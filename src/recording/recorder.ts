@@ -308,9 +308,9 @@ export class Recorder {
   /** Replaces the recorded value that is current for a place, as if it had been written in the first place. */
   amend(slots: Slots, slot: number, next: unknown): void {
     const operation = this.currentAt(slots, slot);
+    this.journal.amendments++;
     if (operation > 0) {
       this.hasAmended = true;
-      this.journal.amendments++;
       this.journal.values.set(operation, next);
       this.instance?.amended(slots[slot + 1] as number, operation);
     }

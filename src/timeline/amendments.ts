@@ -73,7 +73,7 @@ export class Amendments {
       if (engine.position !== engine.moments - 1 || recorder.instance?.isShared(engine.position) === true)
         throw new AmendmentError(containerTitle(sequence as unknown as Content));
       this.#record(sequence, change);
-    }
+    } else recorder.journal.amendments++;
     this.#done?.push(() => {
       const inverse = sequence.inverseOf(change);
       sequence.perform(inverse, false);

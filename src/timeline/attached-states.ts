@@ -4,7 +4,7 @@ import type { EngineHandle } from '../engine-binding/handle.js';
 /** What was there before a moment. */
 export interface Before {
   /** The parent that the moment had: when others between are pruned, it takes back what they did, too. */
-  readonly parent: number | undefined;
+  readonly parent: number;
   readonly state: unknown;
 }
 
@@ -47,18 +47,10 @@ export class AttachedStates {
     if (this.#after.delete(moment)) this.#changed?.add(moment);
   }
 
-  /** Moments that have a state, and what was before them with a parent that is there: all that can be given back. Ascending. */
+  /** Moments that are there and have a state. Ascending. */
   moments(engine: EngineHandle): number[] {
     const all = new Set([...this.#before.keys(), ...this.#after.keys()]);
-    const isUsed = (moment: number): boolean => this.hasAfter(moment) || this.usedBefore(moment, engine) !== undefined;
-    return [...all].filter((moment) => engine.hasMoment(moment) && isUsed(moment)).sort((a, b) => a - b);
-  }
-
-  /** What was before a moment, where an undo can still lead to its parent. */
-  usedBefore(moment: number, engine: EngineHandle): { readonly parent: number; readonly state: unknown } | undefined {
-    const before = this.#before.get(moment);
-    if (before?.parent === undefined || !engine.hasMoment(before.parent)) return undefined;
-    return { parent: before.parent, state: before.state };
+    return [...all].filter((moment) => engine.hasMoment(moment)).sort((a, b) => a - b);
   }
 
   /** Moments that were pruned need nothing any more. O(1) amortized: it happens when they are the larger part. */

@@ -185,8 +185,9 @@ export class Attachments {
     });
   }
 
-  #parentOf(moment: number): number | undefined {
-    return this.session.engine.parents(moment)[0];
+  /** Genesis is no moment that somebody makes. */
+  #parentOf(moment: number): number {
+    return this.session.engine.parents(moment)[0] ?? 0;
   }
 
   // The change stands and the others have to be served; the error surfaces as an uncaught one, as those of subscribers do.

@@ -6,7 +6,7 @@ import { foreignContent, registerContainerKinds, type ContainerKind } from '../.
 import { register } from '../adapter.js';
 import { AdaptedContent } from '../adapted-content.js';
 import { adaptedContentBy, viewContent } from '../adapted-kind.js';
-import type { Adapter, ViewAdapter } from '../protocol.js';
+import type { Adapter, ImmutableAdapter, ViewAdapter } from '../protocol.js';
 import { builtins, tagOf } from '../registry.js';
 import { Block, deltaOf, differingRuns, packed, putRuns, Runs, WORD, type ByteDelta } from './byte-delta.js';
 
@@ -86,6 +86,20 @@ function blockOf(value: Memory, length?: number): Block {
   return block;
 }
 
+/** Snapshots of memory: open conflicts hold them, in files, too. */
+class MemorySnapshotAdapter implements ImmutableAdapter<Block> {
+  readonly immutable = true;
+
+  encode({ bytes }: Block): Uint8Array {
+    return new Uint8Array(bytes);
+  }
+
+  decode(data: unknown): Block {
+    if (!(data instanceof Uint8Array)) throw new TypeError('a snapshot without bytes');
+    return new Block(new Uint8Array(data));
+  }
+}
+
 const memory = new MemoryAdapter();
 const MEMORY = { adapter: memory, name: 'MemoryAdapter' };
 
@@ -145,6 +159,7 @@ export function registerBytes(): void {
   registerContainerKinds(VIEW_KIND);
   const match = (value: object): value is ArrayBuffer => /^\[object (Shared)?ArrayBuffer\]$/.test(tagOf(value));
   register(builtins, ArrayBuffer, memory, MEMORY.name, { match });
+  register(builtins, Block, new MemorySnapshotAdapter() as ImmutableAdapter, 'MemorySnapshotAdapter');
   builtins.know(VIEW);
 }
 

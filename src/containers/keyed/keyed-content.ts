@@ -44,13 +44,20 @@ export class KeyPlace implements Place {
     readonly key: unknown,
     value: Entry | typeof ABSENT,
     given = 0,
+    /** Whether it gets its number later. */
+    isLoose = false,
   ) {
     const { member } = content;
     this.shownRank = value === ABSENT ? FROM_THE_START : value.rank;
     this.slots = [member, value, given];
     // A number that is given, but has no operation yet, is negative.
-    if (given === 0 && member !== null)
-      this.slots[KEY_SLOT + 1] = -member.recorder.journal.cells.addPlace(this.slots, this);
+    if (given === 0 && !isLoose) this.number();
+  }
+
+  /** Gets a number of its own, in a history. */
+  number(): void {
+    const { member } = this.content;
+    if (member !== null) this.slots[KEY_SLOT + 1] = -member.recorder.journal.cells.addPlace(this.slots, this);
   }
 
   get entry(): Entry | typeof ABSENT {
@@ -290,25 +297,38 @@ export abstract class KeyedContent extends Content {
     return { first: first.flatMap(partOf), later: later.flatMap(partOf), ranks: this.#ranks.next };
   }
 
-  /** Becomes what a file keeps; `recordedOf` says what is recorded of a cell that is known to be a key's. */
+  /**
+   * Becomes what a file keeps; `recordedOf` says what is recorded of a cell that is known to be a key's. Keys that came by
+   * an amendment have no numbers yet: all those of the file come first, and of the journal. Answers whether there are any.
+   */
   restoreParts(
     { first, later, ranks }: KeyedParts,
     cells: CellTable | undefined,
     recordedOf: (cell: number) => Entry | typeof ABSENT,
-  ): void {
+  ): boolean {
+    let hasLoose = false;
     const restorePart = ([key, cell, entry]: KeyPart, isLater: boolean): void => {
       const recorded = cell > 0 ? recordedOf(cell) : (entry ?? ABSENT);
       if (recorded !== ABSENT) this.put(key, recorded.value);
       if (cell > 0) this.#putPlace(key, recorded, cell, { cells });
-      else if (isLater) this.#places.set(key, new KeyPlace(this, key, recorded));
+      else if (isLater) {
+        this.#places.set(key, new KeyPlace(this, key, recorded, 0, true));
+        hasLoose = true;
+      }
     };
     for (const part of first) restorePart(part, false);
     for (const part of later) restorePart(part, true);
     this.#ranks = { next: ranks };
     this.#highestRank = Math.max(0, ranks - 1);
-    if (this.member === null) return;
+    if (this.member === null) return false;
     this.#firstRanks = new Map(first.map(([key], at) => [key, at]));
     this.#untidy = true;
+    return hasLoose;
+  }
+
+  /** Keys without numbers get some. */
+  numberLoose(): void {
+    for (const place of this.#places.values()) if (place.slots[KEY_SLOT + 1] === 0) place.number();
   }
 
   /** A key of which nothing was recorded has got this number, as a journal says. */

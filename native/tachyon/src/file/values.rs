@@ -301,11 +301,11 @@ fn check_place(history: &History, cell: CellId, place: Place, current: OpId) -> 
     let History { log, graph, .. } = history;
     let refuse = |what| Err(FileError::new(Cause::Malformed, 0, what));
     let is_list = matches!(place, Place::List(_) | Place::Adapted);
-    if place == Place::Nothing || (is_list != log.is_sequence(cell) && !log.cells()[cell as usize].versions.is_empty())
-    {
-        return if place == Place::Nothing { Ok(()) } else { refuse("a list that is none") };
+    let Some(known) = log.cells().get(cell as usize).filter(|_| place != Place::Nothing) else { return Ok(()) };
+    let versions = known.versions.as_slice();
+    if is_list != log.is_sequence(cell) && !versions.is_empty() {
+        return refuse("a list that is none");
     }
-    let versions = log.cells()[cell as usize].versions.as_slice();
     if place == Place::Adapted {
         let is_delta =
             |&op: &OpId| matches!(log.change_of(op), Change { kind: Kind::Delta, index: 0 | 1, count: 0, added: 0 });
