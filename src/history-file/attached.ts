@@ -42,12 +42,15 @@ export function attachedData({ attachments, engine }: Session): Map<string, unkn
 export type ReadStates = Map<string, AttachedStates>;
 
 /** What the state of a file has of {@link attachedData}, if it is that. @throws {HistoryFileError} */
-export function readAttached(state: object | undefined, moments: number): ReadStates {
+export function readAttached(
+  state: object | undefined,
+  { moments, at: place }: { readonly moments: number; readonly at: number },
+): ReadStates {
   const read: ReadStates = new Map();
   if (state === undefined || !Object.hasOwn(state, 'attached')) return read;
   const { attached: data } = state as { readonly attached: unknown };
   const fail = (): never => {
-    throw new HistoryFileError(0, 'its attached states are none');
+    throw new HistoryFileError(place, 'its attached states are none');
   };
   if (!(data instanceof Map)) return fail();
   for (const [name, pair] of data as Map<unknown, unknown>) {

@@ -76,12 +76,14 @@ export class ObjectReader {
   private readonly known: Map<object, KnownClass>;
   readonly #shells: Shell[] = [];
   readonly #views = new Map<number, ViewToBe>();
+  /** Where what is in each object begins. */
+  readonly #places: number[] = [];
   readonly #from: ValueReader;
   #loose: readonly KeyedContent[] = [];
 
   constructor(
     private readonly bytes: Uint8Array,
-    begin: number,
+    private readonly begin: number,
     end: number,
     find: FindNames,
     /** The one before, if the numbers of objects go on from there. */
@@ -182,7 +184,7 @@ export class ObjectReader {
       const way: number[] = [];
       for (let at = number; at >= 0 && members[at] === undefined; at = (belongings[at]?.parent ?? -1) - first) {
         // A circle has no beginning, and what is no member is no parent.
-        if (way.length > belongings.length) throw new HistoryFileError(0, 'objects that joined through each other');
+        if (way.length > belongings.length) this.#from.refuse('objects that joined through each other');
         if (((belongings[at]?.flags ?? 0) & IS_MEMBER) !== 0) way.push(at);
       }
       for (const at of way.reverse()) {
@@ -217,6 +219,11 @@ export class ObjectReader {
     return this.#shells[number]?.known;
   }
 
+  /** Where an object is in the bytes, when all are filled. */
+  placeOf(number: number): number {
+    return this.#places[number - this.#first] ?? this.begin;
+  }
+
   /** An object of the file that is a plain one. */
   plainObject(number: number): object | undefined {
     const shell = this.#shells[number];
@@ -234,6 +241,7 @@ export class ObjectReader {
     recorder.journal.cells.extendTo(source.cells);
     const filling = new Filling(from, recorder.journal.cells, source);
     shells.forEach(({ object, kind, known }, number) => {
+      this.#places.push(from.at);
       filling.fill(object, kind, known, members[number] ?? null);
       if (((belongings[number]?.flags ?? 0) & IS_SEALED) !== 0) Object.preventExtensions(object);
     });

@@ -85,6 +85,9 @@ function limitsOf(bytes: Uint8Array, limits: FileLimits, journal: JournalContent
   return { operations, moments: Math.min(limits.moments ?? 2 ** 31 - 1, length * MOMENTS_PER_BYTE) };
 }
 
+/** Where the table of sections begins. */
+const TABLE = 16;
+
 /** A run of moments without operations takes few bytes, but nobody makes many of those. */
 const MOMENTS_PER_BYTE = 16;
 
@@ -100,7 +103,7 @@ function readHistory(
   const isValues = blocks.every(({ kind }) => kind === Section.Values);
   const ranges = engine.valuesOfFile(false);
   if (objects?.kind !== Section.Objects || !isValues || blocks.length !== blocksOf(ranges).length) {
-    throw new HistoryFileError(0, 'its sections are not those of a history');
+    throw new HistoryFileError(TABLE, 'its sections are not those of a history');
   }
   const reader = new ObjectReader(bytes, objects.begin, objects.end, find);
   const known = reader.classOf(0);
@@ -120,10 +123,11 @@ function readHistory(
   };
   reader.fill(recorder, source);
   const data = reader.plainObject(1);
-  let state = readState(data, { moments: engine.moments, cells });
-  const attached = readAttached(data, engine.moments);
+  const at = reader.placeOf(1);
+  let state = readState(data, { moments: engine.moments, cells, at });
+  const attached = readAttached(data, { moments: engine.moments, at });
   const flat = Float64Array.from(blocks.flatMap(({ begin, end }) => [begin, end]));
-  const named = checkAll(recorder, reader.objects, state.conflicts, (at) =>
+  const named = checkAll(recorder, reader, state.conflicts, (at) =>
     engine.checkValues(bytes, flat, at, reader.objects.length),
   );
   checkConflicts(engine, values, state.conflicts);
@@ -168,8 +172,8 @@ function replay(journal: JournalContents, opening: Opening, next: number): State
     }
     reader.end();
     const cells = Math.max(reader.cells, recorder.journal.cells.index.length);
-    const state = readState(stateOfText(reader.state), { moments: engine.moments, cells });
-    const named = checkAll(recorder, objects, state.conflicts, (places) =>
+    const state = readState(stateOfText(reader.state), { moments: engine.moments, cells, at });
+    const named = checkAll(recorder, opening.reader, state.conflicts, (places) =>
       engine.checkMoreValues(next, journal.bytes, Float64Array.from(reader.values.flat()), places, objects.length),
     );
     heldObjects(objects, named);
@@ -213,10 +217,11 @@ function heldObjects(objects: readonly object[], named: Uint8Array): ObjectTable
 /** Values of the past are read late: what is wrong with one is found here. Answers which objects they name. */
 function checkAll(
   { hasWeak, journal: { cells } }: Recorder,
-  objects: readonly object[],
+  reader: ObjectReader,
   conflicts: number,
   check: (places: Uint32Array) => NamedObjects,
 ): Uint8Array {
+  const { objects } = reader;
   const places = new Uint32Array(cells.index.length * 2);
   const kindOfField = (cell: number): number =>
     hasWeak && isWeak(cells.slots[cell], cells.index[cell] ?? 0) ? PlaceKind.Weak : PlaceKind.Field;
@@ -234,13 +239,18 @@ function checkAll(
     const order = objects[number];
     const isOne = order instanceof Uint32Array && order.length === length && new Set(order).size === length;
     if (!isOne || order.some((from) => from >= length)) {
-      throw new HistoryFileError(0, `the order of operation ${String(operation)} is none`);
+      throw new HistoryFileError(reader.placeOf(number), `the order of operation ${String(operation)} is none`);
     }
   }
   const collapsed = objects.findIndex(
     (object, number) => object instanceof WeakBox && ((named[number] ?? 0) & HELD) !== 0,
   );
-  if (collapsed >= 0) throw new HistoryFileError(0, `a value that was collected is held (object ${String(collapsed)})`);
+  if (collapsed >= 0) {
+    throw new HistoryFileError(
+      reader.placeOf(collapsed),
+      `a value that was collected is held (object ${String(collapsed)})`,
+    );
+  }
   return named;
 }
 
@@ -261,7 +271,7 @@ function kindOfSequence(sequence: Sequence): number {
 function ownerOf(reader: ObjectReader): object {
   const known = reader.classOf(0);
   const owner = reader.objects[0];
-  if (known === undefined || owner === undefined) throw new HistoryFileError(0, 'it has no owner');
+  if (known === undefined || owner === undefined) throw new HistoryFileError(reader.placeOf(0), 'it has no owner');
   if (!(TIMELINE in owner))
     throw new ClassMismatchError(known.name, 'has no @timeline any more, and is the owner of the history');
   return owner;

@@ -66,9 +66,12 @@ function ownLimits(owner: object, limits: RetainOptions | undefined): StateData[
 const LIMITS = ['moments', 'bytes', 'ageMs'] as const;
 
 /** The state that a file says, if it is one. @throws {HistoryFileError} */
-export function readState(data: unknown, limits: { readonly moments: number; readonly cells: number }): StateData {
+export function readState(
+  data: unknown,
+  limits: { readonly moments: number; readonly cells: number; readonly at: number },
+): StateData {
   const fail = (what: string): never => {
-    throw new HistoryFileError(0, `its state is none: ${what}`);
+    throw new HistoryFileError(limits.at, `its state is none: ${what}`);
   };
   const isMoment = (value: unknown): value is number =>
     Number.isInteger(value) && (value as number) >= 0 && (value as number) < limits.moments;

@@ -1,6 +1,6 @@
 // Bytes that somebody has changed: refused with a typed error, or a history like any other; never anything else.
-import { JanusError, multiverseOf, openBytes, snapshotOf, timeline, tracked } from '../../../src/index.js';
-import { signed, sectionsOf } from './signing.js';
+import { multiverseOf, openBytes, snapshotOf, timeline, tracked } from '../../../src/index.js';
+import { expectTyped, signed, sectionsOf } from './signing.js';
 
 class Part {
   @tracked name: unknown = 'p';
@@ -45,8 +45,8 @@ function live(bytes: Uint8Array): 'opened' | 'refused' {
   try {
     t = multiverseOf(openBytes(bytes, options).owner);
   } catch (error) {
-    if (error instanceof JanusError) return 'refused';
-    throw error;
+    expectTyped(error, bytes);
+    return 'refused';
   }
   expect(t.verify()).toEqual([]);
   for (const { id } of t.graph().moments) {
@@ -114,11 +114,12 @@ test('what is read late was looked at', () => {
     for (let byte = at % 9; byte < 256; byte += 9) {
       const changed = sections.map((each) => ({ ...each, bytes: Uint8Array.from(each.bytes) }));
       changed[first]!.bytes[at] = byte;
+      const file = signed(changed);
       let t;
       try {
-        t = multiverseOf(openBytes(signed(changed), { classes: [Line] }).owner);
+        t = multiverseOf(openBytes(file, { classes: [Line] }).owner);
       } catch (error) {
-        if (!(error instanceof JanusError)) throw error;
+        expectTyped(error, file);
         counts.refused++;
         continue;
       }

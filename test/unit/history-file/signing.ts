@@ -1,4 +1,6 @@
 // Files put together by hand, with checksums that are right.
+import { HistoryFileError, JanusError } from '../../../src/index.js';
+
 const POLYNOMIAL = 0x82f6_3b78;
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let rest = byte;
@@ -50,4 +52,14 @@ export function signed(sections: readonly RawSection[]): Uint8Array {
   const sum = new Uint8Array(4);
   new DataView(sum.buffer).setUint32(0, checksum(head), true);
   return Uint8Array.from(Buffer.concat([head, sum, ...sections.map(({ bytes }) => bytes)]));
+}
+
+/** What was refused is a typed error; one about the bytes says where in them it is. */
+export function expectTyped(error: unknown, bytes: Uint8Array): string {
+  if (!(error instanceof JanusError)) throw error;
+  if (error instanceof HistoryFileError) {
+    const { offset } = error;
+    if (!(offset > 0 && offset <= bytes.length)) throw new Error(`at byte ${String(offset)}`, { cause: error });
+  }
+  return error.code;
 }

@@ -17,7 +17,7 @@ import {
   UnsavableValueError,
   type Multiverse,
 } from '../../../src/index.js';
-import { sectionsOf, signed } from './signing.js';
+import { expectTyped, sectionsOf, signed } from './signing.js';
 
 interface Sheet {
   readonly name: string;
@@ -226,8 +226,7 @@ function live(bytes: Uint8Array): string {
     t.dispose();
     return 'opened';
   } catch (error) {
-    if (error instanceof JanusError) return error.code;
-    throw error;
+    return expectTyped(error, bytes);
   }
 }
 

@@ -164,6 +164,21 @@ pub fn check(bytes: &[u8]) -> Result<Vec<Checked>, FileError> {
     Ok(checked)
 }
 
+/// Where a section of the engine begins, in a file whose head is right.
+fn place_of(bytes: &[u8], kind: Kind) -> usize {
+    let word =
+        |at: usize| bytes.get(at..at + 4).map_or(0, |word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]));
+    let count = word(12) as usize;
+    let mut begin = HEAD + count * ENTRY + 4;
+    for entry in (0..count).map(|at| HEAD + at * ENTRY).take_while(|&entry| entry < bytes.len()) {
+        if word(entry) == kind as u32 {
+            return begin;
+        }
+        begin = begin.saturating_add(word(entry + 8) as usize);
+    }
+    0
+}
+
 impl Engine {
     /// Whether moments have gone, or their places in the columns.
     #[must_use]

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::columns::Reader;
-use super::{Cause, FileError};
+use super::{Cause, FileError, Kind as Section, place_of};
 use crate::engine::Engine;
 use crate::history::History;
 use crate::ids::{BASELINE_MARK, CellId, NO_OP, OpId};
@@ -164,7 +164,8 @@ impl Engine {
             return Err(FileError::new(Cause::Malformed, bytes.len(), "operations without values"));
         }
         for (cell, place) in places.iter().enumerate() {
-            check_place(self.history(), cell as CellId, *place, self.position().current(cell as CellId))?;
+            check_place(self.history(), cell as CellId, *place, self.position().current(cell as CellId))
+                .map_err(|what| FileError::new(Cause::Malformed, place_of(bytes, Section::Log), what))?;
         }
         Ok(Named { permutations, objects })
     }
@@ -297,9 +298,9 @@ fn conflicts(from: &mut Reader, objects: &mut [u8], last: &mut u64) -> Result<()
 }
 
 /// That a cell has operations of the kind its place has, and that no change of a list reaches beyond its end.
-fn check_place(history: &History, cell: CellId, place: Place, current: OpId) -> Result<(), FileError> {
+fn check_place(history: &History, cell: CellId, place: Place, current: OpId) -> Result<(), &'static str> {
     let History { log, graph, .. } = history;
-    let refuse = |what| Err(FileError::new(Cause::Malformed, 0, what));
+    let refuse = Err;
     let is_list = matches!(place, Place::List(_) | Place::Adapted);
     let Some(known) = log.cells().get(cell as usize).filter(|_| place != Place::Nothing) else { return Ok(()) };
     let versions = known.versions.as_slice();
