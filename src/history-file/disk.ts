@@ -16,6 +16,7 @@ export const system = {
   fchmodSync: fs.fchmodSync,
   ftruncateSync: fs.ftruncateSync,
   closeSync: fs.closeSync,
+  linkSync: fs.linkSync,
   renameSync: fs.renameSync,
   unlinkSync: fs.unlinkSync,
   /** Makes what was written durable. */
@@ -41,10 +42,10 @@ export function readIfThere(path: string, verb: string): Uint8Array | undefined 
 /** Gives a file these bytes; a new one has the permissions of `like`. @throws {FileAccessError} */
 export function replaceFile(path: string, verb: string, bytes: Uint8Array, like = path): void {
   orAccessError(path, verb, () => {
-    const target = targetOf(path);
+    const target = targetOf(path, verb);
     const folder = dirname(target);
     removeLitter(folder, basename(target));
-    const temporary = join(folder, temporaryName(basename(target), process.pid));
+    const temporary = temporaryOf(target);
     try {
       writeWhole(temporary, bytes, modeOf(target) ?? modeOf(like));
       system.renameSync(temporary, target);
@@ -65,13 +66,14 @@ export function removeFile(path: string, verb: string): void {
   );
 }
 
-/** Which file a name stands for, and when it was written last; undefined for none. */
-export function stampOf(path: string): string | undefined {
-  const found = ifThere(() => fs.statSync(path));
+/** Which file a name stands for, and when it was written last; undefined for none. @throws {FileAccessError} */
+export function stampOf(path: string, verb: string): string | undefined {
+  const found = orAccessError(path, verb, () => ifThere(() => fs.statSync(path)));
   return found && [found.dev, found.ino, found.size, found.mtimeMs].join(' ');
 }
 
-function ifThere<T>(access: () => T): T | undefined {
+/** What is there; undefined where nothing is. */
+export function ifThere<T>(access: () => T): T | undefined {
   try {
     return access();
   } catch (error) {
@@ -90,9 +92,9 @@ export function orAccessError<T>(path: string, verb: string, access: () => T): T
   }
 }
 
-/** What a link leads to: the link stays. */
-export function targetOf(path: string): string {
-  return ifThere(() => fs.realpathSync(path)) ?? path;
+/** What a link leads to: the link stays, and lock and journal are beside the file itself. @throws {FileAccessError} */
+export function targetOf(path: string, verb: string): string {
+  return orAccessError(path, verb, () => ifThere(() => fs.realpathSync(path))) ?? path;
 }
 
 function modeOf(path: string): number | undefined {
@@ -138,15 +140,17 @@ function flushFolder(folder: string): void {
   }
 }
 
-function temporaryName(name: string, pid: number): string {
-  return `.${name}.${String(pid)}-${String(threadId)}.janus-save`;
+/** The name of a file that stands beside another one for a short time: what is left of it goes with the next save. */
+export function temporaryOf(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${String(process.pid)}-${String(threadId)}.janus-save`);
 }
 
+/** Removes what those who are dead have left of a file, its journal and its lock. */
 function removeLitter(folder: string, name: string): void {
   const begin = `.${name}.`;
   for (const found of fs.readdirSync(folder)) {
     if (!found.startsWith(begin)) continue;
-    const [, pid, thread] = /^(\d+)-(\d+)\.janus-save$/.exec(found.slice(begin.length)) ?? [];
+    const [, pid, thread] = /^(?:journal\.|lock\.)?(\d+)-(\d+)\.janus-save$/.exec(found.slice(begin.length)) ?? [];
     if (pid === undefined) continue;
     const isOurs = Number(pid) === process.pid && Number(thread) === threadId;
     if (isOurs || !isAlive(Number(pid))) remove(join(folder, found));
@@ -163,7 +167,8 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function remove(path: string): void {
+/** Removes a file that nobody needs. */
+export function remove(path: string): void {
   try {
     system.unlinkSync(path);
   } catch {

@@ -8,6 +8,7 @@ import type { Timeline } from '../timeline/timeline.js';
 import type { ForeignValues } from '../recording/content.js';
 import { adapterFinder } from './adapters.js';
 import { classFinder, classNameOf, type SavedClass } from './classes.js';
+import { targetOf } from './disk.js';
 import { expectUnlocked, FileLock } from './lock.js';
 import { Migrations, type Migration } from './migration.js';
 import { BrokenRecordError, openHistory, type FileLimits, type Finding, type OpenedHistory } from './open.js';
@@ -62,8 +63,9 @@ export const keeper = {
   toBytes: (session: Session): Uint8Array => bytesOf(session),
   save: (session: Session, path: string): void => {
     checkPath('save', path);
-    expectUnlocked(path);
-    replaceAlone(path, 'save', bytesOf(session));
+    const target = targetOf(path, 'save');
+    expectUnlocked(target, 'save');
+    replaceAlone(target, 'save', bytesOf(session));
   },
   persist: (session: Session, path: string, options: PersistOptions = {}): Persistence => {
     checkPath('persist', path);
@@ -81,7 +83,8 @@ export const keeper = {
  * Takes the journal beside a file up into the file, which nobody may be writing to. For a history that is open here see
  * `Persistence.compact`.
  */
-function compactFile(path: string, bytesOfTimeline: () => Uint8Array): number {
+function compactFile(link: string, bytesOfTimeline: () => Uint8Array): number {
+  const path = targetOf(link, 'compact');
   const lock = FileLock.take(path, 'compact');
   try {
     const bytes = bytesOfTimeline();

@@ -1,12 +1,13 @@
 // Who writes to a history file: a file beside it says so, as long as its process lives.
 //
-// L1: a lock is made by a call that fails where there is one already. L2: only the lock of a dead process of this machine is taken
-// away, by a name of its own, so that two that find it do not both think that they have.
+// L1: a lock is made, with what it says, by a call that fails where there is one already. L2: only the lock of a dead process of this machine is taken
+// away, by a name of its own, so that two that find it do not both think that they have. L3: a lock of this thread that it does not
+// hold is one that it could not remove, or that of a dead process whose number it has got.
 import fs from 'node:fs';
 import { hostname } from 'node:os';
 import { threadId } from 'node:worker_threads';
 import { FileLockedError } from '../errors.js';
-import { isAlive, orAccessError, system, writeAll } from './disk.js';
+import { ifThere, isAlive, orAccessError, remove, system, temporaryOf, writeAll } from './disk.js';
 
 /** What a lock says. */
 interface Holder {
@@ -18,6 +19,9 @@ interface Holder {
 }
 
 let taken = 0;
+/** The tokens of the locks that this thread holds. */
+const held = new Set<string>();
+const OURS = `${String(process.pid)}-${String(threadId)}-`;
 
 /** The lock of one history file. */
 export class FileLock {
@@ -33,26 +37,29 @@ export class FileLock {
   /** @throws {FileLockedError} when another one writes to the file. @throws {FileAccessError} */
   static take(file: string, verb: string): FileLock {
     const path = lockOf(file);
-    const token = `${String(process.pid)}-${String(threadId)}-${String(Date.now())}-${String(++taken)}`;
+    const token = `${OURS}${String(Date.now())}-${String(++taken)}`;
     return orAccessError(file, verb, () => {
       for (let attempt = 0; ; attempt++) {
-        if (made(path, token)) return new FileLock(path, token);
+        if (made(path, token)) {
+          held.add(token);
+          return new FileLock(path, token);
+        }
         if (attempt > MAX_ATTEMPTS || !tookAway(path)) throw lockedBy(file, holderOf(path));
       }
     });
   }
 
-  /** Whether it is still held. */
-  get isHeld(): boolean {
-    return holderOf(this.path)?.token === this.#token;
+  /** Whether it is still held. @throws {FileAccessError} when nobody can say */
+  isHeld(verb: string): boolean {
+    return orAccessError(this.path, verb, () => holderOf(this.path)?.token === this.#token);
   }
 
   release(): void {
-    if (!this.isHeld) return;
+    held.delete(this.#token);
     try {
-      system.unlinkSync(this.path);
+      if (holderOf(this.path)?.token === this.#token) system.unlinkSync(this.path);
     } catch {
-      // The process ends some time, and then it is stale.
+      // It is stale from now on.
     }
   }
 }
@@ -61,10 +68,12 @@ const MAX_ATTEMPTS = 5;
 /** Saying who one is takes less than this. */
 const UNFINISHED_MS = 10_000;
 
-/** @throws {FileLockedError} when somebody writes to the file */
-export function expectUnlocked(file: string): void {
-  const holder = holderOf(lockOf(file));
-  if (holder !== undefined && !isStale(holder)) throw lockedBy(file, holder);
+/** Takes away what a dead process has left of its lock. @throws {FileLockedError} when somebody writes to the file @throws {FileAccessError} */
+export function expectUnlocked(file: string, verb: string): void {
+  const path = lockOf(file);
+  orAccessError(file, verb, () => {
+    if (!tookAway(path)) throw lockedBy(file, holderOf(path));
+  });
 }
 
 function lockOf(file: string): string {
@@ -75,36 +84,55 @@ function lockedBy(file: string, holder: Holder | undefined): FileLockedError {
   return new FileLockedError(file, holder?.pid, holder?.host, lockOf(file));
 }
 
+/** Makes the lock, unless there is one. Where a file can have two names, it is there with what it says or not at all. */
 function made(path: string, token: string): boolean {
   const said: Holder = { pid: process.pid, host: hostname(), token };
-  let file: number;
+  const bytes = Buffer.from(JSON.stringify(said));
+  const aside = temporaryOf(path);
   try {
-    file = system.openSync(path, 'wx');
+    write(aside, 'w', bytes);
+    system.linkSync(aside, path);
+    return true;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (!NO_LINKS.includes(code)) throw error;
+  } finally {
+    remove(aside);
+  }
+  return madeInPlace(path, bytes);
+}
+
+/** What file systems answer that have no links. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
+
+function madeInPlace(path: string, bytes: Uint8Array): boolean {
+  try {
+    write(path, 'wx', bytes);
+    return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    remove(path);
     throw error;
   }
+}
+
+function write(path: string, flags: string, bytes: Uint8Array): void {
+  const file = system.openSync(path, flags);
   try {
-    writeAll(file, Buffer.from(JSON.stringify(said)));
-  } catch (error) {
-    system.unlinkSync(path);
-    throw error;
+    writeAll(file, bytes);
   } finally {
     system.closeSync(file);
   }
-  return true;
 }
 
 /** Who holds a lock; undefined for nobody. One that says nothing yet is held by somebody, unless they died over it. */
 function holderOf(path: string): Holder | undefined {
-  let text: string;
+  // Not as text: then the runtime ends the process where the file cannot be closed.
+  const bytes = ifThere(() => fs.readFileSync(path));
+  if (bytes === undefined) return undefined;
   try {
-    text = fs.readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-  try {
-    const said: unknown = JSON.parse(text);
+    const said: unknown = JSON.parse(bytes.toString());
     return typeof said === 'object' && said !== null ? said : {};
   } catch {
     const age = Date.now() - (fs.statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
@@ -112,8 +140,9 @@ function holderOf(path: string): Holder | undefined {
   }
 }
 
-function isStale({ pid, host, isUnfinished }: Holder): boolean {
+function isStale({ pid, host, token, isUnfinished }: Holder): boolean {
   if (isUnfinished === true) return true;
+  if (host === hostname() && typeof token === 'string' && token.startsWith(OURS)) return !held.has(token);
   return host === hostname() && typeof pid === 'number' && Number.isInteger(pid) && pid > 0 && !isAlive(pid);
 }
 
@@ -122,7 +151,7 @@ function tookAway(path: string): boolean {
   const holder = holderOf(path);
   if (holder === undefined) return true;
   if (!isStale(holder)) return false;
-  const aside = `${path}.${String(process.pid)}-${String(threadId)}.stale`;
+  const aside = temporaryOf(path);
   try {
     system.renameSync(path, aside);
   } catch (error) {
@@ -130,7 +159,7 @@ function tookAway(path: string): boolean {
   }
   // Somebody may have been faster, and this be their new one.
   const isOther = holderOf(aside)?.token !== holder.token;
-  if (isOther) fs.linkSync(aside, path);
+  if (isOther) system.linkSync(aside, path);
   system.unlinkSync(aside);
   return !isOther;
 }

@@ -13,6 +13,7 @@ import {
   replaceFile,
   stampOf,
   system,
+  targetOf,
   writeAll,
 } from './disk.js';
 import {
@@ -56,12 +57,13 @@ const MAX_READS = 5;
 
 /** Reads a file with its journal. @throws {FileAccessError} */
 export function readPair(path: string, verb: string): Pair {
+  const target = targetOf(path, verb);
   for (let attempt = 1; ; attempt++) {
-    const stamp = stampOf(path);
+    const stamp = stampOf(path, verb);
     const bytes = readBytes(path, verb);
-    const pair = pairOf(bytes, readIfThere(journalOf(path), verb));
+    const pair = pairOf(bytes, readIfThere(journalOf(target), verb));
     // Another process may have put a new generation there meanwhile.
-    if (stampOf(path) === stamp || attempt === MAX_READS) return pair;
+    if (stampOf(path, verb) === stamp || attempt === MAX_READS) return pair;
   }
 }
 
@@ -120,7 +122,7 @@ export function replacePair(path: string, verb: string, bytes: Uint8Array, end: 
 
 /** Puts a file without a journal in the place of what is there. @throws {JournalError} @throws {FileAccessError} */
 export function replaceAlone(path: string, verb: string, bytes: Uint8Array): void {
-  if (stampOf(journalOf(path)) === undefined) {
+  if (stampOf(journalOf(path), verb) === undefined) {
     replaceFile(path, verb, bytes);
     return;
   }

@@ -47,7 +47,7 @@ class JournalPersistence implements Persistence {
   #writer: JournalWriter | undefined;
   /** Size of the file. */
   #bytes = 0;
-  /** What stood under both names when they were written last. */
+  /** What stood under both names when they were written last; undefined when nobody knows. */
   #stamp: string | undefined;
   readonly #queue: Uint8Array[] = [];
   #needsFile = false;
@@ -59,7 +59,7 @@ class JournalPersistence implements Persistence {
   constructor(session: Session, path: string, durability: Durability) {
     session.begin('persist');
     this.#session = session;
-    this.path = targetOf(path);
+    this.path = targetOf(path, 'persist');
     this.#lock = FileLock.take(this.path, 'persist');
     try {
       this.#makeFileNow();
@@ -225,12 +225,12 @@ class JournalPersistence implements Persistence {
     this.#expectSame();
     const end = this.#end;
     if (end === undefined) throw new FileChangedError(this.path);
-    const begin = end.length;
+    const before = { ...end };
     this.#write(end);
     try {
       await system.datasync(end.file);
     } catch (error) {
-      this.#cut(end, begin);
+      this.#cut(end, before);
       throw new FileAccessError(journalOf(this.path), 'persist', error as Error);
     }
     if (end.length > Math.max(this.#bytes, LEAST_JOURNAL)) {
@@ -241,37 +241,50 @@ class JournalPersistence implements Persistence {
   }
 
   #write(end: JournalEnd): void {
-    const begin = end.length;
+    const before = { ...end };
     const records = this.#queue.splice(0).map((payload) => framed(payload, end.number++));
     const bytes = records.length === 1 && records[0] !== undefined ? records[0] : Buffer.concat(records);
     try {
-      writeAll(end.file, bytes, begin);
+      writeAll(end.file, bytes, before.length);
     } catch (error) {
-      this.#cut(end, begin);
+      this.#cut(end, before);
       throw new FileAccessError(journalOf(this.path), 'persist', error as Error);
     }
     end.length += bytes.length;
-    this.#stamp = this.#stampNow();
+    this.#written();
   }
 
-  /** Takes away what was not written as a whole, if that is possible; a reader does the same. */
-  #cut(end: JournalEnd, length: number): void {
+  /** Takes away what was not written as a whole, if that is possible; a reader does the same, and so does the next who append. */
+  #cut(end: JournalEnd, before: Readonly<JournalEnd>): void {
+    Object.assign(end, before);
     try {
-      system.ftruncateSync(end.file, length);
+      system.ftruncateSync(end.file, end.length);
     } catch {
       // It is torn.
     }
-    this.#stamp = this.#stampNow();
+    this.#written();
   }
 
+  /** @throws {FileAccessError} */
   #stampNow(): string {
-    return `${stampOf(this.path) ?? ''} | ${stampOf(journalOf(this.path)) ?? ''}`;
+    return `${stampOf(this.path, 'persist') ?? ''} | ${stampOf(journalOf(this.path), 'persist') ?? ''}`;
+  }
+
+  /** Notes what has been written here. Where the disk does not answer, the next who look take what they find for that. */
+  #written(): void {
+    try {
+      this.#stamp = this.#stampNow();
+    } catch {
+      this.#stamp = undefined;
+    }
   }
 
   /** Nobody else has touched the pair. @throws {FileChangedError} @throws {FileLockedError} */
   #expectSame(): void {
-    if (!this.#lock.isHeld) throw new FileLockedError(this.path, undefined, undefined, `${this.path}.lock`);
-    if (this.#stamp !== this.#stampNow()) throw new FileChangedError(this.path);
+    if (!this.#lock.isHeld('persist')) throw new FileLockedError(this.path, undefined, undefined, `${this.path}.lock`);
+    const stamp = this.#stampNow();
+    this.#stamp ??= stamp;
+    if (this.#stamp !== stamp) throw new FileChangedError(this.path);
   }
 
   // -- new files -------------------------------------------------------------------------------------------------
@@ -329,7 +342,7 @@ class JournalPersistence implements Persistence {
     try {
       this.#end = replacePair(this.path, 'persist', bytes, end);
     } finally {
-      this.#stamp = this.#stampNow();
+      this.#written();
       if (end !== undefined) closeQuietly(end.file);
     }
     this.#bytes = bytes.length;

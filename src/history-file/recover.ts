@@ -2,7 +2,7 @@
 // is whole.
 import { checkFile, repairFile } from '../engine-binding/files.js';
 import { JanusError } from '../errors.js';
-import { readIfThere } from './disk.js';
+import { readIfThere, targetOf } from './disk.js';
 import type { JournalContents } from './journal-format.js';
 import { BrokenRecordError, openHistory, type FileLimits, type Finding, type OpenedHistory } from './open.js';
 import { journalOf, pairOf, readPair, type LeftOut, type Pair } from './pair.js';
@@ -59,7 +59,7 @@ function mended(path: string, verb: string, pair: Pair): { readonly pair: Pair; 
   if (repaired === undefined) return { pair, repaired: [] };
   // A journal belongs to the file by its head, which may have been what was damaged.
   return {
-    pair: pairOf(repaired.bytes, readIfThere(journalOf(path), verb)),
+    pair: pairOf(repaired.bytes, readIfThere(journalOf(targetOf(path, verb)), verb)),
     repaired: repaired.places.map(([begin, end]) => ({ offset: begin, bytes: end - begin })),
   };
 }
