@@ -16,8 +16,11 @@ function captionOf({ title, parents, isCut }: MomentView): string {
   return parents.length > 1 ? 'merge' : '';
 }
 
+/** What is to be said of branches. */
+type Marks = Pick<HistoryView, 'marks'>;
+
 /** A moment on one line: its number, names, title and tags. */
-export function momentLine(moment: MomentView, view: HistoryView, { colours }: Out, hasTime = false): string {
+export function momentLine(moment: MomentView, marks: Marks, { colours }: Out, hasTime = false): string {
   const caption = captionOf(moment);
   const parts = [
     colours.yellow(`#${String(moment.id)}`),
@@ -30,7 +33,7 @@ export function momentLine(moment: MomentView, view: HistoryView, { colours }: O
           ),
         ]
       : []),
-    ...namesOf(moment, view, colours),
+    ...namesOf(moment, marks, colours),
     ...(caption === '' ? [] : [moment.title === undefined ? colours.dim(caption) : caption]),
     ...tagsOf(moment).map((tag) => colours.cyan(tag)),
     ...(moment.isAbandoned === true ? [colours.dim('(abandoned)')] : []),
@@ -39,17 +42,17 @@ export function momentLine(moment: MomentView, view: HistoryView, { colours }: O
   return parts.join(' ');
 }
 
-function namesOf(moment: MomentView, view: HistoryView, colours: Out['colours']): string[] {
+function namesOf(moment: MomentView, marks: Marks, colours: Out['colours']): string[] {
   const names = [
     ...(moment.current ? [colours.bold('you are here')] : []),
-    ...moment.branches.map((name) => colours.green(branchText(name, view))),
+    ...moment.branches.map((name) => colours.green(branchText(name, marks))),
     ...moment.labels.map((name) => colours.magenta(`label: ${visible(name)}`)),
   ];
   return names.length === 0 ? [] : [`(${names.join(', ')})`];
 }
 
 /** A branch with what is to be said of it. */
-export function branchText(name: string, { marks }: HistoryView): string {
+export function branchText(name: string, { marks }: Marks): string {
   const mark = marks !== undefined && Object.hasOwn(marks, name) ? ` [${String(marks[name])}]` : '';
   return `${visible(name)}${mark}`;
 }

@@ -20,7 +20,7 @@ import type { Subscriber } from './events.js';
 import { checkRetain, type RetainOptions } from '../recording/retain.js';
 import { prune, type PruneReport } from './retention.js';
 import { findMoments, type FindQuery } from './find.js';
-import { historyView } from './graph.js';
+import { HistoryOutline, historyView } from './graph.js';
 import { addGuard, type Guard } from './guards.js';
 import { inspect } from './inspecting.js';
 import { expectKept, type Moment, type TagValue } from './moment.js';
@@ -518,6 +518,12 @@ export class Timeline {
   allChanges(): Iterable<TimelineEvent, undefined> {
     this.session.inspect('allChanges');
     return allEvents(this.session, 0);
+  }
+
+  /** @internal What {@link graph} says of single moments. O(names). */
+  outline(): HistoryOutline {
+    this.session.read('outline');
+    return new HistoryOutline(this.session, this.name);
   }
 
   /** The whole history as plain data. O(moments). */

@@ -14,7 +14,8 @@ export const blame: HistoryCommand = {
     at: { takes: 'ref', about: 'the moment to look from; where the object stands by default' },
     limit: { short: 'n', takes: 'count', about: 'at most so many' },
   },
-  run({ timeline, view, momentOf, resolve }, { args: [path = ''], options }, out) {
+  run(opened, { args: [path = ''], options }, out) {
+    const { timeline, momentOf, resolve } = opened;
     const at = resolve(typeof options.at === 'string' ? options.at : '@');
     const entries = timeline
       .blame(path, { at: timeline.at(at.id), limit: countOf('limit', options.limit) })
@@ -29,7 +30,7 @@ export const blame: HistoryCommand = {
     }
     for (const { moment, kind, value } of entries) {
       const what = kind === 'delete' ? '' : ` ${out.colours.green(inline(value))}`;
-      out.line(momentLine(moment, view, out, true));
+      out.line(momentLine(moment, opened, out, true));
       out.line(`    ${kind}${what}`);
     }
     return EXIT.done;

@@ -1,7 +1,8 @@
 // janus branches: the names of a history.
-import type { HistoryView, MomentView } from '../../index.js';
+import type { MomentView } from '../../index.js';
 import type { HistoryCommand } from '../command.js';
 import { EXIT } from '../failure.js';
+import type { Opened } from '../history.js';
 import { branchText, momentJson, timeOf } from '../moments.js';
 import { visible } from '../visible.js';
 
@@ -11,16 +12,17 @@ export const branches: HistoryCommand = {
   about: 'Lists branches with their tips, and labels with their moments.',
   args: [],
   options: {},
-  run({ view }, _, out) {
-    const tips = named(view, ({ branches: names }) => names);
-    const labels = named(view, ({ labels: names }) => names);
+  run(opened, _, out) {
+    const { currentBranch } = opened;
+    const tips = named(opened, opened.branches);
+    const labels = named(opened, opened.labels);
     if (out.isJson) {
       out.json({
-        current: view.currentBranch,
+        current: currentBranch,
         branches: tips.map(([name, tip]) => ({
           name,
-          isCurrent: name === view.currentBranch,
-          mark: markOf(view, name),
+          isCurrent: name === currentBranch,
+          mark: markOf(opened, name),
           tip: momentJson(tip),
         })),
         labels: labels.map(([name, moment]) => ({ name, moment: momentJson(moment) })),
@@ -33,21 +35,16 @@ export const branches: HistoryCommand = {
       return `${sign} ${name} ${yellow(`#${String(moment.id)}`)} ${dim(timeOf(moment))}${title}`;
     };
     for (const [name, tip] of tips)
-      out.line(line(name === view.currentBranch ? '*' : ' ', green(branchText(name, view)), tip));
+      out.line(line(name === currentBranch ? '*' : ' ', green(branchText(name, opened)), tip));
     for (const [name, moment] of labels) out.line(line(' ', magenta(`label: ${visible(name)}`), moment));
     return EXIT.done;
   },
 };
 
-function named(
-  view: HistoryView,
-  of: (moment: MomentView) => readonly string[],
-): readonly (readonly [string, MomentView])[] {
-  return view.moments
-    .flatMap((moment) => of(moment).map((name) => [name, moment] as const))
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+function named({ momentOf }: Opened, names: ReadonlyMap<string, number>): readonly (readonly [string, MomentView])[] {
+  return [...names].map(([name, id]) => [name, momentOf(id)] as const).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-function markOf({ marks }: HistoryView, name: string): string | null {
+function markOf({ marks }: Opened, name: string): string | null {
   return marks !== undefined && Object.hasOwn(marks, name) ? (marks[name] ?? null) : null;
 }

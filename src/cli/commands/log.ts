@@ -2,7 +2,7 @@
 import type { Change, MomentView } from '../../index.js';
 import type { HistoryCommand } from '../command.js';
 import { EXIT, misused } from '../failure.js';
-import { lineFrom, type Opened } from '../history.js';
+import { firstOf, type Opened } from '../history.js';
 import { momentJson, momentLine } from '../moments.js';
 import { countOf } from '../numbers.js';
 import { changeLines } from '../values.js';
@@ -18,23 +18,21 @@ export const log: HistoryCommand = {
     limit: { short: 'n', takes: 'count', about: 'at most so many' },
   },
   run(opened, { args: [ref], options }, out) {
-    const { view } = opened;
     const limit = countOf('limit', options.limit);
     if (options.all === true && ref !== undefined) throw misused('--all lists all moments, so it takes no ref.');
-    const moments =
-      options.all === true ? view.moments.toReversed() : [...lineFrom(opened, opened.resolve(ref ?? '@'))];
-    const shown = moments.slice(0, limit);
+    const all = options.all === true ? opened.newestFirst() : opened.lineFrom(opened.resolve(ref ?? '@').id);
+    const shown = firstOf(all, limit).map(opened.momentOf);
     const changes = options.changes === true ? changesOf(opened, shown, options.all === true) : undefined;
     const listed: object[] = [];
     for (const moment of shown) {
       const done = changes?.get(moment.id) ?? [];
       if (out.isJson) listed.push({ ...momentJson(moment), ...(changes === undefined ? {} : { changes: done }) });
       else {
-        out.line(momentLine(moment, view, out, true));
+        out.line(momentLine(moment, opened, out, true));
         for (const change of done) for (const line of changeLines(change, out.colours)) out.line(`    ${line}`);
       }
     }
-    if (out.isJson) out.json({ name: view.name, moments: listed });
+    if (out.isJson) out.json({ name: opened.name, moments: listed });
     return EXIT.done;
   },
 };

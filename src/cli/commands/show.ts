@@ -11,17 +11,17 @@ export const show: HistoryCommand = {
   args: [{ name: 'ref', about: 'the moment; where the object stands by default', isOptional: true }],
   options: {},
   run(opened, { args: [ref] }, out) {
-    const { timeline, view } = opened;
+    const { timeline } = opened;
     const moment = opened.resolve(ref ?? '@');
     const [parent] = moment.parents;
     const changes = parent === undefined ? [] : timeline.diff(timeline.at(parent), timeline.at(moment.id)).changes;
     const state = timeline.described(timeline.at(moment.id));
     if (out.isJson) {
-      out.json({ name: view.name, moment: momentJson(moment), changes, state });
+      out.json({ name: opened.name, moment: momentJson(moment), changes, state });
       return EXIT.done;
     }
     const { bold, dim } = out.colours;
-    out.line(momentLine(moment, view, out));
+    out.line(momentLine(moment, opened, out));
     out.line(`${dim('time')}     ${timeOf(moment)}`);
     if (moment.parents.length > 0)
       out.line(`${dim('parents')}  ${moment.parents.map((id) => `#${String(id)}`).join(' ')}`);
