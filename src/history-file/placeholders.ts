@@ -45,5 +45,7 @@ function placeholderFor({ name, version, fields, weak }: ClassRecord): KnownClas
 
 /** Makes a placeholder the owner of a history. */
 export function becomeOwner(prototype: object, isLinear: boolean): void {
-  Object.defineProperty(prototype, TIMELINE, { value: { mode: isLinear ? 'linear' : 'multiverse' } });
+  // Once more when a part of a journal is left out.
+  const value = { mode: isLinear ? 'linear' : 'multiverse' };
+  Object.defineProperty(prototype, TIMELINE, { value, configurable: true });
 }
