@@ -33,14 +33,14 @@ class Detached extends Error {}
 type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
 export class World {
-  readonly owner: Desk | LinearDesk;
+  owner: Desk | LinearDesk;
   readonly twin: TwinDesk;
-  readonly timeline: Timeline;
+  timeline: Timeline;
   readonly heap: TwinHeap;
   readonly history: ModelHistory;
-  readonly pairs: Pairs;
-  readonly live: Side;
-  readonly native: Side;
+  pairs: Pairs;
+  live: Side;
+  native: Side;
   /** Plain values that went into the product or came out of it, when somebody collects them. */
   readonly kept: unknown[] | undefined;
   operations = 0;
@@ -77,6 +77,17 @@ export class World {
       },
     };
     this.expectAgreement();
+  }
+
+  /** Goes on with the same history, which was saved and opened: the model stays, all live objects are others. */
+  goOnWith(timeline: Timeline): void {
+    this.timeline.dispose();
+    this.timeline = timeline;
+    this.owner = timeline.owner as Desk | LinearDesk;
+    this.pairs = new Pairs(this.owner, this.twin);
+    this.live = { ...this.live, pairs: this.pairs.list };
+    this.native = { ...this.native, pairs: this.pairs.list };
+    this.expectFullAgreement();
   }
 
   /** What the model has changed is a moment, or belongs to the open transaction. */
