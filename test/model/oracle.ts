@@ -96,6 +96,14 @@ export class Oracle {
     for (const state of [this.now, ...this.moments.map((moment) => moment.state)]) state.set(cell, { value, write: 0 });
   }
 
+  /** Other objects stand for the same values, at every moment. */
+  replace(others: ReadonlyMap<unknown, unknown>): void {
+    for (const state of [this.now, ...this.moments.map((moment) => moment.state)]) {
+      for (const [cell, { value, write }] of state)
+        if (others.has(value)) state.set(cell, { value: others.get(value), write });
+    }
+  }
+
   // -- moving
 
   #line(id: number): number[] {

@@ -2,6 +2,7 @@
 import { JanusError, multiverseOf, timelineOf, type MergeStrategy, type Timeline } from '../../src/index.js';
 import { Multiverse } from '../../src/index.js';
 import { Board, EDGE_VALUES, joined, LinearBoard, NUMBER_FIELDS, Part, PART_FIELDS, PLAIN_FIELDS } from './fixture.js';
+import type { Session } from '../../src/timeline/session.js';
 import { Oracle, Refused, type CellName, type Policy, type State } from './oracle.js';
 
 /** One write: which place and which value, as numbers that are taken modulo what there is. */
@@ -38,11 +39,11 @@ interface Place {
 }
 
 export class World {
-  readonly owner: Board | LinearBoard;
-  readonly timeline: Timeline;
+  owner: Board | LinearBoard;
+  timeline: Timeline;
   readonly oracle: Oracle;
-  readonly parts: Part[];
-  readonly places: Place[];
+  parts: Part[];
+  places: Place[];
   /** Parts that have joined: members stay members. */
   joined = new Set<Part>();
   /** Operations done, ineffective and refused ones included. */
@@ -53,12 +54,37 @@ export class World {
   constructor(readonly linear: boolean) {
     this.owner = linear ? new LinearBoard() : new Board();
     this.timeline = linear ? timelineOf(this.owner) : multiverseOf(this.owner);
-    this.parts = Array.from({ length: PARTS }, () => new Part());
+    this.parts = Array.from({ length: PARTS }, (_, serial) => Object.assign(new Part(), { serial }));
     this.places = placesOf(this.owner, this.parts);
     this.oracle = new Oracle(this.#read(), linear, (value) => {
       const at = this.parts.indexOf(value as Part);
       return at < 0 ? undefined : `part${String(at)}`;
     });
+  }
+
+  /** Goes on with the same history, which was saved and opened: the model stays, the objects are others. */
+  goOnWith(timeline: Timeline): void {
+    this.timeline.dispose();
+    this.#coalesced = undefined;
+    this.timeline = timeline;
+    this.owner = timeline.owner as Board | LinearBoard;
+    const { parts: before, oracle } = this;
+    const found = partsOf(timeline);
+    this.parts = before.map((part, serial) => {
+      if (!this.joined.has(part)) return part;
+      // One that only an undone part of a transaction has shown is in no file: it is free again.
+      return found.get(serial) ?? Object.assign(new Part(), { serial });
+    });
+    oracle.replace(new Map(before.map((part, serial) => [part, this.parts[serial]])));
+    this.joined = new Set(found.values());
+    this.places = placesOf(this.owner, this.parts);
+    for (const place of this.places) {
+      if (!this.#isLoose(place)) continue;
+      const value = oracle.now.get(place.cell)?.value;
+      place.object[place.field] = value;
+      oracle.preset(place.cell, value);
+    }
+    this.expectFullAgreement();
   }
 
   /** The present state of the product, value by value. */
@@ -482,6 +508,21 @@ function placesOf(owner: object, parts: readonly Part[]): Place[] {
       place(part, `part${String(index)}`, 'part')('next'),
     ]),
   ];
+}
+
+/** The parts of an opened history by their serial numbers: what was ever recorded, and what they hold. */
+function partsOf(timeline: Timeline): Map<number, Part> {
+  const { journal } = (timeline as unknown as { session: Session }).session.recorder;
+  const met: unknown[] = [timeline.owner];
+  for (let operation = 1; operation < journal.nextOperation; operation++) met.push(journal.values.at(operation));
+  const found = new Map<number, Part>();
+  for (const value of met) {
+    const isKnown = value instanceof Part && found.get((value as Part & { serial: number }).serial) === value;
+    if (isKnown || !(value instanceof Part || value === timeline.owner)) continue;
+    if (value instanceof Part) found.set((value as Part & { serial: number }).serial, value);
+    for (const field of ['next', ...PART_FIELDS]) met.push((value as unknown as Record<string, unknown>)[field]);
+  }
+  return found;
 }
 
 function numbered(names: ReadonlyMap<string, { readonly id: number }>): [string, number][] {
