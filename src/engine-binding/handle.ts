@@ -158,6 +158,11 @@ export class EngineHandle implements JournalSink {
     return this.#run(entries, 'open');
   }
 
+  /** The changes of adapters from an operation on: (operation, cell), flat. O(operations since) */
+  deltasSince(from: number): Uint32Array {
+    return this.#answered(native.deltasSince(this.#handle, from), 'open');
+  }
+
   /** Takes over the names and the redo memory of the last tail. @throws {HistoryFileError} */
   endExtension(): void {
     const entries = native.endExtension(this.#here);

@@ -140,6 +140,7 @@ export interface NativeModule {
   followHistory(handle: number): number;
   historyTail(handle: number): HistoryTail | number | null;
   extendHistory(handle: number, bytes: Uint8Array, moments: number, operations: number): number | FileRefusal;
+  deltasSince(handle: number, from: number): Uint32Array | number;
   endExtension(handle: number): number | FileRefusal;
   checksumOf(bytes: Uint8Array): number;
   checkFile(bytes: Uint8Array): readonly number[] | FileRefusal;

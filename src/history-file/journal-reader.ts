@@ -6,6 +6,7 @@ import type { EngineHandle } from '../engine-binding/handle.js';
 import { contentOf } from '../recording/content.js';
 import type { Recorder } from '../recording/recorder.js';
 import { ownSlots } from '../recording/slots.js';
+import { lead } from '../timeline/adapted-states.js';
 import { planApplier, readPlan, type PlanApplier } from '../timeline/apply.js';
 import { takeAttached, type ReadStates } from './attached.js';
 import { ByteReader } from './bytes.js';
@@ -63,6 +64,7 @@ export class JournalReader {
     this.state = this.state.slice(0, same) + from.text();
     const cells = from.below(limits.operations + 1, 'more cells than are allowed');
     const made = this.#objects(from);
+    const first = recorder.journal.nextOperation;
     this.#values(from);
     const count = tail.length > 0 ? engine.extend(tail, limits) : 0;
     const plan = readPlan(engine, count);
@@ -81,9 +83,27 @@ export class JournalReader {
     recorder.journal.cells.extendTo(this.cells);
     // What adapters changed may be told by objects of this record. What has joined in it stands where the plan leads to.
     made?.fill(recorder, source);
+    if (recorder.adapts) this.#passDeltas(first);
     this.#apply.entries(plan);
     made?.enter(recorder);
     if (made !== undefined) this.#made.push(made);
+  }
+
+  /** Values that adapters know pass through all that was done to them, and undone since: they may remember what the present does not show. */
+  #passDeltas(first: number): void {
+    const { recorder, engine } = this.opening;
+    const deltas = engine.deltasSince(first);
+    const passing = new Map<number, AdaptedContent>();
+    for (let at = 0; at < deltas.length; at += 2) {
+      const [operation = 0, cell = 0] = deltas.subarray(at, at + 2);
+      const content = recorder.journal.cells.sequenceOf(cell);
+      // What is of this record was told as its newest operation left it.
+      const isOfRecord = !passing.has(cell) && (content?.operation ?? 0) >= first;
+      if (!(content instanceof AdaptedContent) || isOfRecord) continue;
+      passing.set(cell, content);
+      lead({ engine, recorder }, content, operation);
+    }
+    for (const [cell, content] of passing) lead({ engine, recorder }, content, engine.currentOperation(cell));
   }
 
   /** There are no more records. */

@@ -207,6 +207,15 @@ pub fn follow_history(handle: u32) -> i32 {
     })
 }
 
+/// The changes of adapters from an operation on, each with its cell, flat.
+#[napi]
+pub fn deltas_since(handle: u32, from: u32) -> Either<Uint32Array, i32> {
+    match host::ask(handle, |engine| Ok(engine.deltas_since(from))) {
+        Ok(deltas) => Either::A(deltas.iter().flat_map(|&(op, cell)| [op, cell]).collect::<Vec<_>>().into()),
+        Err(error) => Either::B(error.code()),
+    }
+}
+
 /// What is new; nothing where nothing is.
 #[napi]
 pub fn history_tail(handle: u32) -> Either3<HistoryTail, Null, i32> {

@@ -1,7 +1,8 @@
 // The state of a frame: its columns and rows, and the edits that lead from one state to the next and back.
 //
 // T1: all names, and all ids, of columns are different; so are all labels of rows. T2: ids and labels are never given
-// twice, not even by copies of a table or after undo: two branches that each append a row append two rows. T3: an edit is
+// twice, not even by copies of a table or after undo: two branches that each append a row append two rows. So the counter of
+// a table that was read from a file is beyond all that it has ever held. T3: an edit is
 // applied to exactly the state it was made for, so it names rows and columns by position. T4: an edit shares nothing with
 // a table.
 import { FrameColumnError } from '../../errors.js';
@@ -151,6 +152,7 @@ export class Table {
         if (edit.come === back) this.columns.splice(edit.at, 1);
         else {
           const { column } = edit;
+          this.counter.column = Math.max(this.counter.column, column.id + 1);
           this.columns.splice(edit.at, 0, { ...column, store: trimmed(column.store, this.length) });
         }
         return;
@@ -178,6 +180,7 @@ export class Table {
       spread(store, before, at, cells[c] as Cell[]);
     });
     spread(this.labels, before, at, labels);
+    for (const label of labels) this.counter.row = Math.max(this.counter.row, label + 1);
   }
 
   #take({ at }: RowsEdit): void {

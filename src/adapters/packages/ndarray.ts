@@ -202,6 +202,14 @@ export class TrackedNdarrayAdapter implements ViewAdapter<TrackedNdarray> {
   }
 }
 
+type MakeNdarray = (data: Store, shape: number[], stride: number[], offset: number) => NdArray;
+let makeNdarray: MakeNdarray | undefined;
+
+/** Lets files with arrays of the package be opened, which is not imported here: `adaptNdarray(ndarray)`. */
+export function adaptNdarray(ndarray: MakeNdarray): void {
+  makeNdarray = ndarray;
+}
+
 /** Views of the package `ndarray`. */
 export class NdarrayAdapter implements ViewAdapter<NdArray> {
   viewOf({ data }: NdArray): object {
@@ -213,6 +221,14 @@ export class NdarrayAdapter implements ViewAdapter<NdArray> {
   }
   viewAs(value: NdArray, shown: object): NdArray {
     return Object.assign(value.lo(), { data: shown });
+  }
+  encode({ shape, stride, offset }: NdArray): unknown {
+    return { shape, stride, offset };
+  }
+  decode(data: unknown, store: object): NdArray {
+    if (makeNdarray === undefined) throw new TypeError('call adaptNdarray(ndarray) before such a file is opened');
+    const { shape, stride, offset } = data as Layout;
+    return makeNdarray(store as Store, [...shape], [...stride], offset);
   }
 }
 

@@ -170,7 +170,9 @@ impl Engine {
         cells.into_iter().map(|cell| (cell, is_new(cell))).collect()
     }
 
-    fn deltas_since(&self, from: OpId) -> Vec<(OpId, CellId)> {
+    /// The changes of adapters from an operation on, with their cells.
+    #[must_use]
+    pub fn deltas_since(&self, from: OpId) -> Vec<(OpId, CellId)> {
         let log = &self.history().log;
         let mut deltas = Vec::new();
         let mut op = from;
