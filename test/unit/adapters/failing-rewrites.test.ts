@@ -32,7 +32,7 @@ function branched(): { desk: Desk; t: Multiverse } {
 
 type Call = (t: Multiverse, diff: Diff) => unknown;
 /** Verbs, and what is done before with an adapter that works. */
-const CALLS: readonly (readonly [string, (t: Multiverse, diff: Diff) => unknown, ((t: Multiverse) => unknown)?])[] = [
+const CALLS: readonly (readonly [string, Call, Call?])[] = [
   ['squash', (t) => t.squash(t.at(2))],
   ['flatten', (t) => t.flatten()],
   ['revert', (t) => t.revert(t.at(t.moment.id - 1), 'overshadow')],
@@ -49,11 +49,6 @@ const CALLS: readonly (readonly [string, (t: Multiverse, diff: Diff) => unknown,
   ['undoOperation of a merge', (t) => t.undoOperation(), (t) => t.merge('side', 'overshadow')],
   ['undoOperation of a squash', (t) => t.undoOperation(), (t) => t.squash(t.at(2))],
   ['undoOperation of a rebase', (t) => t.undoOperation(), (t) => t.rebase('side', 'overshadow')],
-  [
-    'undoOperation that was undone',
-    (t) => t.undoOperation(),
-    (t) => (t.merge('side', 'overshadow'), t.undoOperation()),
-  ],
 ];
 const nothing: Call = () => undefined;
 const VERBS: readonly Verb[] = ['getSnapshot', 'getDelta', 'applyForward', 'applyBackward'];
