@@ -6,7 +6,7 @@ import { foreignContent, registerContainerKinds, type ContainerKind } from '../.
 import { register } from '../adapter.js';
 import { AdaptedContent } from '../adapted-content.js';
 import { adaptedContentBy, viewContent } from '../adapted-kind.js';
-import type { Adapter, ImmutableAdapter, ViewAdapter } from '../protocol.js';
+import type { Adapter, ViewAdapter } from '../protocol.js';
 import { builtins, tagOf } from '../registry.js';
 import { Block, deltaOf, differingRuns, packed, putRuns, Runs, WORD, type ByteDelta } from './byte-delta.js';
 
@@ -15,17 +15,17 @@ type Memory = ArrayBuffer | SharedArrayBuffer | Uint8Array;
 
 // `slice` of a Node `Buffer` copies nothing; the constructor does.
 /** The adapter of memory. A snapshot is a copy of all bytes, which later looks bring up to date. */
-class MemoryAdapter implements Adapter<Memory, Block, ByteDelta | Uint8Array> {
+class MemoryAdapter implements Adapter<Memory, Uint8Array, ByteDelta | Uint8Array> {
   readonly comparing = 'after-reads';
 
-  getSnapshot(value: Memory): Block {
-    return new Block(new Uint8Array(blockOf(value).bytes));
+  getSnapshot(value: Memory): Uint8Array {
+    return new Uint8Array(blockOf(value).bytes);
   }
 
-  getDelta(snapshot: Block, value: Memory): ByteDelta | null {
-    const now = blockOf(value, snapshot.bytes.length);
-    const runs = differingRuns(snapshot, now);
-    return runs.count === 0 ? null : deltaOf(runs, snapshot, now);
+  getDelta(snapshot: Uint8Array, value: Memory): ByteDelta | null {
+    const [old, now] = [blockOf(snapshot), blockOf(value, snapshot.length)];
+    const runs = differingRuns(old, now);
+    return runs.count === 0 ? null : deltaOf(runs, old, now);
   }
 
   applyForward(value: Memory, delta: ByteDelta | Uint8Array): void {
@@ -36,8 +36,8 @@ class MemoryAdapter implements Adapter<Memory, Block, ByteDelta | Uint8Array> {
     putRuns(delta, true, blockOf(value));
   }
 
-  patchSnapshot(snapshot: Block, delta: ByteDelta | Uint8Array, back: boolean): Block {
-    putRuns(delta, back, snapshot);
+  patchSnapshot(snapshot: Uint8Array, delta: ByteDelta | Uint8Array, back: boolean): Uint8Array {
+    putRuns(delta, back, blockOf(snapshot));
     return snapshot;
   }
 
@@ -84,20 +84,6 @@ function blockOf(value: Memory, length?: number): Block {
     throw new RangeError('its memory is gone or has another size: the buffer was transferred, detached or resized');
   }
   return block;
-}
-
-/** Snapshots of memory: open conflicts hold them, in files, too. */
-class MemorySnapshotAdapter implements ImmutableAdapter<Block> {
-  readonly immutable = true;
-
-  encode({ bytes }: Block): Uint8Array {
-    return new Uint8Array(bytes);
-  }
-
-  decode(data: unknown): Block {
-    if (!(data instanceof Uint8Array)) throw new TypeError('a snapshot without bytes');
-    return new Block(new Uint8Array(data));
-  }
 }
 
 const memory = new MemoryAdapter();
@@ -159,7 +145,6 @@ export function registerBytes(): void {
   registerContainerKinds(VIEW_KIND);
   const match = (value: object): value is ArrayBuffer => /^\[object (Shared)?ArrayBuffer\]$/.test(tagOf(value));
   register(builtins, ArrayBuffer, memory, MEMORY.name, { match });
-  register(builtins, Block, new MemorySnapshotAdapter() as ImmutableAdapter, 'MemorySnapshotAdapter');
   builtins.know(VIEW);
 }
 
@@ -201,7 +186,7 @@ export function setElements<A extends TypedArray>(
     for (let n = 0; n < indices.length; n++) array[indices[n] ?? 0] = values[n] as never;
     return;
   }
-  const snapshot = content.snapshot as Block;
+  const snapshot = blockOf(content.snapshot as Uint8Array);
   const room = roomFor(array, indices.length);
   for (let n = 0; n < indices.length; n++) room.elements[n] = values[n] as never;
   const first = content.handle === array ? 0 : array.byteOffset;

@@ -64,6 +64,9 @@ test('open conflicts about memory are saved, and resolved after opening', () => 
   const opened = openBytes(bytes, CLASSES) as Multiverse;
   expect(Buffer.compare(opened.toBytes(), bytes)).toBe(0);
   expect(opened.conflicts).toHaveLength(1);
+  // What users see of memory are its bytes.
+  for (const one of [t, opened])
+    expect(one.conflicts[0]!.ours).toEqual(new Uint8Array(Float64Array.of(2, 0, 0, 0).buffer));
   opened.resolve(opened.conflicts[0]!.path, 'theirs');
   expect((opened.owner as Desk).samples[0]).toBe(1);
 });
